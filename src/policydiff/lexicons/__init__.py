@@ -1,0 +1,94 @@
+"""Language packs: what a language knows, as rows of data that analysts can read, edit and overlay.
+
+A pack is a folder of CSV tables. Every row carries an ``example`` in our own words and, where it helps, a ``counterexample``;
+the tests run them all. Tables are read when first asked for.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from policydiff.model import PolicydiffError
+
+Row = Mapping[str, str]
+
+
+class Lexicon:
+    """One language pack, with a user's own rows laid over it where given.
+
+    >>> lexicon = load_lexicon("zh")
+    >>> lexicon.name, len(lexicon.digest)
+    ('zh', 12)
+    """
+
+    def __init__(self, name: str, folders: tuple[Traversable, ...]) -> None:
+        self.name = name
+        self._folders = folders
+        self._tables: dict[str, tuple[Row, ...]] = {}
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table, later folders first, so that a user's own row is tried before the pack's."""
+        if table not in self._tables:
+            found = [folder / f"{table}.csv" for folder in reversed(self._folders)]
+            self._tables[table] = tuple(row for file in found if file.is_file() for row in read_rows(file))
+        return self._tables[table]
+
+    def words(self, table: str, column: str = "words") -> tuple[str, ...]:
+        """One column of a table, without empty cells."""
+        return tuple(row[column] for row in self.rows(table) if row.get(column))
+
+    @cached_property
+    def digest(self) -> str:
+        """Twelve hex digits that change with any row: the first of the SHA-256 over all tables."""
+        total = hashlib.sha256()
+        for folder in self._folders:
+            for file in sorted((f for f in folder.iterdir() if f.name.endswith((".csv", ".json"))), key=lambda f: f.name):
+                total.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+        return total.hexdigest()[:12]
+
+    def data(self, name: str) -> str:
+        """The text of a data file of the pack, such as learnt weights."""
+        for folder in reversed(self._folders):
+            if (folder / name).is_file():
+                return (folder / name).read_text(encoding="utf-8")
+        raise PolicydiffError("LEXICON", name, f"the pack {self.name} has no such file", "add it or use another pack")
+
+
+def read_rows(file: Traversable) -> list[Row]:
+    """Rows of one CSV table; every row must fill the columns that the first line names."""
+    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise PolicydiffError("LEXICON", file.name, f"line {number} has not as many cells as the first line", "mend that line")
+    return rows
+
+
+@lru_cache(maxsize=8)
+def load_lexicon(name: str = "zh", folder: str | Path | None = None) -> Lexicon:
+    """A language pack by name, overlaid with the tables of a user's own folder where one is given.
+
+    Args:
+        name: a pack that ships with policydiff, such as ``zh``.
+        folder: a folder of CSV tables of the same names and columns.
+
+    Raises:
+        PolicydiffError: the pack or the folder is not there (code ``LEXICON``).
+
+    >>> load_lexicon("zh").rows("roles")[0]["role"] in {"opening", "review", "situation", "targets", "plan", "annex", "closing"}
+    True
+    """
+    base = resources.files(__name__) / name
+    if not base.is_dir():
+        raise PolicydiffError("LEXICON", name, "no such language pack", "use one of: zh")
+    if folder is None:
+        return Lexicon(name, (base,))
+    if not Path(folder).is_dir():
+        raise PolicydiffError("LEXICON", str(folder), "no such folder", "give a folder of CSV tables")
+    return Lexicon(name, (base, Path(folder)))
