@@ -507,6 +507,24 @@ class Thread:
         return self.steps[-1].year
 
 
+@dataclass(frozen=True, slots=True)
+class ReportName:
+    """What a ledger calls one of its reports."""
+
+    name: str
+    place: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Promises and figures followed through several reports."""
+
+    reports: tuple[ReportName, ...]
+    indicators: tuple[Series, ...]
+    threads: tuple[Thread, ...]
+
+
 class PolicydiffError(Exception):
     """Trouble that a user can mend: a documented code, the file, what is wrong and the next step, in one line.
 

@@ -1,0 +1,78 @@
+"""Commitments as bags of character n-grams, weighted by how rare each is in the two reports."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+
+if TYPE_CHECKING:
+    from policydiff.model import Commitment
+
+LONGEST = 3
+NOT_WORDS = re.compile(r"[\s，；。：！？、,;:!?“”‘’《》（）()\"'—\-]+")
+
+
+def key(commitment: Commitment) -> str:
+    """The words of a commitment without punctuation and white space, for comparison.
+
+    >>> NOT_WORDS.sub("", "新建“口袋公园”3个，")
+    '新建口袋公园3个'
+    """
+    return NOT_WORDS.sub("", commitment.text)
+
+
+def grams(text: str) -> Counter[str]:
+    """Character n-grams of one to three characters, with their counts.
+
+    >>> sorted(grams("减税"))
+    ['减', '减税', '税']
+    """
+    return Counter(text[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(text) - n + 1))
+
+
+def gram_vectors(old: Sequence[str], new: Sequence[str]) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Two matrices of unit rows, a row a text: tf-idf over the n-grams that the two reports share a vocabulary of."""
+    counted = [grams(text) for text in (*old, *new)]
+    vocabulary: dict[str, int] = {}
+    frequency: list[int] = []
+    for bag in counted:
+        for gram in bag:
+            place = vocabulary.setdefault(gram, len(vocabulary))
+            if place == len(frequency):
+                frequency.append(0)
+            frequency[place] += 1
+    rarity = np.log((1 + len(counted)) / (1 + np.asarray(frequency, dtype=float))) + 0.1
+    data, places, ends = [], [], [0]
+    for bag in counted:
+        row = [(vocabulary[gram], count) for gram, count in bag.items()]
+        weights = np.asarray([1 + np.log(count) for _, count in row]) * rarity[[place for place, _ in row]] if row else np.zeros(0)
+        norm = np.sqrt((weights**2).sum()) or 1.0
+        data.append(weights / norm)
+        places += [place for place, _ in row]
+        ends.append(len(places))
+    matrix = sparse.csr_array((np.concatenate(data) if data else np.zeros(0), np.asarray(places, dtype=np.int64), np.asarray(ends)), shape=(len(counted), max(len(vocabulary), 1)))
+    return matrix[: len(old)], matrix[len(old) :]
+
+
+def row_products(one: sparse.csr_array, other: sparse.csr_array, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """The scalar product of row ``rows[k]`` of one matrix and row ``columns[k]`` of the other, for every k."""
+    if not len(rows):
+        return np.zeros(0)
+    return np.asarray(one[rows].multiply(other[columns]).sum(axis=1)).ravel()
+
+
+def neighbourhood(vectors: sparse.csr_array, reach: int) -> sparse.csr_array:
+    """For every row the unit-length sum of the rows up to ``reach`` before and after it, itself left out."""
+    size = vectors.shape[0]
+    offsets = [step for step in range(-reach, reach + 1) if step and abs(step) < size]
+    if not offsets:
+        return vectors * 0
+    band = sparse.diags_array([np.ones(size - abs(step)) for step in offsets], offsets=offsets, shape=(size, size))
+    total = sparse.csr_array(band @ vectors)
+    norms = np.sqrt(np.asarray(total.multiply(total).sum(axis=1)).ravel())
+    return sparse.csr_array(sparse.diags_array(1 / np.where(norms > 0, norms, 1.0)) @ total)

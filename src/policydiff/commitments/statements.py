@@ -1,0 +1,168 @@
+"""From clauses to statements: group what belongs together, then read every field."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from policydiff.clauses import split_clauses
+from policydiff.commitments import fields
+from policydiff.commitments.features import clause_features, clause_signs, passages
+from policydiff.commitments.tags import BEGINS, CONTINUES, load_tag_model, strongest_signs, tag_passage
+from policydiff.lexicons import Lexicon
+from policydiff.model import Clause, Commitment, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
+from policydiff.quantities import find_quantities
+
+S = TypeVar("S", bound=Statement)
+GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表示.{0,8}(?:感谢|敬意)|提请.{0,6}审[议查]|请予审议")
+NO_OUTCOME = frozenset({"guide", "exhort", "rationale"})
+CHILD = re.compile(r"^其中")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Consecutive clauses of one statement, with the signs by which it was found."""
+
+    clauses: tuple[Clause, ...]
+    because: tuple[str, ...] = ()
+
+    @property
+    def at(self) -> Span:
+        """The whole stretch of normalized text."""
+        return Span(self.clauses[0].at.start, self.clauses[-1].at.end)
+
+
+def read_statements(report: Report, sections: Sequence[Section], lexicon: Lexicon) -> tuple[tuple[Commitment, ...], tuple[Outcome, ...]]:
+    """The commitments and the outcomes of a report, each disjoint and in text order.
+
+    Args:
+        report: the normalized report.
+        sections: its outline, as :func:`policydiff.outline.outline_report` gives it.
+        lexicon: the language pack.
+
+    Returns:
+        Commitments from sections with the role targets, plan or annex; outcomes from those with the role review.
+    """
+    clauses = split_clauses(report, sections)
+    planned = group_commitments(clauses, lexicon)
+    reported = group_outcomes(clauses, lexicon)
+    commitments = [Commitment(**fields_of(report, group, lexicon)) for group in planned]
+    outcomes = [Outcome(**fields_of(report, group, lexicon)) for group in reported]
+    return tuple(with_parents(with_units(give_ids(commitments), report, clauses, lexicon))), tuple(with_parents(give_ids(outcomes)))
+
+
+def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
+    """Groups of clauses by their tags: B begins one, I goes on with it inside a paragraph."""
+    model = load_tag_model(lexicon)
+    rows = clause_features(clauses, lexicon)
+    groups: list[Group] = []
+    open_ = False
+    for run in passages(clauses):
+        for place, tag in zip(run, tag_passage([rows[i] for i in run], model), strict=True):
+            clause = clauses[place]
+            goes_on = tag == CONTINUES and open_ and groups[-1].clauses[-1].paragraph == clause.paragraph
+            if goes_on:
+                groups[-1] = replace(groups[-1], clauses=(*groups[-1].clauses, clause))
+            elif tag in (BEGINS, CONTINUES):
+                groups.append(Group((clause,), strongest_signs(rows[place], tag, model)))
+            open_ = tag in (BEGINS, CONTINUES)
+        open_ = False
+    return groups
+
+
+def group_outcomes(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
+    """Groups of review clauses: each clause reports for itself, but a lead-in goes with the next and a further figure with the last."""
+    groups: list[Group] = []
+    pending: list[Clause] = []
+    for clause in clauses:
+        if clause.role is not Role.REVIEW:
+            continue
+        signs = {sign for sign, pattern in clause_signs(lexicon) if pattern.search(clause.text)}
+        has_figure = any(character.isdigit() for character in clause.text)
+        if pending and pending[-1].sentence != clause.sentence:
+            pending = []
+        if GREETING.search(clause.text) or (signs & NO_OUTCOME and not has_figure):
+            pending = []
+        elif "leadin" in signs and not has_figure and clause.text.endswith("，"):
+            pending.append(clause)
+        elif "further" in signs and not pending and groups and groups[-1].clauses[-1].at.end == clause.at.start and not CHILD.match(clause.text):
+            groups[-1] = replace(groups[-1], clauses=(*groups[-1].clauses, clause))
+        else:
+            groups.append(Group((*pending, clause), ("a clause of the review that reports for itself",)))
+            pending = []
+    return groups
+
+
+def fields_of(report: Report, group: Group, lexicon: Lexicon) -> dict[str, Any]:
+    """Every field of a statement but its id and parent."""
+    at, first = group.at, group.clauses[0]
+    text = report.text[at.start : at.end]
+    quantities = locate_quantities(report, at, find_quantities(text, lexicon))
+    span = report.locate(at)
+    return {
+        "id": "",
+        "span": span,
+        "text": report.source.text[span.start : span.end],
+        "sentence": report.locate(first.sentence),
+        "section": first.section,
+        "role": first.role,
+        "kind": fields.read_kind(text, first.role, quantities, lexicon),
+        "action": fields.read_action(text, lexicon),
+        "indicator": fields.read_indicator(text, quantities, lexicon),
+        "strength": fields.read_strength(text, lexicon) if first.role is not Role.REVIEW else Strength.PLAN,
+        "stage": fields.read_stage(text, lexicon),
+        "deadline": fields.read_deadline(text, lexicon),
+        "horizon": fields.read_horizon(text, first.horizon, report.year),
+        "cue": fields.read_cue(text, lexicon),
+        "responsible": fields.read_responsible(text, lexicon),
+        "quantities": quantities,
+        "because": group.because,
+    }
+
+
+def locate_quantities(report: Report, at: Span, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Figures found in a stretch of normalized text, with the words and place they have in the source."""
+    located = []
+    for quantity in quantities:
+        span = report.locate(quantity.span.shifted(at.start))
+        located.append(replace(quantity, span=span, text=report.source.text[span.start : span.end]))
+    return tuple(located)
+
+
+def give_ids(statements: Sequence[S]) -> list[S]:
+    """Ids that stay the same for the same words at the same place in the outline."""
+    seen: Counter[str] = Counter()
+    named = []
+    for statement in statements:
+        words = "".join(statement.text.split())
+        id_ = f"{statement.section}-{hashlib.sha256(words.encode()).hexdigest()[:6]}"
+        seen[id_] += 1
+        named.append(replace(statement, id=id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}"))
+    return named
+
+
+def with_parents(statements: Sequence[S]) -> list[S]:
+    """A statement that begins with 其中 is a child of the one before it."""
+    parented: list[S] = []
+    for statement in statements:
+        parent = parented[-1] if parented and CHILD.match(statement.text) and parented[-1].section == statement.section else None
+        parented.append(replace(statement, parent=(parent.parent or parent.id) if parent else None))
+    return parented
+
+
+def with_units(commitments: Sequence[Commitment], report: Report, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Commitment]:
+    """In an annex, the responsible unit that a line of its own names holds for the commitments of the same item before it."""
+    units = [
+        (report.locate(clause.at).start, clause.section, unit)
+        for clause in clauses
+        if clause.role is Role.ANNEX and (unit := fields.read_responsible(report.text[clause.at.start : clause.at.end + 200].split("\n")[0], lexicon))
+    ]
+    named = []
+    for commitment in commitments:
+        after = [unit for start, section, unit in units if section == commitment.section and start >= commitment.span.start]
+        named.append(replace(commitment, responsible=after[0]) if after and not commitment.responsible else commitment)
+    return named

@@ -1,0 +1,223 @@
+"""One form for every text: widths and dashes folded, white space settled, hard line breaks joined, with the way back kept.
+
+Every character of the normalized text stands for exactly one character of the source; characters that carry no words
+(line breaks inside a sentence, spaces between Chinese characters, zero-width marks) are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policydiff.model import Notice, OffsetMap, Report, SourceText, Span
+from policydiff.titles import read_title
+
+LINE_ENDS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+WIDE_SPACES = "\u3000\u2002\u2003"
+SPACES = " \t\xa0\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f" + WIDE_SPACES
+WORDLESS = "\0\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0e\ufe0f"
+KEPT_WIDE = "，；：！？（）"
+"""Full-width punctuation that Chinese text is cut by stays as it is."""
+
+BREAK = re.compile(rf"[{LINE_ENDS}]+|[{SPACES}]{{2,}}|$")
+DASHES = dict.fromkeys("–―─━﹣", "—") | {"－": "-", "﹢": "+", "﹪": "%", "〜": "~"}
+HEADING_MARK = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、，,．.章]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、．.](?!\d)|附件)")
+MARK_ALONE = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、，是要]?|[（(][一二三四五六七八九十]{1,3}[）)]|—{1,2}|\d{1,2}[、.])$")
+PAGE_NUMBER = re.compile(r"[—\-\s]*\d{1,3}[—\-\s]*$")
+CLOSERS = "。！？；：!?;:…"
+OPENERS_AT_END = "，、,《“‘（(—"
+CLOSERS_AT_START = "》，。；、：）”’,)%"
+UNFINISHED = re.compile(r"(?:[的和与及把为以]|PM|M)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of the source between two line breaks, without the white space around it; ``after_blank``: an empty line stands before it."""
+
+    start: int
+    end: int
+    text: str
+    after_blank: bool
+
+
+def normalize_source(source: SourceText, *, place: str = "", year: int | None = None) -> Report:
+    """Normalize a source text and read its title lines.
+
+    Args:
+        source: what a reader gave.
+        place: the place, where the caller knows better than the title lines.
+        year: the year the report was given in, likewise.
+
+    >>> report = normalize_source(SourceText("２０２４年\\n\\n新增就业１．２万\\n人，增长６％。"))
+    >>> report.text, report.source[slice(*report.locate(Span(11, 15)))]
+    ('2024年\\n新增就业1.2万人，增长6%。', '１．２万')
+    """
+    lines = list(find_lines(source.text))
+    groups = join_lines(lines)
+    text, offsets, paragraphs = assemble(source.text, groups)
+    title = read_title([text[p.start : p.end] for p in paragraphs], source.name)
+    return Report(
+        source=source,
+        text=text,
+        offsets=offsets,
+        paragraphs=paragraphs,
+        title=title.title,
+        place=place or title.place,
+        year=year if year is not None else title.year,
+        date=title.date,
+    )
+
+
+def fold(character: str) -> str:
+    """One character in its folded form; nothing where it carries no words.
+
+    >>> [fold(c) for c in "％３，⽂　①"]
+    ['%', '3', '，', '文', ' ', '①']
+    """
+    if character in DASHES:
+        return DASHES[character]
+    code = ord(character)
+    if 0xFF01 <= code <= 0xFF5E and character not in KEPT_WIDE:
+        return chr(code - 0xFEE0)
+    if 0x2E80 <= code <= 0x2FDF:
+        return unicodedata.normalize("NFKC", character)[:1]
+    if character in WORDLESS:
+        return ""
+    return " " if character in SPACES else character
+
+
+def find_lines(text: str) -> Iterator[Line]:
+    """The lines of a text: line ends of every kind part them, and so do two or more spaces in a row with a wide one among them."""
+    start, blank = 0, False
+    for match in BREAK.finditer(text):
+        if match.group() and match.group()[0] in SPACES and not any(space in match.group() for space in WIDE_SPACES):
+            continue
+        line = trim(text, start, match.start(), blank)
+        if line:
+            yield line
+            blank = False
+        blank = blank or len(match.group().replace("\r\n", "\n")) > 1 or not line
+        start = match.end()
+
+
+def trim(text: str, start: int, end: int, after_blank: bool) -> Line | None:
+    """A line without the white space around it."""
+    raw = text[start:end]
+    head = len(raw) - len(raw.lstrip(SPACES + WORDLESS))
+    body = raw.strip(SPACES + WORDLESS)
+    return Line(start + head, start + head + len(body), body, after_blank) if body else None
+
+
+def join_lines(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines grouped into paragraphs: a sentence that a line break cuts is whole again."""
+    width = wrap_width(lines)
+    spaced = parted_by_blanks(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if width and PAGE_NUMBER.match(line.text):
+            continue
+        if groups and goes_on("".join(part.text for part in groups[-1][-6:]), groups[-1][-1], line, width, spaced):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def wrap_width(lines: Sequence[Line]) -> int:
+    """The width at which a text is hard-wrapped, or 0 where it is not: most lines are then nearly as long as the longest."""
+    if len(lines) < 20:
+        return 0
+    lengths = sorted(len(line.text) for line in lines)
+    width = lengths[int(0.95 * len(lengths))]
+    full = sum(3 * width <= 4 * length for length in lengths)
+    return width if width < 120 and 2 * full > len(lengths) else 0
+
+
+def parted_by_blanks(lines: Sequence[Line]) -> bool:
+    """Whether empty lines part the paragraphs, so that a single line break inside a sentence means nothing."""
+    ends = [after.after_blank for before, after in zip(lines, lines[1:], strict=False) if before.text[-1] in CLOSERS]
+    return 2 * sum(ends) > len(ends)
+
+
+def goes_on(so_far: str, before: Line, line: Line, width: int, spaced: bool) -> bool:
+    """Whether ``line`` goes on with the paragraph ``so_far``, whose last line is ``before``."""
+    text = line.text
+    if so_far[-1] in OPENERS_AT_END or text[0] in CLOSERS_AT_START or (so_far[-1] not in CLOSERS and unbalanced(so_far)):
+        return True
+    if MARK_ALONE.fullmatch(so_far) and not HEADING_MARK.match(text):
+        return True
+    if HEADING_MARK.match(text):
+        return False
+    if width:
+        return len(before.text) * 10 >= width * 9 - 20 and not (so_far[-1] in CLOSERS and HEADING_MARK.match(text))
+    if so_far[-1] in CLOSERS + "”）":
+        return False
+    if any(mark in so_far for mark in "。；") or UNFINISHED.search(so_far) or so_far.startswith("要"):
+        return True
+    return spaced and not line.after_blank and not HEADING_MARK.match(so_far)
+
+
+def unbalanced(text: str) -> bool:
+    """Whether the last quotation mark or title mark that opens is still open."""
+    return any(text.rfind(opening) > text.rfind(closing) for opening, closing in ("《》", "“”"))
+
+
+def assemble(source: str, groups: Sequence[Sequence[Line]]) -> tuple[str, OffsetMap, tuple[Span, ...]]:
+    """Normalized text, one paragraph a line, with the map back to the source."""
+    out: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    paragraphs: list[Span] = []
+    for group in groups:
+        if out:
+            add(out, starts, sources, "\n", group[0].start - 1)
+        begin = len(out)
+        kept = settle_spaces([(place, fold(source[place])) for line in group for place in range(line.start, line.end)])
+        for place, character in kept:
+            add(out, starts, sources, character, place)
+        paragraphs.append(Span(begin, len(out)))
+    return "".join(out), OffsetMap(tuple(starts) or (0,), tuple(sources) or (0,)), tuple(paragraphs)
+
+
+def add(out: list[str], starts: list[int], sources: list[int], character: str, place: int) -> None:
+    """Append one character, opening a new run of the offset map where the source skips."""
+    if not starts or place != sources[-1] + len(out) - starts[-1]:
+        starts.append(len(out))
+        sources.append(place)
+    out.append(character)
+
+
+def settle_spaces(characters: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Keep a space only between two Latin words; runs of single digits set apart (1 9 9 8) close up as well."""
+    kept = [(place, character) for place, character in characters if character]
+    for position, (place, character) in enumerate(kept):
+        if character != " " or space_counts(kept, position):
+            yield place, character
+
+
+def space_counts(kept: Sequence[tuple[int, str]], position: int) -> bool:
+    """Whether the space at ``position`` parts two words."""
+    before = kept[position - 1][1] if position else " "
+    after = kept[position + 1][1] if position + 1 < len(kept) else " "
+    if not (latin(before) and latin(after)):
+        return False
+    lone = position < 2 or not kept[position - 2][1].isdigit() or position + 2 >= len(kept) or not kept[position + 2][1].isdigit()
+    return not (before.isdigit() and after.isdigit() and lone)
+
+
+def latin(character: str) -> bool:
+    """A letter or digit of the Latin range."""
+    return character.isascii() and character.isalnum()
+
+
+def note_controls(source: SourceText) -> tuple[Notice, ...]:
+    """Warnings for marks that hide or reorder text."""
+    notices = []
+    if "\0" in source.text:
+        notices.append(Notice("NUL_BYTES", f"{source.text.count(chr(0))} NUL character(s) were left out"))
+    reordering = [place for place, character in enumerate(source.text) if character in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"]
+    if reordering:
+        notices.append(Notice("BIDI", "marks that reorder text on screen were left out", Span(reordering[0], reordering[0] + 1)))
+    return tuple(notices)

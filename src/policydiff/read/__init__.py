@@ -1,0 +1,5 @@
+"""Reading: the only place that opens a report. One small module a format; what comes out is a :class:`SourceText`."""
+
+from policydiff.read.source import read_source
+
+__all__ = ["read_source"]
