@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from policydiff.model import Clause, Report, Section, Span
 
 CLAUSE_END = re.compile(r"[，；。：！？]|(?<![\dA-Za-z])[,;:!?]|[,;:!?](?![\dA-Za-z])")
+NUMBERED_HEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 SENTENCE_END = "。！？!?"
 
 
@@ -25,11 +26,12 @@ def split_clauses(report: Report, sections: Sequence[Section]) -> tuple[Clause, 
 
 
 def paragraph_clauses(report: Report, section: Section, place: int) -> Iterator[Clause]:
-    """The clauses of one paragraph."""
+    """The clauses of one paragraph; a numbered heading that the text goes on from, in one line, counts as a paragraph of its own."""
     start, end = report.paragraphs[place]
-    spans = clause_spans(report.text, start, end)
-    for at, sentence in with_sentences(report.text, spans):
-        yield Clause(report.text[at.start : at.end], at, sentence, section.id, section.role, section.horizon, place)
+    numbered = bool(NUMBERED_HEADING.match(report.text, start, end))
+    for at, sentence in with_sentences(report.text, clause_spans(report.text, start, end)):
+        paragraph = 2 * place + (numbered and sentence.start > start)
+        yield Clause(report.text[at.start : at.end], at, sentence, section.id, section.role, section.horizon, paragraph)
 
 
 def clause_spans(text: str, start: int, end: int) -> list[Span]:

@@ -249,7 +249,8 @@ class Section:
 class Clause:
     """The finest unit: words up to one of ，；。：！？ or the end of a line, that punctuation included (a quasi-sentence).
 
-    ``sentence`` is the natural sentence the clause is part of, as a range of the normalized text.
+    ``sentence`` is the natural sentence the clause is part of, as a range of the normalized text. ``paragraph`` is the same for the clauses
+    of one paragraph.
     """
 
     text: str

@@ -50,9 +50,9 @@ def normalize_source(source: SourceText, *, place: str = "", year: int | None = 
         place: the place, where the caller knows better than the title lines.
         year: the year the report was given in, likewise.
 
-    >>> report = normalize_source(SourceText("２０２４年\\n\\n新增就业１．２万\\n人，增长６％。"))
-    >>> report.text, report.source[slice(*report.locate(Span(11, 15)))]
-    ('2024年\\n新增就业1.2万人，增长6%。', '１．２万')
+    >>> report = normalize_source(SourceText("２０２４年\\n\\n产值上升。新增就业１．２万\\n人，增长６％。"))
+    >>> report.text, report.source[slice(*report.locate(Span(15, 19)))]
+    ('2024年\\n产值上升。新增就业1.2万人，增长6%。', '１．２万')
     """
     lines = list(find_lines(source.text))
     groups = join_lines(lines)

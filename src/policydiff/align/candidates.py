@@ -13,7 +13,7 @@ MOST_CANDIDATES = 20
 
 
 def find_candidates(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of places (old, new) that share rare words, at most twenty for each new text, in order.
+    """Pairs of places (old, new) that share rare words, at most twenty for each new text, and those with the same words, in order.
 
     >>> find_candidates(["新建公园三座", "改造老旧小区"], ["改造小区二十个", "开通航线"])
     [(1, 0)]
@@ -22,6 +22,9 @@ def find_candidates(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, i
     for place, text in enumerate(old):
         for gram in two_three(text):
             postings[gram].append(place)
+    verbatim: dict[str, list[int]] = defaultdict(list)
+    for place, text in enumerate(old):
+        verbatim[text].append(place)
     pairs = []
     for place, text in enumerate(new):
         known = sorted((len(postings[gram]), gram) for gram in two_three(text) if gram in postings and len(postings[gram]) <= MOST_POSTINGS)
@@ -30,7 +33,7 @@ def find_candidates(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, i
             for other in postings[gram]:
                 votes[other] += len(gram) / (1 + count)
         best = sorted(votes, key=lambda other: (-votes[other], other))[:MOST_CANDIDATES]
-        pairs += [(other, place) for other in sorted(best)]
+        pairs += [(other, place) for other in sorted({*best, *verbatim.get(text, ())[:MOST_CANDIDATES]})]
     return pairs
 
 

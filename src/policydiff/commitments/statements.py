@@ -20,6 +20,7 @@ from policydiff.quantities import find_quantities
 S = TypeVar("S", bound=Statement)
 GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表示.{0,8}(?:感谢|敬意)|提请.{0,6}审[议查]|请予审议")
 NO_OUTCOME = frozenset({"guide", "exhort", "rationale"})
+HEADING = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 CHILD = re.compile(r"^其中")
 
 
@@ -79,7 +80,7 @@ def group_outcomes(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
     groups: list[Group] = []
     pending: list[Clause] = []
     for clause in clauses:
-        if clause.role is not Role.REVIEW:
+        if clause.role is not Role.REVIEW or HEADING.match(clause.text):
             continue
         signs = {sign for sign, pattern in clause_signs(lexicon) if pattern.search(clause.text)}
         has_figure = any(character.isdigit() for character in clause.text)

@@ -1,0 +1,1 @@
+"""Publishing: one small module a format."""
