@@ -2,12 +2,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: compare test check score
+.PHONY: demo compare test check score
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[dev]"
 	touch $@
+
+demo: $(VENV)/.ready
+	$(BIN)/policydiff demo
 
 compare: $(VENV)/.ready
 	$(BIN)/policydiff compare $(OLD) $(NEW)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from policydiff.comparison import Comparison
     from policydiff.model import Extract
 
+SEEDS = Path(__file__).parents[2] / "seeds"
 app = typer.Typer(help="Compare annual work reports: what was kept, changed in figures, new, or dropped.", no_args_is_help=True, add_completion=False)
 
 
@@ -75,16 +76,23 @@ def extract_table(result: Extract) -> str:
     return "\n".join([f"{len(result.commitments)} commitments, {len(result.outcomes)} outcomes", *lines]) + "\n"
 
 
+@app.command()
+def demo(to: Annotated[Path, typer.Option(help="folder for the HTML and the Markdown")] = Path("out")) -> None:
+    """The main job on the pair of fictional reports in seeds/."""
+    from policydiff.pipeline import compare_reports
+    from policydiff.publish.pages import write_pages
+
+    result = compare_reports(SEEDS / "yunze-2024.txt", SEEDS / "yunze-2025.txt")
+    written = write_pages(result.old, result.new, result.changes, to)
+    emit(compare_table(result) + "".join(f"\nwritten: {path}" for path in written) + "\n", None)
+
+
 def compare_table(result: Comparison) -> str:
-    """The counts, then the changed, new and dropped commitments with their section."""
-    words = {c.id: f"[{c.section}] {c.words}" for extract_ in (result.new, result.old) for c in extract_.commitments}
-    lines = ["  ".join(f"{name} {count}" for name, count in result.summary().items())]
-    for status in ("changed", "new", "dropped"):
-        lines.append(f"\n{status.upper()}")
-        for change in result.changes:
-            if change.status == status:
-                lines.append("; ".join(change.because) if status == "changed" else "; ".join(words[i] for i in change.new or change.old))
-    return "\n".join(lines) + "\n"
+    """The counts, the targets, then the changed, new and dropped commitments with their section."""
+    from policydiff.publish.pages import plain_text
+
+    counts = "  ".join(f"{name} {count}" for name, count in result.summary().items())
+    return counts + "\n" + plain_text(result.old, result.new, result.changes)
 
 
 def main() -> None:

@@ -56,10 +56,10 @@ def extract_report(source: Source, *, lexicon: Lexicon | None = None, year: int 
 def extract_commitments(source: Source, *, lexicon: Lexicon | None = None) -> tuple[Commitment, ...]:
     """The commitments of a report's plan, in text order, disjoint.
 
-    >>> text = "政府工作报告\\n一、2024年重点工作\\n（一）改善民生。开工建设公园3座，改造老旧小区20个。"
+    >>> text = "政府工作报告\\n二、2024年重点工作\\n大力改善民生。开工建设公园3座，改造老旧小区20个。推进医院建设，新增床位300张。"
     >>> commitments = extract_commitments(text.encode())
     >>> commitments[-1].words, str(commitments[-1].quantities[0].value)
-    ('改造老旧小区20个', '20')
+    ('新增床位300张', '300')
     """
     return extract_report(source, lexicon=lexicon).commitments
 
