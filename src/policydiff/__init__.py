@@ -1,1 +1,47 @@
-"""policydiff reads annual work reports and says what was kept, what changed in figures, what is new and what is gone."""
+"""policydiff reads annual work reports and says what was kept, what changed in figures, what is new and what is gone.
+
+>>> import policydiff
+>>> callable(policydiff.compare_reports)
+True
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policydiff.align import align_commitments
+    from policydiff.changes import classify_changes
+    from policydiff.comparison import Comparison
+    from policydiff.lexicons import load_lexicon
+    from policydiff.pipeline import compare_reports, extract_commitments, extract_outcomes, extract_report, read_report
+
+HOMES = {
+    "align_commitments": "policydiff.align",
+    "classify_changes": "policydiff.changes",
+    "Comparison": "policydiff.comparison",
+    "load_lexicon": "policydiff.lexicons",
+    "compare_reports": "policydiff.pipeline",
+    "extract_commitments": "policydiff.pipeline",
+    "extract_outcomes": "policydiff.pipeline",
+    "extract_report": "policydiff.pipeline",
+    "read_report": "policydiff.pipeline",
+}
+__all__ = [
+    "Comparison",
+    "align_commitments",
+    "classify_changes",
+    "compare_reports",
+    "extract_commitments",
+    "extract_outcomes",
+    "extract_report",
+    "load_lexicon",
+    "read_report",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first asked for, so that importing the package costs nothing."""
+    from importlib import import_module
+
+    if name not in HOMES:
+        raise AttributeError(f"module 'policydiff' has no attribute {name!r}")
+    return getattr(import_module(HOMES[name]), name)

@@ -196,6 +196,8 @@ def at_paragraph(state: State, text: str, lexicon: Lexicon) -> State:
         return replace(state, role=Role.SITUATION) if find_role(head, "situation", lexicon) else state
     if state.role is Role.SITUATION and state.mixed and find_role(head, "shift", lexicon):
         return replace(state, role=Role.PLAN, mixed=False)
+    if state.role is Role.SITUATION and find_role(head, "resume", lexicon):
+        return replace(state, role=Role.REVIEW)
     if state.role in (Role.PLAN, Role.TARGETS):
         announces = find_role(head if len(text) < 400 else text[:160], "targets", lexicon)
         lists = state.role is Role.TARGETS and text.startswith("—")

@@ -15,7 +15,7 @@ from policydiff.quantities.numerals import parse_numeral
 ARABIC = r"\d+(?:\.\d+)?[多余]?(?:[千百十]?[多余]?[万亿]{1,2}|[百千](?=[个项家人]))?"
 CHINESE = r"[一二两三四五六七八九十百千万亿零〇]{1,12}[多余]?[万亿]{0,2}"
 MASKED = re.compile(
-    r"“[^”]*”|《[^》]*》|(?<!\d)(?:19|20)\d\d(?:(?:年|—|-|至|到)+(?:19|20)?\d\d)*年?(?:底|末)?(?!\d)|\d{1,2}月(?:\d{1,2}日)?(?!龄)|第[一二三四五六七八九十百\d]+(?!位|名)[届次批轮个条号期、]?"
+    r"“[^”]*”|《[^》]*》|(?<!\d)(?:19|20)\d\d(?:年?[—\-至到](?:19|20)?\d\d)?年(?:底|末)?|\d{1,2}月(?:\d{1,2}日)?(?!龄)|第[一二三四五六七八九十百\d]+(?!位|名)[届次批轮个条号期、]?"
     r"|[A-Za-z]+[\d._+\-]+[A-Za-z\d]*|\d+(?:\.\d+)?[A-Za-z]+\b|\d+(?:[、和]\d+)+号|“?十[一二三四五六七]五|一带一路|\d+[·—]\d+|\d\+[\dN+]+|\d+A级"
 )
 FALLS = re.compile(r"(?:下降|减少|降低|压减|压缩|缩短|削减|负增长)[^，；。]{0,4}$")
@@ -23,7 +23,7 @@ RISES = re.compile(r"(?:增长|增加|提高|提升|增速|涨幅|上升|扩招|
 CHANGES = re.compile(r"(?:再?增加|减少|压减|扩招|提高|降低|缩短|压缩|多增|削减)(?:了|约|近|超过?|不少于|不低于|至少)?$")
 GROWTH = re.compile(r"(?:增长|下降|增速|涨幅|增幅|降幅|递增|减少|降低|压减|压缩|增|提高|提升|下浮|上涨)[^，；。率比例]{0,8}$")
 SHARE = re.compile(r"率|占|比重|比例|覆盖|达标|赤字|以上的|份额|贡献|税率")
-RANK = re.compile(r"第([一二三四五六七八九十\d]+)(?:位|名)|前([一二三四五六七八九十\d]+)(?:位|名|列)?(?=[，。；、强]|$)")
+RANK = re.compile(r"(?:第|居|位列|排名?)(?:全[国省市区]|世界|全球)?第([一二三四五六七八九十\d]{1,3})(?=[，。；、])|第([一二三四五六七八九十\d]+)(?:位|名)|前([一二三四五六七八九十\d]+)(?:位|名|列)?(?=[，。；、强]|$)")
 MULTIPLES = {"翻一番": Decimal(2), "翻两番": Decimal(4), "翻番": Decimal(2)}
 LEAD = re.compile(r"^(?:力争|确保|争取|努力|实现|完成|全年|全市|全省|全区|全县|今年|年内|其中|将|使|拟|安排|保持|新增(?=\d))+")
 TAIL = re.compile(r"(?:达到|达|为|增长|下降|控制在|保持在|突破|超过|不低于|不少于|不超过|至少|约|近|提高到|提高|降至|稳定在|到|增加|减少|超|再)+$")
@@ -169,7 +169,7 @@ def read_measure(unit: str, before: str, head: str, grammar: Grammar) -> Measure
 def read_comparator(words: str, before: str, after: str, grammar: Grammar) -> Comparator:
     """How the figure binds: the words after it first, then those before it, then 多 and 余 inside it."""
     for comparator, pattern in (*grammar.after,):
-        if pattern.match(after) and not (comparator is Comparator.ABOVE):
+        if pattern.match(after) and comparator is not Comparator.ABOVE:
             return comparator
     for comparator, pattern in grammar.before:
         if pattern.search(before):
@@ -191,11 +191,11 @@ def read_indicator(head: str) -> str:
 def read_ranks(text: str) -> Iterator[Quantity]:
     """第2位, 前三."""
     for match in RANK.finditer(text):
-        words = match.group(1) or match.group(2)
+        words = match.group(1) or match.group(2) or match.group(3)
         place = numeral_value(words)
         if place is None:
             continue
-        comparator = Comparator.EQUAL if match.group(1) else Comparator.AT_MOST
+        comparator = Comparator.AT_MOST if match.group(3) else Comparator.EQUAL
         yield Quantity(place, "位", comparator, Measure.RANK, match.group(), Span(*match.span()), indicator=read_indicator(text[: match.start()]))
 
 
