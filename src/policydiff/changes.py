@@ -66,19 +66,19 @@ def classify_changes(old: Extract, new: Extract, alignment: Alignment, lexicon: 
     where = {id_: place for place, id_ in enumerate(news)}
     linked = [(min(where[i] for i in link.new), classify_link(link, olds, news, caps)) for link in alignment.links]
     fresh = [(where[id_], new_change(news[id_])) for id_ in alignment.new_alone]
-    dropped = [drop_change(olds[id_], news.values(), new.outcomes) for id_ in alignment.old_alone]
+    dropped = [drop_change(olds[id_], new.outcomes) for id_ in alignment.old_alone]
     return (*(change for _, change in sorted(linked + fresh, key=lambda pair: pair[0])), *dropped)
 
 
 def new_change(commitment: Commitment) -> Change:
     """A commitment without a partner in the old report; a cue that claims otherwise is pointed out."""
-    reasons = ("no commitment of last year is probable enough as its partner",)
+    reasons: tuple[str, ...] = ("no commitment of last year is probable enough as its partner",)
     if commitment.cue == "continues":
         reasons += ("its wording says that it goes on from before",)
     return Change(Status.NEW, (), (commitment.id,), because=reasons)
 
 
-def drop_change(commitment: Commitment, news: Sequence[Commitment] | Iterator[Commitment] | object, outcomes: Sequence[Outcome]) -> Change:
+def drop_change(commitment: Commitment, outcomes: Sequence[Outcome]) -> Change:
     """A commitment without a partner in the new report, with the likeliest reason."""
     reason, because = drop_reason(commitment, outcomes)
     return Change(Status.DROPPED, (commitment.id,), (), facets=Facets(reason=reason), because=(because,))

@@ -73,7 +73,7 @@ def headings(extract: Extract) -> list[str]:
 def to_probabilities(scores: np.ndarray, weights: Weights) -> np.ndarray:
     """The logistic sum of the evidence, rounded so that it is the same on every machine."""
     total = weights.intercept + scores @ np.asarray(weights.worth)
-    return np.round(1 / (1 + np.exp(-total)), 6)
+    return np.asarray(np.round(1 / (1 + np.exp(-total)), 6))
 
 
 def trust_verbatim(bench: Bench, probabilities: np.ndarray) -> np.ndarray:

@@ -82,7 +82,8 @@ def components(pairs: Sequence[tuple[int, int]]) -> list[tuple[tuple[int, ...], 
     for start in sorted(by_new):
         if start in seen:
             continue
-        olds, news, waiting = set(), {start}, [start]
+        olds: set[int] = set()
+        news, waiting = {start}, [start]
         while waiting:
             for old in by_new[waiting.pop()] - olds:
                 olds.add(old)

@@ -40,7 +40,7 @@ class Bench:
     def compare(self, scorer: Callable[..., float], old: Sequence[str], new: Sequence[str]) -> Scores:
         """A rapidfuzz scorer over every pair."""
         left, right = [old[i] for i in self.rows], [new[j] for j in self.columns]
-        return process.cpdist(left, right, scorer=scorer, dtype=np.float64) / 100 if left else np.zeros(0)
+        return np.asarray(process.cpdist(left, right, scorer=scorer, dtype=np.float64)) / 100 if left else np.zeros(0)
 
     def each(self, function: Callable[[Commitment, Commitment], float]) -> Scores:
         """A comparison of two commitments over every pair."""

@@ -47,10 +47,12 @@ def gram_vectors(old: Sequence[str], new: Sequence[str]) -> tuple[sparse.csr_arr
                 frequency.append(0)
             frequency[place] += 1
     rarity = np.log((1 + len(counted)) / (1 + np.asarray(frequency, dtype=float))) + 0.1
-    data, places, ends = [], [], [0]
+    data: list[np.ndarray] = []
+    places: list[int] = []
+    ends = [0]
     for bag in counted:
         row = [(vocabulary[gram], count) for gram, count in bag.items()]
-        weights = np.asarray([1 + np.log(count) for _, count in row]) * rarity[[place for place, _ in row]] if row else np.zeros(0)
+        weights = np.asarray([1 + np.log(count) for _, count in row]) * rarity[np.asarray([place for place, _ in row])] if row else np.zeros(0)
         norm = np.sqrt((weights**2).sum()) or 1.0
         data.append(weights / norm)
         places += [place for place, _ in row]

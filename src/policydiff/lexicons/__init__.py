@@ -63,7 +63,7 @@ class Lexicon:
 
 def read_rows(file: Traversable) -> list[Row]:
     """Rows of one CSV table; every row must fill the columns that the first line names."""
-    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
+    rows: list[Row] = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
     for number, row in enumerate(rows, start=2):
         if None in row or None in row.values():
             raise PolicydiffError("LEXICON", file.name, f"line {number} has not as many cells as the first line", "mend that line")

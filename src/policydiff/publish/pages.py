@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -76,6 +75,6 @@ def write_pages(old: Extract, new: Extract, changes: Sequence[Change], folder: P
     for name, text in (("comparison.html", html_page(old, new, changes)), ("comparison.md", markdown(old, new, changes))):
         half = folder / f".{name}.part"
         half.write_text(text, encoding="utf-8")
-        os.replace(half, folder / name)
+        half.replace(folder / name)
         written.append(folder / name)
     return written

@@ -30,10 +30,10 @@ def decode_bytes(data: bytes, name: str) -> tuple[str, str, tuple[Notice, ...]]:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return decode_forgiving(data[len(mark) :], encoding)
-    for encoding in ("utf-8", wide_encoding(data), "gb18030"):
-        text = decode_strict(data, encoding) if encoding else None
-        if text is not None and (encoding == "utf-8" or plausible(text)):
-            return text, encoding or "utf-8", ()
+    for candidate in ("utf-8", wide_encoding(data), "gb18030"):
+        text = decode_strict(data, candidate) if candidate else None
+        if text is not None and (candidate == "utf-8" or plausible(text)):
+            return text, candidate or "utf-8", ()
     text, encoding, notices = decode_forgiving(data, "utf-8")
     if text.count("\ufffd") * 50 <= len(text):
         return text, encoding, notices
