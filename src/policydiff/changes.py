@@ -21,19 +21,18 @@ from policydiff.model import (
     Measure,
     Move,
     NumericMove,
-    Outcome,
     Quantity,
     Role,
     Stage,
     Status,
     Strength,
 )
+from policydiff.quantities.compare import can_compare
 
 TIGHT = {Comparator.ABOUT: 0, Comparator.EQUAL: 1, Comparator.AT_LEAST: 2, Comparator.AT_MOST: 2, Comparator.ABOVE: 3, Comparator.BELOW: 3, Comparator.RANGE: 0}
 """How strictly a comparator binds; a bound binds more than a plain figure, which binds more than one that is only about right."""
 STRENGTHS = tuple(reversed(Strength))
 STAGES = tuple(Stage)
-SAME_INDICATOR = 60
 REPORTED = 72
 """Likeness (0–100) from which a passage of the new review counts as reporting on a dropped commitment."""
 Members = Mapping[str, Commitment]
@@ -41,7 +40,7 @@ Members = Mapping[str, Commitment]
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The two sides of a link with their words joined."""
+    """The two sides of a link, and the words by which an indicator is known to be a ceiling."""
 
     old: tuple[Commitment, ...]
     new: tuple[Commitment, ...]
@@ -66,7 +65,8 @@ def classify_changes(old: Extract, new: Extract, alignment: Alignment, lexicon: 
     where = {id_: place for place, id_ in enumerate(news)}
     linked = [(min(where[i] for i in link.new), classify_link(link, olds, news, caps)) for link in alignment.links]
     fresh = [(where[id_], new_change(news[id_])) for id_ in alignment.new_alone]
-    dropped = [drop_change(olds[id_], new.outcomes) for id_ in alignment.old_alone]
+    reported = [outcome.words for outcome in new.outcomes]
+    dropped = [drop_change(olds[id_], reported) for id_ in alignment.old_alone]
     return (*(change for _, change in sorted(linked + fresh, key=lambda pair: pair[0])), *dropped)
 
 
@@ -78,18 +78,18 @@ def new_change(commitment: Commitment) -> Change:
     return Change(Status.NEW, (), (commitment.id,), because=reasons)
 
 
-def drop_change(commitment: Commitment, outcomes: Sequence[Outcome]) -> Change:
+def drop_change(commitment: Commitment, reported: Sequence[str]) -> Change:
     """A commitment without a partner in the new report, with the likeliest reason."""
-    reason, because = drop_reason(commitment, outcomes)
+    reason, because = drop_reason(commitment.words, reported)
     return Change(Status.DROPPED, (commitment.id,), (), facets=Facets(reason=reason), because=(because,))
 
 
-def drop_reason(commitment: Commitment, outcomes: Sequence[Outcome]) -> tuple[str, str]:
+def drop_reason(promised: str, reported: Sequence[str]) -> tuple[str, str]:
     """Reported delivered where the new review has a passage much like it, else merely not restated."""
-    best = max(((fuzz.token_set_ratio(commitment.words, outcome.words), outcome.words) for outcome in outcomes), default=(0.0, ""))
-    partial = max(((fuzz.ratio(commitment.words, outcome.words), outcome.words) for outcome in outcomes), default=(0.0, ""))
-    if max(best[0], partial[0]) >= REPORTED:
-        return "reported_delivered", f"the review of the new report says: {max(best, partial)[1]}"
+    likeliest = ((max(fuzz.token_set_ratio(promised, words), fuzz.ratio(promised, words)), words) for words in reported)
+    score, words = max(likeliest, default=(0.0, ""))
+    if score >= REPORTED:
+        return "reported_delivered", f"the review of the new report says: {words}"
     return "not_restated", "neither the new plan nor the new review says it again"
 
 
@@ -142,12 +142,6 @@ def pair_figures(sides: Sides) -> Iterator[tuple[tuple[Commitment, int], tuple[C
             yield one, other
 
 
-def can_compare(one: Quantity, other: Quantity) -> bool:
-    """Same unit and same measure; a level and a growth rate never compare, nor percent with percentage points."""
-    amounts = {Measure.LEVEL, Measure.COUNT}
-    return one.unit == other.unit and (one.measure is other.measure or {one.measure, other.measure} <= amounts)
-
-
 def likeness(old: Commitment, i: int, new: Commitment, j: int) -> float:
     """How alike two figures are: their indicators, else the words before them."""
     one, other = old.quantities[i], new.quantities[j]
@@ -175,7 +169,7 @@ def compare_figures(old: Quantity, new: Quantity) -> Move | None:
         return Move.RAISED if after > before else Move.LOWERED
     if old.comparator is new.comparator:
         return None
-    return Move.TIGHTENED if TIGHT[new.comparator] > TIGHT[old.comparator] else Move.LOOSENED if TIGHT[new.comparator] < TIGHT[old.comparator] else Move.TIGHTENED
+    return Move.LOOSENED if TIGHT[new.comparator] < TIGHT[old.comparator] else Move.TIGHTENED
 
 
 def middle(quantity: Quantity) -> Decimal:

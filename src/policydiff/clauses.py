@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from policydiff.model import Clause, Report, Section, Span
+from policydiff.outline import BRACKETED
 
 CLAUSE_END = re.compile(r"[，；。：！？]|(?<![\dA-Za-z])[,;:!?]|[,;:!?](?![\dA-Za-z])")
-NUMBERED_HEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 SENTENCE_END = "。！？!?"
 
 
@@ -28,7 +28,7 @@ def split_clauses(report: Report, sections: Sequence[Section]) -> tuple[Clause, 
 def paragraph_clauses(report: Report, section: Section, place: int) -> Iterator[Clause]:
     """The clauses of one paragraph; a numbered heading that the text goes on from, in one line, counts as a paragraph of its own."""
     start, end = report.paragraphs[place]
-    numbered = bool(NUMBERED_HEADING.match(report.text, start, end))
+    numbered = bool(BRACKETED.match(report.text, start, end))
     for at, sentence in with_sentences(report.text, clause_spans(report.text, start, end)):
         paragraph = 2 * place + (numbered and sentence.start > start)
         yield Clause(report.text[at.start : at.end], at, sentence, section.id, section.role, section.horizon, paragraph)

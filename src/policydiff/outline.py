@@ -15,9 +15,10 @@ from functools import lru_cache
 from policydiff.lexicons import Lexicon
 from policydiff.model import Horizon, Report, Role, Section, Span
 
+BRACKETED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 NUMBERED = (
     ("一、", re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,2}部分)")),
-    ("（一）", re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
+    ("（一）", BRACKETED),
     ("第一，", re.compile(r"第[一二三四五六七八九十]{1,2}[，,]|[一二三四五六七八九十]{1,2}[是要]")),
     ("1.", re.compile(r"(?:\d{1,2}[.、](?!\d)|[①-⑳])")),
 )
@@ -192,7 +193,7 @@ def at_paragraph(state: State, text: str, lexicon: Lexicon) -> State:
     if state.role is Role.REVIEW:
         if state.mixed and find_role(head, "shift", lexicon):
             horizon = Horizon.MULTI_YEAR if MULTI_YEAR.search(head) else state.horizon
-            return replace(state, role=Role.PLAN, mixed=False, horizon=horizon, heading=state.heading)
+            return replace(state, role=Role.PLAN, mixed=False, horizon=horizon)
         return replace(state, role=Role.SITUATION) if find_role(head, "situation", lexicon) else state
     if state.role is Role.SITUATION and state.mixed and find_role(head, "shift", lexicon):
         return replace(state, role=Role.PLAN, mixed=False)

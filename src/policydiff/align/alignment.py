@@ -87,8 +87,9 @@ def make_link(bench: Bench, group: tuple[tuple[int, ...], tuple[int, ...]], pair
     olds, news = group
     made = tuple(
         Pair(bench.old[i].id, bench.new[j].id, float(probabilities[k]), explain(scores[k], weights))
-        for (i, j), k in sorted(pairs.items(), key=lambda item: (item[0][1], item[0][0]))
-        if j in news
+        for j in news
+        for i in olds
+        if (k := pairs.get((i, j))) is not None
     )
     return Link(tuple(bench.old[i].id for i in olds), tuple(bench.new[j].id for j in news), made)
 

@@ -14,7 +14,8 @@ from rapidfuzz import fuzz, process
 from scipy import sparse
 
 from policydiff.align.grams import gram_vectors, key, neighbourhood, row_products
-from policydiff.model import Commitment, Measure, Quantity, Role
+from policydiff.model import Commitment, Role
+from policydiff.quantities.compare import can_compare
 
 NEAR, FAR = 2, 8
 """How many commitments before and after make the near and the far neighbourhood."""
@@ -24,7 +25,8 @@ Scores = np.ndarray
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Two lists of commitments and their candidate pairs, prepared for comparison: ``rows`` and ``columns`` name old and new places."""
+    """Two lists of commitments and their candidate pairs, prepared for comparison: ``rows`` and ``columns`` name old and new places,
+    ``shared`` is the cosine of their n-grams."""
 
     old: Sequence[Commitment]
     new: Sequence[Commitment]
@@ -36,6 +38,7 @@ class Bench:
     new_headings: Sequence[str]
     rows: np.ndarray
     columns: np.ndarray
+    shared: np.ndarray
 
     def compare(self, scorer: Callable[..., float], old: Sequence[str], new: Sequence[str]) -> Scores:
         """A rapidfuzz scorer over every pair."""
@@ -54,7 +57,8 @@ def prepare(old: Sequence[Commitment], new: Sequence[Commitment], old_headings: 
     old_vectors, new_vectors = gram_vectors(old_keys, new_keys)
     rows = np.asarray([i for i, _ in pairs], dtype=np.int64)
     columns = np.asarray([j for _, j in pairs], dtype=np.int64)
-    return Bench(old, new, old_keys, new_keys, old_vectors, new_vectors, old_headings, new_headings, rows, columns)
+    shared = row_products(old_vectors, new_vectors, rows, columns)
+    return Bench(old, new, old_keys, new_keys, old_vectors, new_vectors, old_headings, new_headings, rows, columns, shared)
 
 
 def same_words(bench: Bench) -> Scores:
@@ -64,7 +68,7 @@ def same_words(bench: Bench) -> Scores:
 
 def shared_words(bench: Bench) -> Scores:
     """How many rare words they share, in whatever order: the cosine of character n-grams weighted by rarity."""
-    return row_products(bench.old_vectors, bench.new_vectors, bench.rows, bench.columns)
+    return bench.shared
 
 
 def contained(bench: Bench) -> Scores:
@@ -94,7 +98,7 @@ def neighbours(bench: Bench, reach: int) -> Scores:
 
 def stands_out(bench: Bench) -> Scores:
     """How far the pair's shared words stand out among the other candidates of either one; half where it is level with the best rival."""
-    scores = shared_words(bench)
+    scores = bench.shared
     return 0.5 + 0.5 * (scores - np.maximum(rival(scores, bench.rows), rival(scores, bench.columns)))
 
 
@@ -112,7 +116,7 @@ def rival(scores: Scores, places: np.ndarray) -> Scores:
 
 def same_section(bench: Bench) -> Scores:
     """How alike the headings are under which they stand."""
-    return bench.compare(fuzz.ratio, [bench.old_headings[i] for i in range(len(bench.old))], [bench.new_headings[j] for j in range(len(bench.new))])
+    return bench.compare(fuzz.ratio, bench.old_headings, bench.new_headings)
 
 
 def same_position(bench: Bench) -> Scores:
@@ -138,18 +142,12 @@ def other_indicator(bench: Bench) -> Scores:
 
 def comparable_figures(bench: Bench) -> Scores:
     """1 where a figure of one can be held against a figure of the other: same unit and same measure."""
-    return bench.each(lambda a, b: float(any(comparable(p, q) for p in a.quantities for q in b.quantities)))
+    return bench.each(lambda a, b: float(any(can_compare(p, q) for p in a.quantities for q in b.quantities)))
 
 
 def figures_differ_in_kind(bench: Bench) -> Scores:
     """1 where both have figures and none of one can be held against one of the other."""
-    return bench.each(lambda a, b: float(bool(a.quantities and b.quantities) and not any(comparable(p, q) for p in a.quantities for q in b.quantities)))
-
-
-def comparable(one: Quantity, other: Quantity) -> bool:
-    """A level and a growth rate never compare, nor do percent and percentage points."""
-    counts = {Measure.COUNT, Measure.LEVEL}
-    return one.unit == other.unit and (one.measure is other.measure or {one.measure, other.measure} <= counts)
+    return bench.each(lambda a, b: float(bool(a.quantities and b.quantities) and not any(can_compare(p, q) for p in a.quantities for q in b.quantities)))
 
 
 def same_names(bench: Bench) -> Scores:

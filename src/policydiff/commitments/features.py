@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from policydiff.clauses import SENTENCE_END
 from policydiff.lexicons import Lexicon
 from policydiff.model import Clause, Role
 
@@ -19,7 +20,6 @@ QUOTED = re.compile(r"[“《]")
 TIME = re.compile(r"今年|年内|全年|年底|到20\d\d年|上半年|下半年")
 PAST = re.compile(r"去年|已经|以来|了$|过去|上年")
 WE = re.compile(r"^(?:我们|政府|各级政府|各部门|各地)")
-SENTENCE_END = "。！？!?"
 
 
 @lru_cache(maxsize=8)
@@ -65,16 +65,15 @@ def own_features(clause: Clause, lexicon: Lexicon) -> Iterator[str]:
     """Features of the clause's own words."""
     text = clause.text.rstrip("”）」』’)")
     end = text[-1:] if text[-1:] in "，；。：！？,;:!?" else "none"
-    words = NUMBERING.sub("", text.strip("“（"))
+    words = unnumbered(text)
     body = words.rstrip("，；。：！？,;:!?”")
-    lead = lead_words(lexicon).match(body)
-    rest = body[lead.end() :] if lead else body
+    rest = head_words(body, lexicon)
     yield f"end={end}"
     yield f"len={min(len(body) // 4, 8)}"
     yield f"h1={words[:1]}"
     yield f"h2={words[:2]}"
     yield f"h3={words[:3]}"
-    yield f"ld={lead.group() if lead else ''}"
+    yield f"ld={body.removesuffix(rest)}"
     yield f"v1={rest[:1]}"
     yield f"v2={rest[:2]}"
     yield f"v3={rest[:3]}"
@@ -83,6 +82,17 @@ def own_features(clause: Clause, lexicon: Lexicon) -> Iterator[str]:
     yield f"t3={body[-3:]}"
     yield from flags(text, words, body)
     yield from (f"sign={sign}" for sign, pattern in clause_signs(lexicon) if pattern.search(words))
+
+
+def unnumbered(text: str) -> str:
+    """The words without an opening mark and without numbering."""
+    return NUMBERING.sub("", text.strip("“（"))
+
+
+def head_words(clause: str, lexicon: Lexicon) -> str:
+    """A clause without the adverbs before its verb."""
+    lead = lead_words(lexicon).match(clause)
+    return clause[lead.end() :] if lead else clause
 
 
 def flags(text: str, words: str, body: str) -> Iterator[str]:
@@ -132,7 +142,7 @@ def place_features(clauses: Sequence[Clause]) -> Iterator[list[str]]:
 
 def head_of(clause: Clause) -> str:
     """The first words of a clause, numbering left out."""
-    return NUMBERING.sub("", clause.text.strip("“（"))[:3]
+    return unnumbered(clause.text)[:3]
 
 
 def plans(role: Role) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from policydiff.commitments.features import NUMBERING, clause_signs, lead_words
+from policydiff.commitments.features import NUMBERING, clause_signs, head_words
 from policydiff.lexicons import Lexicon
 from policydiff.model import Cue, Horizon, Kind, Measure, Quantity, Role, Stage, Strength
 
@@ -41,12 +41,6 @@ def main_clause(text: str, lexicon: Lexicon) -> str:
     leadin = next(pattern for sign, pattern in clause_signs(lexicon) if sign == "leadin")
     parts = [NUMBERING.sub("", part.strip(" \n“（")) for part in re.split("[，；。：！？]", text) if part.strip()]
     return next((part for part in parts if part and not leadin.search(part)), parts[0] if parts else "")
-
-
-def head_words(clause: str, lexicon: Lexicon) -> str:
-    """A clause without the adverbs before its verb."""
-    lead = lead_words(lexicon).match(clause)
-    return clause[lead.end() :] if lead else clause
 
 
 def read_strength(text: str, lexicon: Lexicon) -> Strength:

@@ -8,7 +8,6 @@ both ends are the same units as the two ends of an annotated link. The same inpu
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +16,7 @@ import numpy as np
 
 from policydiff.align.alignment import make_bench
 from policydiff.align.evidence import COMPARISONS, score_pairs
-from policydiff.learn.gold import table
+from policydiff.learn.gold import chunks, learning_options, table
 from policydiff.model import Extract, Span
 from policydiff.pipeline import extract_report
 
@@ -27,15 +26,13 @@ PENALTY = 1.0
 
 def annotated_units(gold: Path, name: str) -> dict[str, Span]:
     """The annotated commitments of a document by the id of their first chunk."""
-    marks = {row[0]: row[1].strip() for row in table(gold / f"{name}.bio.tsv")}
     units: dict[str, Span] = {}
     last = ""
-    for row in table(gold / f"{name}.chunks.tsv"):
-        start, end = int(row[1]), int(row[2])
-        if marks[row[0]] == "B":
-            last = row[0]
+    for id_, start, end, tag in chunks(gold, name):
+        if tag == "B":
+            last = id_
             units[last] = Span(start, end)
-        elif marks[row[0]] == "I" and last:
+        elif tag == "I" and last:
             units[last] = Span(units[last].start, end)
     return units
 
@@ -80,11 +77,7 @@ def learn(pairs: Sequence[tuple[np.ndarray, np.ndarray]]) -> dict[str, object]:
 
 def main() -> None:
     """Learn and write."""
-    parser = argparse.ArgumentParser(description="Learn what each piece of evidence is worth.")
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--leave-out", default=None, metavar="PLACE")
-    parser.add_argument("-o", "--output", type=Path, default=SHIPPED)
-    options = parser.parse_args()
+    options = learning_options("Learn what each piece of evidence is worth.", SHIPPED)
     names = sorted(path.name.removesuffix(".align.tsv").split("-") for path in options.gold.glob("*.align.tsv"))
     kept = [(old, new) for old, new in names if options.leave_out is None or not old.startswith(options.leave_out)]
     weights = learn([labelled_pairs(options.gold, old, new) for old, new in kept])

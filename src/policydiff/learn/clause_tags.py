@@ -8,14 +8,13 @@ documents whose name does not begin with ``cn``, to measure on a place that was 
 
 from __future__ import annotations
 
-import argparse
 import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from policydiff.commitments.features import clause_features, passages
-from policydiff.learn.gold import Annotated, documents, read_annotated
+from policydiff.learn.gold import Annotated, documents, learning_options, read_annotated
 from policydiff.lexicons import Lexicon, load_lexicon
 
 SETTINGS = {"c1": 0.3, "c2": 0.05, "max_iterations": 150, "feature.minfreq": 2}
@@ -58,11 +57,7 @@ def write_weights(weights: dict[str, object], path: Path) -> None:
 
 def main() -> None:
     """Learn and write."""
-    parser = argparse.ArgumentParser(description="Learn the weights by which clauses are tagged.")
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--leave-out", default=None, metavar="PLACE")
-    parser.add_argument("-o", "--output", type=Path, default=SHIPPED)
-    options = parser.parse_args()
+    options = learning_options("Learn the weights by which clauses are tagged.", SHIPPED)
     lexicon = load_lexicon("zh")
     names = [name for name in documents(options.gold) if options.leave_out is None or not name.startswith(options.leave_out)]
     write_weights(learn([read_annotated(options.gold, name, lexicon) for name in names], lexicon), options.output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,21 @@ def table(path: Path) -> list[list[str]]:
         return [row for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row and row[0].strip()]
 
 
+def chunks(gold: Path, name: str) -> list[tuple[str, int, int, str]]:
+    """The annotated chunks of a document in order: id, start, end, tag."""
+    marks = {row[0]: row[1].strip() for row in table(gold / f"{name}.bio.tsv")}
+    return [(row[0], int(row[1]), int(row[2]), marks[row[0]]) for row in table(gold / f"{name}.chunks.tsv")]
+
+
+def learning_options(what: str, shipped: Path) -> argparse.Namespace:
+    """The options that both learning scripts take: ``gold``, ``leave_out`` and ``output``."""
+    parser = argparse.ArgumentParser(description=what)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--leave-out", default=None, metavar="PLACE")
+    parser.add_argument("-o", "--output", type=Path, default=shipped)
+    return parser.parse_args()
+
+
 def documents(gold: Path) -> list[str]:
     """Names of the annotated documents, sorted."""
     return sorted(path.name.removesuffix(".bio.tsv") for path in gold.glob("*.bio.tsv"))
@@ -40,11 +56,10 @@ def read_annotated(gold: Path, name: str, lexicon: Lexicon) -> Annotated:
     """One annotated report; a clause takes the tag of the chunk that its first character stands in."""
     report = normalize_source(read_source(gold / f"{name}.txt"))
     clauses = split_clauses(report, outline_report(report, lexicon))
-    marks = {row[0]: row[1].strip() for row in table(gold / f"{name}.bio.tsv")}
-    chunks = [(int(row[1]), int(row[2]), marks[row[0]]) for row in table(gold / f"{name}.chunks.tsv")]
-    return Annotated(name, report, clauses, tuple(tag_at(report.locate(clause.at).start, chunks) for clause in clauses))
+    tagged = chunks(gold, name)
+    return Annotated(name, report, clauses, tuple(tag_at(report.locate(clause.at).start, tagged) for clause in clauses))
 
 
-def tag_at(place: int, chunks: Sequence[tuple[int, int, str]]) -> str:
+def tag_at(place: int, tagged: Sequence[tuple[str, int, int, str]]) -> str:
     """The tag of the chunk that holds a source offset; ``O`` between chunks."""
-    return next((tag for start, end, tag in chunks if start <= place < end), "O")
+    return next((tag for _, start, end, tag in tagged if start <= place < end), "O")

@@ -95,10 +95,8 @@ def read_figure(match: re.Match[str], masked: str, text: str, grammar: Grammar) 
         return None
     measure = read_measure(unit, before, masked[:start], grammar)
     comparator = Comparator.RANGE if high is not None else read_comparator(match.group(), before, after, grammar)
-    if measure is Measure.DURATION and comparator is Comparator.EQUAL and after.startswith(("内", "以内")):
-        comparator = Comparator.AT_MOST
     direction = Direction.DOWN if FALLS.search(before) else Direction.UP if RISES.search(before) and measure in (Measure.GROWTH, Measure.CHANGE) else None
-    return Quantity(low, unit, comparator, measure, text[start:end], Span(start, end), high, direction, read_indicator(text[:start]), is_filter(after, masked[end:]))
+    return Quantity(low, unit, comparator, measure, text[start:end], Span(start, end), high, direction, read_indicator(text[:start]), is_filter(masked[end:]))
 
 
 def amounts(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None, str]:
@@ -168,7 +166,7 @@ def read_measure(unit: str, before: str, head: str, grammar: Grammar) -> Measure
 
 def read_comparator(words: str, before: str, after: str, grammar: Grammar) -> Comparator:
     """How the figure binds: the words after it first, then those before it, then 多 and 余 inside it."""
-    for comparator, pattern in (*grammar.after,):
+    for comparator, pattern in grammar.after:
         if pattern.match(after) and comparator is not Comparator.ABOVE:
             return comparator
     for comparator, pattern in grammar.before:
@@ -177,9 +175,9 @@ def read_comparator(words: str, before: str, after: str, grammar: Grammar) -> Co
     return Comparator.ABOVE if "多" in words or "余" in words or after.startswith(("多", "余")) else Comparator.EQUAL
 
 
-def is_filter(after: str, rest: str) -> bool:
+def is_filter(rest: str) -> bool:
     """A threshold that only selects: 5000万元以上项目20个."""
-    return bool(re.match(r"以上(?:的)?[^，；。、\d]{0,12}\d", rest)) and not after.startswith("以上，")
+    return bool(re.match(r"以上(?:的)?[^，；。、\d]{0,12}\d", rest))
 
 
 def read_indicator(head: str) -> str:

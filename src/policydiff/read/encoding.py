@@ -68,8 +68,8 @@ def wide_encoding(data: bytes) -> str | None:
     if len(data) % 2 or not sample:
         return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 50 < len(sample) and plausible_wide(sample):
-        return plausible_wide(sample)
+    if max(even, odd) * 50 < len(sample) and (found := plausible_wide(sample)):
+        return found
     if odd > 4 * even + 1:
         return "utf-16-le"
     return "utf-16-be" if even > 4 * odd + 1 else None
