@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, localcontext
+from itertools import pairwise
 
 DIGITS = {"〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -16,7 +17,7 @@ WRITTEN = "零一二三四五六七八九"
 GROUPS = ("", "万", "亿", "万亿", "亿亿")
 ARABIC = re.compile(r"(\d+(?:[,，]\d{3})*(?:\.\d+)?)([十百千]?(?:万亿|万|亿)?)")
 VAGUE = str.maketrans("", "", "多余来")
-LONGEST = 32
+LONGEST = 48
 """A numeral of more characters than this is a run of characters, not a figure."""
 
 
@@ -29,7 +30,7 @@ def parse_numeral(text: str) -> Decimal:
     >>> [str(parse_numeral(t)) for t in ("1.2万", "8000多亿", "三千五百万", "百亿", "八点五", "两", "1,234.5", "1.37万亿", "9千")]
     ['12000', '800000000000', '35000000', '10000000000', '8.5', '2', '1234.5', '1370000000000', '9000']
     """
-    plain = text.translate(VAGUE)
+    plain = text.translate(VAGUE).replace("·", ".")
     if not plain or len(plain) > LONGEST:
         raise ValueError(f"no numeral: {text!r}")
     with localcontext() as context:
@@ -54,9 +55,11 @@ def parse_arabic(text: str) -> Decimal:
     Decimal('470000000')
     """
     parts = list(ARABIC.finditer(text))
-    if "".join(part.group() for part in parts) != text or any(not part.group(2) for part in parts[:-1]):
+    scales = [scale_of(part.group(2)) for part in parts]
+    falling = all(scale > after for scale, after in pairwise(scales))
+    if "".join(part.group() for part in parts) != text or not falling:
         raise ValueError(f"no numeral: {text!r}")
-    return sum((Decimal(re.sub("[,，]", "", part.group(1))) * scale_of(part.group(2)) for part in parts), Decimal(0))
+    return sum((Decimal(re.sub("[,，]", "", part.group(1))) * scale for part, scale in zip(parts, scales, strict=True)), Decimal(0))
 
 
 def scale_of(words: str) -> int:
@@ -74,14 +77,14 @@ def scale_of(words: str) -> int:
 def parse_chinese(text: str) -> Decimal:
     """A Chinese numeral, with 点 for the decimal point and the scale after the decimals.
 
-    >>> parse_chinese("二十三点五万"), parse_chinese("一亿零三百")
-    (Decimal('235000.0'), Decimal('100000300'))
+    >>> parse_chinese("二十三点五万") == 235000, parse_chinese("一亿零三百") == 100000300
+    (True, True)
     """
     whole, point, rest = text.partition("点")
     if not point:
         return Decimal(parse_whole(whole))
     decimals = rest.rstrip("万亿")
-    if not decimals or any(c not in DIGITS for c in decimals):
+    if not whole or not decimals or any(c not in DIGITS for c in decimals):
         raise ValueError(f"no numeral: {text!r}")
     value = Decimal(f"{parse_whole(whole)}.{''.join(str(DIGITS[c]) for c in decimals)}")
     return value * scale_of(rest[len(decimals) :])

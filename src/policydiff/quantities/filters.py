@@ -1,0 +1,35 @@
+"""Thresholds that only select: 5000万元以上项目20个 promises twenty projects, not 5000万元."""
+
+from __future__ import annotations
+
+import re
+
+from policydiff.quantities.figures import Figure
+from policydiff.quantities.rules import Rules
+
+BOUND_AFTER = re.compile(r"(?:及|或|（含）)?以[上下内](?:的)?([^，。；、\d]{0,8})")
+GRADE = re.compile(r"级(?!别)")
+OVER = re.compile(r"(?:超过?|突破|(?<![经通])过|低于|高于|不足|近)$")
+PROMISED = re.compile(r"(?:发放|投入|安排|筹措|争取|完成|新增|接待|吸引|带动|实现|达到?|稳定在|保持在|突破)$")
+
+
+def is_filter(figure: Figure, text: str, rules: Rules) -> bool:
+    """A level or duration that bounds the noun after it, or a grade (1000吨级航道), selects.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> zh = load_lexicon("zh")
+    >>> [q.filter for q in find_quantities("引进5000万元以上项目20个", zh)], find_quantities("投资5000万元以上", zh)[0].filter
+    ([True, False], False)
+    """
+    if figure.unit.measure not in ("level", "duration"):
+        return False
+    start, end = figure.span
+    if GRADE.match(text, end):
+        return True
+    before = text[max(start - 6, 0) : start]
+    bound = BOUND_AFTER.match(text, end)
+    noun = rules.cues["filter_noun"]
+    if bound and not PROMISED.search(before):
+        return bool(noun.search(bound.group(1)))
+    return bool(OVER.search(before)) and text.startswith("的", end) and bool(noun.search(text[end + 1 : end + 9]))

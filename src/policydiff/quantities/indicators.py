@@ -1,0 +1,134 @@
+"""What a figure measures, in the text's words: a short noun phrase, as far as the clause names one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policydiff.quantities.figures import Figure
+from policydiff.quantities.rules import Rules
+
+CLAUSE_END = re.compile(r"[，。；：！？\n]")
+RIGHT_STOP = re.compile(r"[，。；：、！？（(\n\d]|分别|均(?=增|达|提|超)")
+AFTER_FIGURE = re.compile(r"(?:（[^）]{0,8}）)?(?:左右|(?:及|或)?以[上下内]|上下|之内|级)?的?")
+LONGEST = 24
+LOOK_BACK = 60
+LIST = 160
+PEOPLE = frozenset("人名户位")
+CARRIED = re.compile("新建改建|新改建|新增|新建|新设|改建|扩建")
+RESPECTIVE = re.compile(r"分别")
+PARTINGS = (re.compile("、|和|与|以及"), re.compile("、"))
+HEAD_NOUN = re.compile(
+    "(?:产值|产量|总产值|增加值|销售额|数量|人数|面积|收入|投资|消费|支出|出口额|进口额|装机|规模|比例|覆盖率|普及率|占比|比重)$"
+)
+SHORT = 6
+
+
+def read_indicator(figure: Figure, text: str, segment: int, before: str, rules: Rules) -> str:
+    """The words left of the figure without adverbs and comparators; for things that are counted, the noun right of it if there is one.
+
+    A figure without words of its own has the indicator of the one before it (就业5万人、增长3%), and 新建 or 新增 holds for a whole list.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> zh = load_lexicon("zh")
+    >>> rows = ("力争全市城镇新增就业1.2万人以上", "建成9个湿地公园", "粮食产量稳定在90万吨、增长3%", "新建绿道8公里、球场9片")
+    >>> [quantity.indicator for row in rows for quantity in find_quantities(row, zh)]
+    ['城镇新增就业', '湿地公园', '粮食产量', '粮食产量', '新建绿道', '新建球场']
+    """
+    raw = (
+        AFTER_FIGURE.sub("", text[max(segment, figure.span.start - LOOK_BACK) : figure.span.start], count=1)
+        if segment
+        else left_of(figure, text)
+    )
+    left, right = trim_edges(raw, rules), read_right(figure, text)
+    if figure.unit.measure == "count" or figure.unit.words in PEOPLE:
+        named = name_counted(left, right, rules)
+    else:
+        named = right if right and figure.unit.family == "amount" and (not left or rules.edges["build"].fullmatch(left)) else left
+    if not named:
+        return before
+    carried = CARRIED.match(before)
+    return carried.group() + named if carried and raw.startswith("、") and not rules.edges["build"].match(named) else named[-LONGEST:]
+
+
+def left_of(figure: Figure, text: str) -> str:
+    """The words before the first figure of a text."""
+    return text[max(figure.span.start - LOOK_BACK, 0) : figure.span.start]
+
+
+def name_counted(left: str, right: str, rules: Rules) -> str:
+    """What is counted: the noun right of the figure, with 新建 or 新增 where they stand before it, else the words left of it.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities.rules import compile_rules
+    >>> rules = compile_rules(load_lexicon("zh"))
+    >>> name_counted("新建", "球场", rules), name_counted("南部、北部等", "县", rules)
+    ('新建球场', '县')
+    """
+    if not right:
+        return left
+    carried = CARRIED.search(left)
+    return carried.group() + right if carried and left.endswith(carried.group()) else right
+
+
+def trim_edges(words: str, rules: Rules) -> str:
+    """Strip the lead-in words and the words that only lead to the figure."""
+    words = strip_repeated(words.strip("■ "), rules.edges["lead"], at_end=False)
+    return strip_repeated(words, rules.edges["tail"], at_end=True).strip("“”■、，的 （(")
+
+
+def strip_repeated(words: str, pattern: re.Pattern[str], *, at_end: bool) -> str:
+    """Strip a pattern from one end again and again."""
+    while words:
+        if at_end:
+            kept = next((n for n in range(max(len(words) - 10, 0), len(words)) if pattern.fullmatch(words, n)), len(words))
+            shorter = words[:kept]
+        else:
+            match = pattern.match(words)
+            shorter = words[match.end() :] if match else words
+        if shorter == words:
+            return words
+        words = shorter
+    return words
+
+
+def read_right(figure: Figure, text: str) -> str:
+    """The noun phrase right of the figure, up to the next mark or figure."""
+    start = AFTER_FIGURE.match(text, figure.span.end)
+    begin = start.end() if start else figure.span.end
+    stop = RIGHT_STOP.search(text, begin, begin + LONGEST)
+    return text[begin : stop.start() if stop else min(begin + LONGEST, len(text))].strip("“”")
+
+
+def share_out(text: str, figures: Sequence[Figure], rules: Rules) -> dict[int, str]:
+    """甲、乙分别增长3%、5%: the n-th figure is the n-th name's; nothing where the lists are of unequal length.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> [q.indicator for q in find_quantities("建材、化工产值分别增长3%、5%", load_lexicon("zh"))]
+    ['建材产值', '化工产值']
+    """
+    shared: dict[int, str] = {}
+    for match in RESPECTIVE.finditer(text):
+        stop = CLAUSE_END.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        places = [n for n, figure in enumerate(figures) if match.end() <= figure.span.start < end]
+        names = list_names(text[max(match.start() - LIST, 0) : match.start()], len(places), rules) if len(places) > 1 else []
+        shared.update(zip(places, names, strict=False))
+    return shared
+
+
+def list_names(words: str, wanted: int, rules: Rules) -> list[str]:
+    """The names of a list of ``wanted`` members, with the head noun that stands only at its end (桑蚕、水果产量) added to each.
+
+    和 parts members or belongs to one of them, whichever gives the right number; nothing where neither does.
+    """
+    marks = [mark.end() for mark in CLAUSE_END.finditer(words)]
+    listed = words[marks[-1] if marks else 0 :]
+    for parting in PARTINGS:
+        names = [name for part in parting.split(listed) if (name := trim_edges(part, rules))]
+        if len(names) == wanted:
+            head = HEAD_NOUN.search(names[-1])
+            return [name if not head or name.endswith(head.group()) or len(name) > SHORT else name + head.group() for name in names]
+    return []

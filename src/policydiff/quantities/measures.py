@@ -1,0 +1,70 @@
+"""What a figure is: level, growth, change, share, rank, count, multiple or duration; and whether it rises or falls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.model import Direction, Measure
+from policydiff.quantities.figures import Figure
+from policydiff.quantities.rules import Cue, Rules
+
+LOOK_AHEAD = 24
+LOOK_BACK = 80
+CONNECTORS = "、和与及以至到，或~～—-分别并均各"
+Reading = tuple[Measure, Direction | None]
+DEFAULTS = {
+    "percent": Measure.SHARE,
+    "share": Measure.SHARE,
+    "points": Measure.CHANGE,
+    "level": Measure.LEVEL,
+    "count": Measure.COUNT,
+    "multiple": Measure.MULTIPLE,
+    "duration": Measure.DURATION,
+    "rank": Measure.RANK,
+}
+
+
+def read_measure(figure: Figure, text: str, clause: int, segment: int, previous: tuple[Figure, Reading] | None, rules: Rules) -> Reading:
+    """The measure by unit and cue words: the words after the figure, the last cue of its segment, the figure before, the unit alone.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> zh = load_lexicon("zh")
+    >>> rows = ("覆盖率提高到88%", "覆盖率提高8%", "覆盖率提高8个百分点", "新增岗位9千个", "标准再增加40元", "居全省前三")
+    >>> [str(find_quantities(t, zh)[0].measure) for t in rows]
+    ['share', 'growth', 'change', 'count', 'change', 'rank']
+    """
+    unit = figure.unit
+    default = DEFAULTS[unit.measure]
+    if not unit.family:
+        return default, None
+    start, end = figure.span
+    ahead = text[end : end + LOOK_AHEAD]
+    for cue in rules.measures.get((unit.family, "after"), ()):
+        if cue.pattern.match(ahead):
+            return cue.measure or default, cue.direction
+    here = text[segment:start]
+    if previous and previous[0].unit.measure == unit.measure and not here.strip(CONNECTORS):
+        return previous[1]
+    cues = rules.measures.get((unit.family, "before"), ())
+    found, silent = last_cue(text, max(segment, start - LOOK_BACK), start, cues)
+    if found is None and not silent and unit.family in ("rate", "points"):
+        found, _ = last_cue(text, max(clause, start - LOOK_BACK), segment, cues)
+    return (found.measure or default, found.direction) if found else (default, None)
+
+
+def last_cue(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> tuple[Cue | None, bool]:
+    """The cue that ends last between two places, and whether a silent one (提高到) was seen."""
+    found: list[tuple[int, int, Cue]] = sorted(find_cues(text, start, end, cues), key=lambda hit: (hit[1], -hit[0]))
+    silent = [(begin, stop) for begin, stop, cue in found if cue.measure is None]
+    telling = [hit for hit in found if hit[2].measure is not None and not any(b <= hit[0] and hit[1] <= s for b, s in silent)]
+    return (telling[-1][2] if telling else None), bool(silent)
+
+
+def find_cues(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> Iterator[tuple[int, int, Cue]]:
+    """Every cue that stands before ``end``; a cue may look ahead at the figure."""
+    for cue in cues:
+        for match in cue.pattern.finditer(text, start, end + LOOK_AHEAD):
+            if match.end() > end:
+                break
+            yield match.start(), match.end(), cue

@@ -1,0 +1,330 @@
+"""Figures in sentences of our own: what is found, and every field of it. The drawers: wild types, synthetic, traps, known failures."""
+
+import time
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policydiff.lexicons import load_lexicon
+from policydiff.model import Quantity
+from policydiff.quantities import find_quantities
+
+ZH = load_lexicon("zh")
+
+
+def read(text: str) -> tuple[Quantity, ...]:
+    return find_quantities(text, ZH)
+
+
+def fields(text: str) -> list[str]:
+    """Words, value, unit, comparator and measure of every figure, as one line each."""
+    return [
+        f"{q.text} {q.value if q.value_high is None else f'{q.value}~{q.value_high}'} {q.unit} {q.comparator} {q.measure}"
+        for q in read(text)
+    ]
+
+
+DOMAIN_TABLE = [
+    ("参保率不低于40%", ["40% 40 % ≥ share"]),
+    ("参保率低于40%", ["40% 40 % < share"]),
+    ("惠及群众不少于300人", ["300人 300 人 ≥ level"]),
+    ("每镇至少改造3条街", ["3条 3 条 ≥ count"]),
+    ("税收达到70亿元以上", ["70亿元 7000000000 元 ≥ level"]),
+    ("失业率控制在6%以内", ["6% 6 % ≤ share"]),
+    ("失业率控制在6%左右", ["6% 6 % ≈ share"]),
+    ("办理不超过5天", ["5天 5 天 ≤ duration"]),
+    ("增长约6%", ["6% 6 % ≈ growth"]),
+    ("税收突破300亿元", ["300亿元 30000000000 元 > level"]),
+    ("税收超过300亿元", ["300亿元 30000000000 元 > level"]),
+    ("实现技术突破4项", ["4项 4 项 = count"]),
+    ("绿化覆盖率达到88%", ["88% 88 % = share"]),
+    ("绿化覆盖率提高到88%", ["88% 88 % = share"]),
+    ("补助标准提高8%", ["8% 8 % = growth"]),
+    ("绿化覆盖率提高8个百分点", ["8个百分点 8 pp = change"]),
+    ("服务近3万户", ["3万户 30000 户 ≈ level"]),
+    ("入驻商家500余家", ["500余家 500 家 > count"]),
+    ("受益居民3700多万人", ["3700多万人 37000000 人 > level"]),
+    ("压缩到30天以下", ["30天 30 天 ≤ duration"]),
+    ("两年内完成", ["两年 2 年 ≤ duration"]),
+    ("综合排名居全省前三", ["前三 3 位 ≤ rank"]),
+    ("产值增长7%", ["7% 7 % = growth"]),
+    ("总量70万吨", ["70万吨 700000 吨 = level"]),
+    ("新增车位9千个", ["9千个 9000 个 = count"]),
+    ("新增就业9千人", ["9千人 9000 人 = level"]),
+    ("补助标准再增加40元", ["40元 40 元 = change"]),
+    ("增长5%—5.5%", ["5%—5.5% 5~5.5 % range growth"]),
+    ("增长4.5-5%", ["4.5-5% 4.5~5 % range growth"]),
+    ("培育龙头企业3至4家", ["3至4家 3~4 家 range count"]),
+    ("6－24月龄婴儿", ["6－24月龄 6~24 月龄 range duration"]),
+    ("2021—2025年", []),
+    ("惠及2／3以上村屯", ["2／3 0.6667 share ≥ share"]),
+    ("惠及三分之二的村屯", ["三分之二 0.6667 share = share"]),
+    ("八成五以上村屯通快递", ["八成五 0.85 share ≥ share"]),
+    ("茶产业产值翻一番", ["翻一番 2 倍 = multiple"]),
+    ("茶产业产值翻两番", ["翻两番 4 倍 = multiple"]),
+    ("出口增长2倍", ["2倍 3 倍 = multiple"]),
+    ("出口额是去年的2倍", ["2倍 2 倍 = multiple"]),
+    ("装机542万千瓦", ["542万千瓦 5420000 千瓦 = level"]),
+    ("发电14.1亿千瓦时", ["14.1亿千瓦时 1410000000 千瓦时 = level"]),
+    ("储粮1.37万亿斤", ["1.37万亿斤 1370000000000 斤 = level"]),
+    ("产值突破百亿元", ["百亿元 10000000000 元 > level"]),
+    ("产值突破百亿。", ["百亿 10000000000  > level"]),
+    ("气价下调1.5元／立方米", ["1.5元／立方米 1.5 元/立方米 = change"]),
+    ("茶叶产量排第2位", ["第2位 2 位 = rank"]),
+    ("第3届茶叶节", []),
+    ("居民收入与经济增长同步", []),
+    ("林地面积只增不减", []),
+    ("增速高于全省平均", []),
+    ("今年不设具体目标", []),
+    ("投资90亿元，其中工业30亿元", ["90亿元 9000000000 元 = level", "30亿元 3000000000 元 = level"]),
+    ("收入3.9万亿元、比上年增加1000亿元", ["3.9万亿元 3900000000000 元 = level", "1000亿元 100000000000 元 = change"]),
+    ("新建3万亩、改造2万亩高标准田", ["3万亩 30000 亩 = level", "2万亩 20000 亩 = level"]),
+]
+
+WILD_TYPES = [
+    ("旱厕数量减少三分之一", ["三分之一 0.3333 share = growth"]),
+    ("一半用于村级道路", ["一半 0.5 share = share"]),
+    ("全年再为商户减税8000多亿元", ["8000多亿元 800000000000 元 > level"]),
+    ("压减水泥产能90万吨左右", ["90万吨 900000 吨 ≈ change"]),
+    ("工业增加值达到90亿元", ["90亿元 9000000000 元 = level"]),
+    ("降低电费0.1元/千瓦时", ["0.1元/千瓦时 0.1 元/千瓦时 = change"]),
+    ("降低企业物流成本9亿元", ["9亿元 900000000 元 = level"]),
+    ("保持7%左右的增速", ["7% 7 % ≈ growth"]),
+    ("占全国30%以上", ["30% 30 % ≥ share"]),
+    ("茶叶产量连续9年保持全省第一，", ["9年 9 年 = duration", "第一 1 位 = rank"]),
+    ("口岸货值居全国首位，", ["首位 1 位 = rank"]),
+    ("空气质量排全省第5名", ["第5名 5 名 = rank"]),
+    ("开通两条公交线路、新建三座桥", ["两条 2 条 = count", "三座 3 座 = count"]),
+    ("每户至少一人就业", ["一人 1 人 ≥ level"]),
+    ("让学生至少学会两项球类和一项乐器", ["两项 2 项 ≥ count", "一项 1 项 ≥ count"]),
+    ("茶厂从20家增加到35家", ["20家 20 家 = count", "35家 35 家 = count"]),
+    ("茶厂、药店分别增加6家和8家", ["6家 6 家 = change", "8家 8 家 = change"]),
+    ("占比分别提高1.5、2和0.7个百分点", ["1.5 1.5 pp = change", "2 2 pp = change", "0.7个百分点 0.7 pp = change"]),
+    ("产量百分之七点五以上", ["百分之七点五 7.5 % ≥ share"]),
+    ("每年递增百分之四到五", ["百分之四到五 4~5 % range growth"]),
+    ("用户从1024万增加到4416万", ["1024万 10240000  = level", "4416万 44160000  = level"]),
+    ("城乡居民收入比降至2.4，", ["2.4 2.4  = share"]),
+    ("城乡居民收入比缩小到2.35:1", ["2.35:1 2.35  = share"]),
+    ("工期缩短两三年", ["两三年 2~3 年 range duration"]),
+    ("里程由2万5千公里增至1亿3千多万公里", ["2万5千公里 25000 公里 = level", "1亿3千多万公里 130000000 公里 > level"]),
+    ("里程增加三千五百公里", ["三千五百公里 3500 公里 = change"]),
+    ("提前6小时预报", ["6小时 6 小时 = duration"]),
+    ("5个工作日内办结", ["5个工作日 5 工作日 ≤ duration"]),
+]
+
+SYNTHETIC = [
+    ("增长６．５％", ["６．５％ 6.5 % = growth"]),
+    ("拨款１，２００元", ["１，２００元 1200 元 = level"]),
+    ("7%", ["7% 7 % = share"]),
+    ("1至2至3家", ["3家 3 家 = count"]),
+]
+
+TRAPS = [
+    "“1＋4”布局",
+    "“3＋1”保障",
+    "“1＋10＋N”体系",
+    "1+10+N体系",
+    "开展“183”行动",
+    "落实“232”计划",
+    "发展六新产业",
+    "打造五大百亿产业",
+    "壮大十大百万产业",
+    "五位一体总体布局",
+    "三位一体养老",
+    "坚持两个毫不动摇",
+    "建好四好农村路",
+    "共建一带一路",
+    "六甲灌区",
+    "陆海新通道",
+    "红十字事业",
+    "一般公共预算平衡",
+    "第一产业",
+    "十四五规划",
+    "学习二十届二中全会精神",
+    "第十四届运动会",
+    "第二十二届歌会",
+    "创建5A级景区",
+    "4A级、5A级景区",
+    "5G基站",
+    "8、9号机组",
+    "3、4号线",
+    "2023年",
+    "1958年以来",
+    "到2027年底",
+    "2023—2024年",
+    "6月30日前",
+    "实施3个千亿工程",
+    "出台一系列措施",
+    "进一步完善",
+    "统一标准",
+    "培育一批企业",
+    "突破一批技术",
+    "推进一体化",
+    "服务三农",
+    "一二三产业融合",
+    "第一、二、三产业",
+    "建设双一流",
+    "千方百计稳岗",
+    "万众一心",
+    "①整治河道",
+    "一是整治河道",
+    "（三）整治河道",
+    "1.整治河道",
+    "G60走廊",
+    "T3航站楼",
+    "S5公路",
+    "PM2.5浓度",
+    "12345热线",
+    "世界500强企业",
+    "国三柴油车",
+    "三级医院",
+    "三年行动计划",
+    "过去五年",
+    "五年来",
+    "今后三年",
+    "前三季度",
+    "第三轮督察",
+    "最后一公里",
+    "建设15分钟生活圈",
+    "“三年上台阶”目标",
+    "《规划2030》",
+    "建市30周年",
+    "长江十年禁渔",
+    "九年义务教育",
+    "两岸交流",
+    "聚焦四个重点",
+    "打响四大品牌",
+    "数十座学校",
+    "几百万农民",
+    "每千人口床位",
+    "安全责任放在第一位",
+    "百年变局",
+    "跃上千亿台阶",
+]
+
+KNOWN_FAILURES = [
+    ("代表团获得2金3银", ["2金 2 金 = count", "3银 3 银 = count"]),
+    ("对59国人员免签", ["59国 59 国 = count"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DOMAIN_TABLE)
+def test_every_row_of_the_domain_table(text: str, expected: list[str]) -> None:
+    assert fields(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), WILD_TYPES)
+def test_wild_types(text: str, expected: list[str]) -> None:
+    assert fields(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SYNTHETIC)
+def test_synthetic(text: str, expected: list[str]) -> None:
+    assert fields(text) == expected
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_names_dates_and_labels_are_no_figures(text: str) -> None:
+    assert fields(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), KNOWN_FAILURES)
+@pytest.mark.xfail(strict=True, reason="units that are not in the table")
+def test_known_failures(text: str, expected: list[str]) -> None:
+    assert fields(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("能耗下降3%以上", "down"),
+        ("产值增长3%", "up"),
+        ("失业率提高1个百分点", "up"),
+        ("失业率降低1个百分点", "down"),
+        ("压减产能30万吨", "down"),
+        ("再增加40元", "up"),
+        ("失业率6%", None),
+        ("产值翻一番", None),
+        ("出口增长2倍", "up"),
+    ],
+)
+def test_direction(text: str, direction: str | None) -> None:
+    assert read(text)[0].direction == direction
+    assert read(text)[0].value > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ("引进5000万元以上项目20个", [True, False]),
+        ("引进亿元以上项目超30个", [True, False]),
+        ("推进200个以上投资超亿元的文旅项目", [False, True]),
+        ("关停30万千瓦以下机组", [True]),
+        ("服务60岁以上老年人", [True]),
+        ("建设1000吨级航道", [True]),
+        ("投资5000万元以上", [False]),
+        ("发放80亿元以上贷款", [False]),
+        ("培育10家以上企业", [False]),
+    ],
+)
+def test_thresholds_that_only_select(text: str, flags: list[bool]) -> None:
+    assert [quantity.filter for quantity in read(text)] == flags
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("力争全市城镇新增就业1.2万人以上，", ["城镇新增就业"]),
+        ("今年粮食产量稳定在90万吨、增长3%", ["粮食产量", "粮食产量"]),
+        ("新建林地9万亩、绿道12公里", ["新建林地", "新建绿道"]),
+        ("建成28个示范村", ["示范村"]),
+        ("推进甲乙等6条公路开工", ["公路开工"]),
+        ("茶叶、桑蚕产量分别增长3%、5%", ["茶叶产量", "桑蚕产量"]),
+        ("茶叶、林木加工和家居、医药分别增长3%、5%、7%", ["茶叶", "林木加工和家居", "医药"]),
+        ("茶叶、桑蚕产量均增长10%", ["茶叶、桑蚕产量"]),
+        ("产值90亿元，增长6%", ["产值", "产值"]),
+    ],
+)
+def test_indicators(text: str, indicators: list[str]) -> None:
+    assert [quantity.indicator for quantity in read(text)] == indicators
+
+
+def test_at_least_counts_for_the_last_figure_alone() -> None:
+    assert [str(q.comparator) for q in read("粮食产量25万吨、蚕茧产量2万吨以上")] == ["=", "≥"]
+
+
+@given(st.text(max_size=200))
+def test_arbitrary_text_never_raises(text: str) -> None:
+    check(text)
+
+
+@given(
+    st.text(
+        alphabet="0123456789.,/:%％—-～至到和、，。第前每一二两三十百千万亿多余年个月位项元人吨级以上内翻番首半成分之点增长下降提高率占比“”（）A+",
+        max_size=120,
+    )
+)
+def test_text_of_figures_never_raises_and_spans_are_right(text: str) -> None:
+    check(text)
+
+
+def check(text: str) -> None:
+    found = read(text)
+    assert [q.text for q in found] == [text[q.span.start : q.span.end] for q in found]
+    assert all(before.span.end <= after.span.start for before, after in pairwise(found))
+    assert all(q.value >= 0 and isinstance(q.value, Decimal) and q.value.is_finite() for q in found)
+    assert all(q.value_high is None or q.value_high > q.value for q in found)
+
+
+@pytest.mark.parametrize("unit", ["1", "一", "亿", "1、", "第一", "增长5%、", "三分之", "1/", "1.", "每千", "前三居", "1+", "十年", "企业"])
+def test_time_grows_linearly(unit: str) -> None:
+    spent = []
+    for size in (2_000, 16_000):
+        text = unit * (size // len(unit))
+        begin = time.perf_counter()
+        read(text)
+        spent.append(time.perf_counter() - begin)
+    assert spent[1] < 24 * spent[0] + 0.05
