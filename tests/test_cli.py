@@ -1,11 +1,19 @@
 """The command line as a process: results on standard output, trouble in one line with exit status 2."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
-SEEDS = Path(__file__).parents[1] / "seeds"
+import pytest
+import typer
+
+from policydiff import cli
+from policydiff.publish import Format
+
+ROOT = Path(__file__).parents[1]
+OLD, NEW = ROOT / "seeds" / "yunze-2024.txt", ROOT / "seeds" / "yunze-2025.txt"
 CALL = [sys.executable, "-c", "from policydiff.cli import main; main()"]
 
 
@@ -13,28 +21,237 @@ def run(*arguments, **options):
     return subprocess.run([*CALL, *map(str, arguments)], capture_output=True, **options)
 
 
-def test_compare_seeds_gives_every_id_once():
-    data = json.loads(run("compare", SEEDS / "yunze-2024.txt", SEEDS / "yunze-2025.txt", "--format", "json").stdout)
-    for side in ("old", "new"):
-        assert sorted(i for change in data["changes"] for i in change[side]) == sorted(c["id"] for c in data[side]["commitments"])
-    assert all(data["summary"][status] for status in ("continued", "changed", "new", "dropped"))
+def one_line(done):
+    """The one line of trouble, without the program's name."""
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    assert done.stderr.startswith(b"policydiff: ")
+    return done.stderr.decode().removeprefix("policydiff: ").rstrip("\n")
 
 
-def test_report_against_itself_only_continues():
-    data = json.loads(run("compare", SEEDS / "yunze-2024.txt", SEEDS / "yunze-2024.txt", "--format", "json").stdout)
-    assert {change["status"] for change in data["changes"]} == {"continued"}
+@pytest.fixture
+def call(capfdbinary):
+    """The command line inside this process, which is quicker."""
+
+    def inside(*arguments):
+        status = cli.run([str(argument) for argument in arguments])
+        return subprocess.CompletedProcess(arguments, status, *capfdbinary.readouterr())
+
+    return inside
 
 
-def test_demo_writes_pages(tmp_path):
-    done = run("demo", "--to", tmp_path)
-    assert done.returncode == 0
-    assert {path.name for path in tmp_path.iterdir()} == {"comparison.html", "comparison.md"}
+@pytest.fixture(scope="module")
+def compared():
+    return json.loads(run("compare", OLD, NEW, "--format", "json").stdout)
 
 
-def test_missing_and_empty_files_are_one_line_with_status_2(tmp_path):
-    empty = tmp_path / "empty.txt"
-    empty.write_bytes(b"")
-    for path, code in ((tmp_path / "none.txt", "NO_FILE"), (empty, "EMPTY_INPUT")):
-        done = run("extract", path)
-        assert done.returncode == 2
-        assert code in done.stderr.decode() and done.stderr.count(b"\n") == 1
+class TestCompare:
+    def test_every_id_stands_in_one_change(self, compared):
+        for side in ("old", "new"):
+            assert sorted(i for change in compared["changes"] for i in change[side]) == sorted(
+                c["id"] for c in compared[side]["commitments"]
+            )
+        assert all(compared["summary"][status] for status in ("continued", "changed", "new", "dropped"))
+
+    def test_a_report_against_itself_only_continues(self, call):
+        done = call("compare", OLD, OLD, "--format", "json", "--exit-code")
+        assert done.returncode == 0
+        assert {change["status"] for change in json.loads(done.stdout)["changes"]} == {"continued"}
+
+    def test_exit_code_says_that_there_are_changes(self, call):
+        assert call("compare", OLD, NEW, "--exit-code", "--quiet").returncode == 1
+
+    def test_the_default_is_a_readable_table(self, call):
+        text = call("compare", OLD, NEW).stdout.decode()
+        assert "continued " in text and "dropped " in text
+        places = [text.index(f"\n{title} (") for title in ("Targets", "Changed in figures", "New", "Dropped")]
+        assert places == sorted(places)
+        assert "\x1b" not in text
+
+    def test_one_side_may_come_from_standard_input(self, compared):
+        done = run("compare", OLD, "-", "-f", "json", input=NEW.read_bytes())
+        data = json.loads(done.stdout)
+        assert data["summary"] == compared["summary"]
+        assert data["new"]["report"]["source"]["name"] == "standard input"
+
+    def test_years_can_be_given(self, call):
+        data = json.loads(call("compare", OLD, NEW, "-f", "json", "--old-year", 2015, "--new-year", 2016).stdout)
+        assert (data["old"]["report"]["year"], data["new"]["report"]["year"]) == (2015, 2016)
+
+    @pytest.mark.parametrize("format_", list(Format))
+    def test_every_format_goes_to_a_file_and_to_standard_output_alike(self, call, format_, tmp_path):
+        target = tmp_path / f"a{format_.suffix}"
+        assert call("compare", OLD, NEW, "-o", target, "-q").stdout == b""
+        assert target.read_bytes() == call("compare", OLD, NEW, "-f", format_, "-q").stdout
+
+
+class TestExtract:
+    def test_text_is_the_slice_of_the_kept_text(self, call, tmp_path):
+        kept = tmp_path / "kept.txt"
+        data = json.loads(call("extract", NEW, "-f", "json", "--keep-text", kept).stdout)
+        text = kept.read_bytes().decode("utf-8")
+        assert data["commitments"] and data["outcomes"]
+        assert all(item["text"] == text[item["start"] : item["end"]] for item in data["commitments"] + data["outcomes"])
+
+    def test_output_is_utf8_whatever_the_locale(self):
+        env = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+        assert run("extract", NEW, env=env).stdout == run("extract", NEW).stdout
+        done = run("extract", "没有.txt", env=env)
+        assert "没有.txt: NO_FILE" in one_line(done)
+
+    def test_the_year_can_be_given(self, call):
+        assert json.loads(call("extract", NEW, "-f", "json", "--year", 1999).stdout)["report"]["year"] == 1999
+
+
+class TestDelivery:
+    def test_two_reports(self, call):
+        data = json.loads(call("delivery", OLD, NEW, "-f", "json").stdout)
+        assert data["schema"] == "policydiff/delivery/1"
+        outcomes = {outcome["id"] for outcome in data["new"]["outcomes"]}
+        assert {d["outcome"] for d in data["deliveries"]} - {None} <= outcomes
+
+    def test_one_report_is_held_against_its_own_review(self, call):
+        data = json.loads(call("delivery", NEW, "-f", "json").stdout)
+        assert data["old"] == data["new"]
+
+
+class TestLedger:
+    def test_reports_in_any_order(self, call):
+        one, other = (call("ledger", *pair, "-f", "json").stdout for pair in ((OLD, NEW), (NEW, OLD)))
+        assert one == other
+        data = json.loads(one)
+        assert [report["year"] for report in data["reports"]] == [2024, 2025]
+        assert data["indicators"] and data["threads"]
+
+
+class TestDemo:
+    def test_it_tells_and_writes(self, call, tmp_path):
+        done = call("demo", "--to", tmp_path / "out")
+        assert done.returncode == 0
+        text = done.stdout.decode()
+        written = sorted((tmp_path / "out").iterdir())
+        assert [path.suffix for path in written] == [".html", ".md"]
+        assert all(f"Written: {path}" in text for path in written)
+        assert "Targets (" in text and "Direction" in text
+
+    def test_without_the_pair_it_says_so(self, monkeypatch, tmp_path, capfdbinary):
+        monkeypatch.setattr(cli, "__file__", str(tmp_path / "a" / "b" / "cli.py"))
+        assert cli.run(["demo"]) == 2
+        assert b"NO_SEEDS" in capfdbinary.readouterr().err
+
+
+class TestTrouble:
+    def test_missing_empty_and_blank_files_and_folders(self, call, tmp_path):
+        (tmp_path / "empty.txt").write_bytes(b"")
+        (tmp_path / "blank.txt").write_bytes(b" \n\t")
+        for name, code in (("none.txt", "NO_FILE"), ("empty.txt", "EMPTY_INPUT"), ("blank.txt", "NO_TEXT"), (".", "IS_A_FOLDER")):
+            line = one_line(call("extract", tmp_path / name))
+            assert f": {code}: " in line and "; " in line
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["extract"],
+            ["nonsense"],
+            ["compare", "a"],
+            ["extract", "a", "--nonsense"],
+            ["extract", "a", "-f", "pdf"],
+            ["extract", "a", "--year", "soon"],
+            ["extract", "a", "--year", "3"],
+            ["compare", "-", "-"],
+            ["ledger"],
+        ],
+    )
+    def test_a_wrong_command_line_is_one_line_too(self, call, arguments):
+        line = one_line(call(*arguments))
+        assert line.startswith("command line: USAGE: ")
+        assert line.endswith("--help")
+
+    def test_a_missing_lexicon(self, call, tmp_path):
+        assert ": LEXICON: " in one_line(call("extract", NEW, "--lexicon", tmp_path / "none"))
+
+    def test_a_file_that_cannot_be_written(self, call, tmp_path):
+        assert "CANNOT_WRITE" in one_line(call("extract", NEW, "-o", tmp_path / "none" / "a.json"))
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+    def test_standard_output_that_is_full(self):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run([*CALL, "extract", str(NEW)], stdout=full, stderr=subprocess.PIPE)
+        assert "CANNOT_WRITE" in one_line(done)
+
+    def test_a_reader_that_went_away_is_no_trouble(self):
+        with subprocess.Popen(
+            [*CALL, "compare", str(OLD), str(NEW), "-f", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            process.stdout.read(10)
+            process.stdout.close()
+            assert process.stderr.read() == b""
+        assert process.returncode == 0
+
+    def test_control_characters_do_not_reach_the_terminal(self, call):
+        assert "\\x1b[31m" in one_line(call("extract", "a\x1b[31m\n.txt"))
+
+    def unexpected(self, monkeypatch, error):
+        def fail(*_, **__):
+            raise error
+
+        monkeypatch.setattr(cli, "read", fail)
+        return cli.run(["extract", "a.txt"])
+
+    def test_what_nobody_foresaw_is_one_line_and_status_2(self, monkeypatch, capfdbinary):
+        monkeypatch.delenv("POLICYDIFF_DEBUG", raising=False)
+        assert self.unexpected(monkeypatch, RuntimeError("a\nb")) == 2
+        error = capfdbinary.readouterr().err
+        assert error.startswith(b"policydiff: a.txt: UNEXPECTED: RuntimeError: a b; ")
+        assert error.count(b"\n") == 1
+
+    def test_its_traceback_is_shown_on_demand(self, monkeypatch, capfdbinary):
+        monkeypatch.setenv("POLICYDIFF_DEBUG", "1")
+        assert self.unexpected(monkeypatch, RuntimeError("x")) == 2
+        assert b"Traceback" in capfdbinary.readouterr().err
+
+    def test_an_interrupt_is_quiet(self, monkeypatch, capfdbinary):
+        assert self.unexpected(monkeypatch, KeyboardInterrupt()) == 130
+        assert b"Traceback" not in capfdbinary.readouterr().err
+
+
+class TestTerminal:
+    @pytest.mark.parametrize("format_", [Format.HTML, Format.XLSX])
+    def test_pages_and_workbooks_want_a_file(self, format_, monkeypatch, capfdbinary):
+        monkeypatch.setattr(cli.sys.stdout, "isatty", lambda: True, raising=False)
+        assert cli.run(["extract", str(NEW), "-f", format_]) == 2
+        assert b"NO_OUTPUT" in capfdbinary.readouterr().err
+
+    @pytest.mark.parametrize(("name", "value", "coloured"), [("A", "1", True), ("NO_COLOR", "1", False), ("TERM", "dumb", False)])
+    def test_colour_keeps_to_no_color(self, name, value, coloured, monkeypatch, capfdbinary):
+        monkeypatch.setattr(cli.sys.stdout, "isatty", lambda: True, raising=False)
+        monkeypatch.delenv("NO_COLOR", raising=False)
+        monkeypatch.setenv("TERM", "xterm")
+        monkeypatch.setenv(name, value)
+        assert cli.run(["extract", str(NEW)]) == 0
+        assert (b"\x1b[" in capfdbinary.readouterr().out) is coloured
+
+
+class TestHelp:
+    def test_help_names_every_command_and_every_command_its_options(self, call):
+        text = call("--help").stdout.decode()
+        commands = [command.name or command.callback.__name__ for command in cli.app.registered_commands]
+        assert commands == ["extract", "compare", "delivery", "ledger", "demo"]
+        assert all(command in text for command in commands)
+        assert all(call(command, "--help").returncode == 0 for command in commands)
+
+    def test_version(self, call):
+        assert call("--version").stdout.startswith(b"policydiff ")
+
+    def test_help_imports_nothing_heavy(self):
+        code = (
+            "import sys; from policydiff import cli; cli.run(['--help']);"
+            "heavy = {'pandas', 'numpy', 'scipy', 'jinja2', 'rapidfuzz', 'xlsxwriter', 'policydiff.pipeline'} & set(sys.modules);"
+            "sys.exit(len(heavy))"
+        )
+        assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
+
+
+def test_usage_errors_of_typer_are_known_by_their_method():
+    assert cli.usage_line(typer.BadParameter("no")) == "command line: USAGE: Invalid value: no; see policydiff --help"
+    assert cli.usage_line(ValueError("no")) is None

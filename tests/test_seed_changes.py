@@ -26,7 +26,8 @@ def said(comparison, row):
     """The statuses of the commitments that hold a row's first excerpt; the new side decides where there is one."""
     side = "new" if excerpts(row, "new") else "old"
     place = TEXTS[side].index(excerpts(row, side)[0])
-    held = {c.id for c in getattr(comparison, side).commitments if c.span.start <= place < c.span.end}
+    extract = {"old": comparison.earlier, "new": comparison.later}[side]
+    held = {c.id for c in extract.commitments if c.span.start <= place < c.span.end}
     return {str(change.status) for change in comparison.changes if held & set(getattr(change, side))}
 
 

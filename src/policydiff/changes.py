@@ -29,7 +29,15 @@ from policydiff.model import (
 )
 from policydiff.quantities.compare import can_compare
 
-TIGHT = {Comparator.ABOUT: 0, Comparator.EQUAL: 1, Comparator.AT_LEAST: 2, Comparator.AT_MOST: 2, Comparator.ABOVE: 3, Comparator.BELOW: 3, Comparator.RANGE: 0}
+TIGHT = {
+    Comparator.ABOUT: 0,
+    Comparator.EQUAL: 1,
+    Comparator.AT_LEAST: 2,
+    Comparator.AT_MOST: 2,
+    Comparator.ABOVE: 3,
+    Comparator.BELOW: 3,
+    Comparator.RANGE: 0,
+}
 """How strictly a comparator binds; a bound binds more than a plain figure, which binds more than one that is only about right."""
 STRENGTHS = tuple(reversed(Strength))
 STAGES = tuple(Stage)
@@ -188,9 +196,13 @@ def lone_figures(sides: Sides, matched_old: set[tuple[str, int]], matched_new: s
     if lone_old and lone_new:
         return
     for commitment, i in lone_new:
-        yield NumericMove(Move.ADDED, commitment.quantities[i].indicator or commitment.indicator, None, commitment.id, None, commitment.quantities[i])
+        yield NumericMove(
+            Move.ADDED, commitment.quantities[i].indicator or commitment.indicator, None, commitment.id, None, commitment.quantities[i]
+        )
     for commitment, i in lone_old:
-        yield NumericMove(Move.REMOVED, commitment.quantities[i].indicator or commitment.indicator, commitment.id, None, commitment.quantities[i], None)
+        yield NumericMove(
+            Move.REMOVED, commitment.quantities[i].indicator or commitment.indicator, commitment.id, None, commitment.quantities[i], None
+        )
 
 
 def value_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
@@ -243,7 +255,10 @@ def deadline_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets)
         return facets
     if not before or not after:
         return replace(facets, deadline="added" if after else "removed")
-    years = [int(digits) if (digits := "".join(ch for ch in text if ch.isdigit())[:4]).isdigit() and len(digits) == 4 else None for text in (before, after)]
+    years = [
+        int(digits) if (digits := "".join(ch for ch in text if ch.isdigit())[:4]).isdigit() and len(digits) == 4 else None
+        for text in (before, after)
+    ]
     if years[0] is None or years[1] is None:
         return replace(facets, deadline="moved")
     return facets if years[0] == years[1] else replace(facets, deadline="later" if years[1] > years[0] else "earlier")

@@ -22,7 +22,12 @@ def split_clauses(report: Report, sections: Sequence[Section]) -> tuple[Clause, 
     >>> [(clause.text, tuple(clause.sentence)) for clause in split_clauses(report, [section])]
     [('新建学校3所，', (0, 12)), ('改造5所。', (0, 12)), ('开工2所。', (12, 17))]
     """
-    return tuple(clause for section in sections for place in range(section.first, section.last) for clause in paragraph_clauses(report, section, place))
+    return tuple(
+        clause
+        for section in sections
+        for place in range(section.first, section.last)
+        for clause in paragraph_clauses(report, section, place)
+    )
 
 
 def paragraph_clauses(report: Report, section: Section, place: int) -> Iterator[Clause]:

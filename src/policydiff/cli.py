@@ -2,108 +2,315 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from enum import StrEnum
 from pathlib import Path
+from traceback import print_exception
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policydiff.publish.formats import Format
+
 if TYPE_CHECKING:
-    from policydiff.comparison import Comparison
-    from policydiff.model import Extract
+    from collections.abc import Iterable, Sequence
 
-SEEDS = Path(__file__).parents[2] / "seeds"
-app = typer.Typer(help="Compare annual work reports: what was kept, changed in figures, new, or dropped.", no_args_is_help=True, add_completion=False)
+    from policydiff.lexicons import Lexicon
+    from policydiff.model import Notice, Report
+    from policydiff.publish.sheets import Result
+
+app = typer.Typer(
+    help="Compare annual work reports: what was kept, changed in figures, new, or dropped.",
+    epilog="Data goes to standard output, messages to standard error. Exit status: 0 done, 2 trouble.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+ReportArgument = Annotated[str, typer.Argument(metavar="REPORT", help="a report; - reads standard input")]
+OldArgument = Annotated[str, typer.Argument(metavar="OLD", help="last year's report; - reads standard input")]
+NewArgument = Annotated[str, typer.Argument(metavar="NEW", help="this year's report; - reads standard input")]
+FormatOption = Annotated[Format | None, typer.Option("--format", "-f", help="how to print it; by default as FILE ends, else a table")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="write here instead of standard output")]
+LexiconOption = Annotated[Path | None, typer.Option("--lexicon", metavar="DIR", help="a folder of your own tables over the language pack")]
+YearOption = Annotated[int | None, typer.Option("--year", min=1900, max=2100, help="year of the report, where it does not say")]
+OldYearOption = Annotated[int | None, typer.Option("--old-year", min=1900, max=2100, help="year of OLD, where it does not say")]
+NewYearOption = Annotated[int | None, typer.Option("--new-year", "--year", min=1900, max=2100, help="year of NEW, where it does not say")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="no warnings on standard error")]
 
 
-class Format(StrEnum):
-    """How to print a result."""
+@app.callback(invoke_without_command=True)
+def policydiff(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="print the version and exit")] = False,
+) -> None:
+    """Compare annual work reports: what was kept, changed in figures, new, or dropped."""
+    if version:
+        from importlib.metadata import version as installed_version
 
-    TABLE = "table"
-    JSON = "json"
-
-
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="table or json")]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="write here instead of standard output")]
+        typer.echo(f"policydiff {installed_version('policydiff')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @app.command()
-def extract(report: str, format: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
-    """Outline, commitments and outcomes of one report; - reads standard input."""
+def extract(
+    report: ReportArgument,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    lexicon: LexiconOption = None,
+    year: YearOption = None,
+    keep_text: Annotated[Path | None, typer.Option("--keep-text", metavar="FILE", help="write the text that offsets count in here")] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Outline, commitments and outcomes of one report."""
+    format_ = chosen_format(format_, output)
     from policydiff.pipeline import extract_report
-    from policydiff.publish.contract import extract_json, to_json
+    from policydiff.publish.files import write_file
 
-    result = extract_report(source_of(report))
-    emit(to_json(extract_json(result)) if format is Format.JSON else extract_table(result), output)
+    found = extract_report(read(report, year), lexicon=language(lexicon))
+    if keep_text is not None:
+        write_file(keep_text, found.report.source.text.encode("utf-8"))
+    publish(found, format_, output)
+    warn(found.report.source.name, found.notices, quiet or format_ is Format.TABLE)
 
 
 @app.command()
 def compare(
-    old: str,
-    new: str,
-    format: FormatOption = Format.TABLE,
+    old: OldArgument,
+    new: NewArgument,
+    format_: FormatOption = None,
     output: OutputOption = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="exit with 1 where there are changes")] = False,
+    lexicon: LexiconOption = None,
+    old_year: OldYearOption = None,
+    new_year: NewYearOption = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="exit with 1 where anything is not simply continued")] = False,
+    quiet: QuietOption = False,
 ) -> None:
-    """Alignment and typed changes of two reports."""
+    """Alignment, typed changes, targets table and delivery of two reports."""
+    format_ = chosen_format(format_, output)
+    from policydiff.model import Facets, Status
     from policydiff.pipeline import compare_reports
-    from policydiff.publish.contract import compare_json, to_json
 
-    result = compare_reports(source_of(old), source_of(new))
-    text = to_json(compare_json(result.old, result.new, result.changes, result.summary())) if format is Format.JSON else compare_table(result)
-    emit(text, output)
-    if exit_code and any(change.status != "continued" for change in result.changes):
+    before, after = read_both(old, new, old_year, new_year)
+    found = compare_reports(before, after, lexicon=language(lexicon))
+    publish(found, format_, output)
+    for name, notices in (("comparison", found.notices), (old, found.earlier.notices), (new, found.later.notices)):
+        warn(name, notices, quiet or format_ is Format.TABLE)
+    if exit_code and any(change.status is not Status.CONTINUED or change.facets != Facets() for change in found.changes):
         raise typer.Exit(1)
 
 
-def source_of(argument: str) -> str | bytes:
-    """A path, or the bytes of standard input for ``-``."""
-    return sys.stdin.buffer.read() if argument == "-" else argument
+@app.command()
+def delivery(
+    old: OldArgument,
+    new: Annotated[
+        str | None, typer.Argument(metavar="[NEW]", help="this year's report; without it, OLD is held against its own review")
+    ] = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    lexicon: LexiconOption = None,
+    old_year: OldYearOption = None,
+    new_year: NewYearOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """What OLD promised against what NEW's review reports; with one report, its plan against its own review."""
+    format_ = chosen_format(format_, output)
+    from policydiff.pipeline import track_delivery
 
-
-def emit(text: str, output: Path | None) -> None:
-    """Write a result as UTF-8, whatever the locale."""
-    if output:
-        output.write_text(text, encoding="utf-8")
+    if new is None:
+        found = track_delivery(read(old, old_year or new_year), lexicon=language(lexicon))
     else:
-        sys.stdout.buffer.write(text.encode("utf-8"))
-
-
-def extract_table(result: Extract) -> str:
-    """A line a commitment: section, strength, words."""
-    lines = [f"{c.section}\t{c.strength}\t{c.words}" for c in result.commitments]
-    return "\n".join([f"{len(result.commitments)} commitments, {len(result.outcomes)} outcomes", *lines]) + "\n"
+        found = track_delivery(*read_both(old, new, old_year, new_year), lexicon=language(lexicon))
+    publish(found, format_, output)
+    for name, notices in (("delivery", found.notices), (old, found.earlier.notices), (new or old, found.later.notices)):
+        warn(name, notices, quiet or format_ is Format.TABLE)
 
 
 @app.command()
-def demo(to: Annotated[Path, typer.Option(help="folder for the HTML and the Markdown")] = Path("out")) -> None:
-    """The main job on the pair of fictional reports in seeds/."""
+def ledger(
+    reports: Annotated[list[str], typer.Argument(metavar="R1 R2 …", help="reports of several years, in any order")],
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Threads and indicator trajectories over the years."""
+    format_ = chosen_format(format_, output)
+    from policydiff.pipeline import build_ledger
+
+    only_one_from_standard_input(reports)
+    publish(build_ledger([read(report) for report in reports], lexicon=language(lexicon)), format_, output)
+
+
+@app.command()
+def demo(to: Annotated[Path, typer.Option("--to", metavar="DIR", help="folder for the HTML and the Markdown")] = Path("out")) -> None:
+    """The main job on the pair of reports that ships with the project."""
     from policydiff.pipeline import compare_reports
-    from policydiff.publish.pages import write_pages
+    from policydiff.publish import publish_tables
 
-    result = compare_reports(SEEDS / "yunze-2024.txt", SEEDS / "yunze-2025.txt")
-    written = write_pages(result.old, result.new, result.changes, to)
-    emit(compare_table(result) + "".join(f"\nwritten: {path}" for path in written) + "\n", None)
+    found = compare_reports(*seeds())
+    publish(found, Format.TABLE, None)
+    written = publish_tables(found, to, [Format.HTML, Format.MARKDOWN])
+    emit("".join(f"Written: {path}\n" for path in written).encode("utf-8", "backslashreplace"), None)
 
 
-def compare_table(result: Comparison) -> str:
-    """The counts, the targets, then the changed, new and dropped commitments with their section."""
-    from policydiff.publish.pages import plain_text
+def seeds() -> Sequence[Path]:
+    """The two reports that ship with the project: inside the installed package, or at the top of a checkout."""
+    from policydiff.model import PolicydiffError
 
-    counts = "  ".join(f"{name} {count}" for name, count in result.summary().items())
-    return counts + "\n" + plain_text(result.old, result.new, result.changes)
+    package = Path(__file__).parent
+    for folder in (package / "seeds", package.parents[1] / "seeds"):
+        found = sorted(path for path in folder.glob("*-[0-9][0-9][0-9][0-9].txt"))
+        if len(found) >= 2:
+            return found[:2]
+    raise PolicydiffError(
+        "NO_SEEDS", "seeds", "the pair of the demonstration is not here", "run it from a checkout or install policydiff again"
+    )
+
+
+def chosen_format(asked: Format | None, output: Path | None) -> Format:
+    """The format asked for, else the one that the output file's ending names, else the table."""
+    format_ = asked or (output and Format.of_suffix(output.suffix)) or Format.TABLE
+    if format_ in (Format.HTML, Format.XLSX) and output is None and sys.stdout.isatty():
+        from policydiff.model import PolicydiffError
+
+        raise PolicydiffError("NO_OUTPUT", "standard output", f"{format_} is not for a terminal", "name a file with -o")
+    return format_
+
+
+def read(argument: str, year: int | None = None) -> Report:
+    """The report that an argument names; ``-`` is standard input."""
+    from policydiff.pipeline import read_report
+
+    if argument == "-":
+        return read_report(standard_input(), name="standard input", year=year)
+    return read_report(argument, name=readable(Path(argument).name), year=year)
+
+
+def readable(argument: str) -> str:
+    """The words of an argument that was decoded by another locale than UTF-8."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def read_both(old: str, new: str, old_year: int | None, new_year: int | None) -> tuple[Report, Report]:
+    """Both reports of a pair."""
+    only_one_from_standard_input((old, new))
+    return read(old, old_year), read(new, new_year)
+
+
+def only_one_from_standard_input(arguments: Sequence[str]) -> None:
+    """Refuse a second ``-``."""
+    if arguments.count("-") > 1:
+        raise typer.BadParameter("standard input can be read only once")
+
+
+def standard_input() -> bytes:
+    """All of standard input, or one byte more than a report may have."""
+    from policydiff.read.source import MOST_BYTES
+
+    return sys.stdin.buffer.read(MOST_BYTES + 1)
+
+
+def language(folder: Path | None) -> Lexicon:
+    """The language pack, with the user's own tables over it."""
+    from policydiff.lexicons import load_lexicon
+
+    return load_lexicon("zh", folder)
+
+
+def publish(result: Result, format_: Format, output: Path | None) -> None:
+    """Print a result, or write it."""
+    from policydiff.publish import render
+
+    on_screen = output is None and sys.stdout.isatty()
+    colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    emit(render(result, format_, width=screen_width() if on_screen else 120, colour=colour), output)
+
+
+def screen_width() -> int:
+    """Columns of the terminal, at least enough for a table."""
+    from shutil import get_terminal_size
+
+    return max(get_terminal_size((120, 40)).columns, 60)
+
+
+def emit(data: bytes, output: Path | None) -> None:
+    """Write to a file or to standard output, as it is, whatever the locale. A reader that went away is no trouble."""
+    from policydiff.model import PolicydiffError
+    from policydiff.publish.files import write_file
+
+    if output is not None and str(output) != "-":
+        write_file(output, data)
+        return
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_standard_output()
+    except OSError as error:
+        close_standard_output()
+        raise PolicydiffError("CANNOT_WRITE", "standard output", error.strerror or str(error), "write to a file with -o") from error
+
+
+def close_standard_output() -> None:
+    """Let nothing that is still buffered be written when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def warn(name: str, notices: Iterable[Notice], quiet: bool) -> None:
+    """One line for each warning."""
+    for notice in () if quiet else notices:
+        say(f"{name}: warning: {notice.code}: {notice.message}")
+
+
+def say(message: str) -> None:
+    """One line on standard error, as UTF-8, without control characters."""
+    line = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in " ".join(readable(message).split()))
+    sys.stderr.buffer.write(f"policydiff: {line}\n".encode())
+    sys.stderr.flush()
 
 
 def main() -> None:
     """Run; any trouble is one line on standard error and exit status 2."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run with these arguments and return the exit status.
+
+    With ``POLICYDIFF_DEBUG`` set, an unexpected error shows where it came from.
+    """
     from policydiff.model import PolicydiffError
 
     try:
-        app()
+        return app(list(arguments), prog_name="policydiff", standalone_mode=False) or 0
     except PolicydiffError as error:
-        sys.stderr.write(f"policydiff: {error}\n")
-        sys.exit(2)
+        say(str(error))
+    except typer.Abort:
+        say("interrupted")
+        return 130
     except Exception as error:
-        sys.stderr.write(f"policydiff: UNEXPECTED: {type(error).__name__}: {error}; please report this with the command you ran\n")
-        sys.exit(2)
+        say(usage_line(error) or unexpected_line(error, arguments))
+        if os.environ.get("POLICYDIFF_DEBUG"):
+            print_exception(error)
+    return 2
+
+
+def usage_line(error: Exception) -> str | None:
+    """What is wrong with the command line, where that is what the error says.
+
+    Typer's usage errors are known by their method: their class has moved from one release of Typer to another.
+    """
+    explain = getattr(error, "format_message", None)
+    if explain is None:
+        return None
+    context = getattr(error, "ctx", None)
+    return f"command line: USAGE: {explain().rstrip('.')}; see {context.command_path if context else 'policydiff'} --help"
+
+
+def unexpected_line(error: Exception, arguments: Sequence[str]) -> str:
+    """An error that nobody foresaw, with the file it may have come from."""
+    name = next((argument for argument in arguments[1:] if not argument.startswith("-")), "policydiff")
+    return f"{name}: UNEXPECTED: {type(error).__name__}: {error}; please report this; POLICYDIFF_DEBUG=1 shows where it came from"

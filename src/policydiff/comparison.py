@@ -1,35 +1,109 @@
-"""What users hold of two reports laid side by side."""
+"""What users hold after comparing two reports: the changes, the targets and the deliveries, as records and as data frames."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING
 
-from policydiff.model import Change, Extract, Status
+from policydiff.model import Change, Report, Status
+from policydiff.tables import Findings, change_rows, delivery_rows, frame_of, target_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two extracts and what became of every commitment between them."""
+@dataclass(frozen=True, repr=False)
+class Comparison(Findings):
+    """Two reports compared.
 
-    old: Extract
-    new: Extract
-    changes: tuple[Change, ...]
+    Attributes:
+        earlier: what was read out of the old report.
+        later: what was read out of the new report.
+        changes: what became of every commitment of either report; each stands in exactly one change.
+        deliveries: the old commitments held against the new report's review.
+        notices: warnings about the pair, such as ``YEAR_ORDER`` or ``LOW_OVERLAP``.
 
-    def summary(self) -> dict[str, Any]:
-        """How many commitments continued, changed, are new, were dropped; the drop rate beside the change in length.
+    >>> from policydiff.model import Extract, OffsetMap, SourceText
+    >>> old, new = (Extract(Report(SourceText("", year), "", OffsetMap(), (), year=int(year)), (), (), ()) for year in ("2023", "2024"))
+    >>> Comparison(old, new, changes=())
+    <Comparison 2023 → 2024: 0 continued, 0 changed, 0 new, 0 dropped>
+    """
 
-        Rates are shares of one: ``drop_rate`` of last year's commitments, ``length_ratio`` of this year's characters to last year's.
+    def to_frame(self) -> pd.DataFrame:
+        """One row a change, in the order of the changes; the columns are those of the table ``changes``."""
+        return frame_of("changes", change_rows(self))
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """One row a target: indicator, last target, reported outcome, this target, direction."""
+        return frame_of("targets", target_rows(self))
+
+    @property
+    def changed(self) -> pd.DataFrame:
+        """The changes in which a figure moved."""
+        return self._with(Status.CHANGED)
+
+    @property
+    def new(self) -> pd.DataFrame:
+        """The commitments that the old report has not."""
+        return self._with(Status.NEW)
+
+    @property
+    def dropped(self) -> pd.DataFrame:
+        """The commitments that the new report has not, with the likely reason."""
+        return self._with(Status.DROPPED)
+
+    @property
+    def continued(self) -> pd.DataFrame:
+        """The commitments that stand in both reports with the same figures, or with none."""
+        return self._with(Status.CONTINUED)
+
+    def deliveries_frame(self) -> pd.DataFrame:
+        """One row for each answer of the new review to an old promise."""
+        return frame_of("deliveries", delivery_rows(self))
+
+    def change_of_old(self, commitment: str) -> Change:
+        """The change that one of the old commitments is in.
+
+        Raises:
+            KeyError: the old report has no commitment of this id.
         """
-        counts = Counter(change.status for change in self.changes)
-        dropped = sum(len(change.old) for change in self.changes if change.status is Status.DROPPED)
-        return {
-            **{str(status): counts[status] for status in Status},
-            "drop_rate": round(dropped / max(len(self.old.commitments), 1), 4),
-            "length_ratio": round(len(self.new.report.source.text) / max(len(self.old.report.source.text), 1), 4),
-        }
+        return self._changes_by_old[commitment]
 
-    def with_status(self, status: Status) -> tuple[Change, ...]:
-        """The changes of one status, in order."""
-        return tuple(change for change in self.changes if change.status is status)
+    def change_of_new(self, commitment: str) -> Change:
+        """The change that one of the new commitments is in.
+
+        Raises:
+            KeyError: the new report has no commitment of this id.
+        """
+        return self._changes_by_new[commitment]
+
+    @cached_property
+    def _changes_by_old(self) -> dict[str, Change]:
+        return {commitment: change for change in self.changes for commitment in change.old}
+
+    @cached_property
+    def _changes_by_new(self) -> dict[str, Change]:
+        return {commitment: change for change in self.changes for commitment in change.new}
+
+    def _with(self, status: Status) -> pd.DataFrame:
+        frame = self.to_frame()
+        return frame[frame["status"] == status.value].reset_index(drop=True)
+
+    def __repr__(self) -> str:
+        return f"<Comparison {report_name(self.earlier.report)} → {report_name(self.later.report)}: {self._counts()}>"
+
+    def _repr_html_(self) -> str:
+        title = f"{report_name(self.earlier.report)} → {report_name(self.later.report)}"
+        shown = self.targets[["indicator", "last_target", "outcome", "this_target", "direction"]]
+        return f"<p><strong>{escape(title)}</strong>: {self._counts()}</p>{shown.to_html(index=False, na_rep='', escape=True)}"
+
+    def _counts(self) -> str:
+        return ", ".join(f"{len(self.with_status(status))} {status}" for status in Status)
+
+
+def report_name(report: Report) -> str:
+    """Place and year of a report, or what its source is called."""
+    return " ".join(part for part in (report.place, str(report.year or "")) if part) or report.source.name

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policydiff.model import Notice, OffsetMap, Report, SourceText, Span
 from policydiff.titles import read_title
@@ -34,7 +35,7 @@ UNFINISHED = re.compile(r"(?:[的和与及把为以]|PM|M)$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A stretch of the source between two line breaks, without the white space around it; ``after_blank``: an empty line stands before it."""
+    """A stretch of the source between two line breaks, without the white space around it; ``after_blank``: after an empty line."""
 
     start: int
     end: int
@@ -137,7 +138,7 @@ def wrap_width(lines: Sequence[Line]) -> int:
 
 def parted_by_blanks(lines: Sequence[Line]) -> bool:
     """Whether empty lines part the paragraphs, so that a single line break inside a sentence means nothing."""
-    ends = [after.after_blank for before, after in zip(lines, lines[1:], strict=False) if before.text[-1] in CLOSERS]
+    ends = [after.after_blank for before, after in pairwise(lines) if before.text[-1] in CLOSERS]
     return 2 * sum(ends) > len(ends)
 
 

@@ -24,7 +24,9 @@ NUMBERED = (
 )
 UNNUMBERED = "—"
 SENTENCE_END = "。！？；!?;"
-MULTI_YEAR = re.compile(r"“?十[一二三四五六]五”?(?:时期|期间|规划|目标|发展)|今后[三五十]年|未来[三五十]年|远景|五年规划|五年计划|20[2-5][05]年.{0,8}远景")
+MULTI_YEAR = re.compile(
+    r"“?十[一二三四五六]五”?(?:时期|期间|规划|目标|发展)|今后[三五十]年|未来[三五十]年|远景|五年规划|五年计划|20[2-5][05]年.{0,8}远景"
+)
 GREETING = "各位代表"
 LAST_PART = 0.93
 """Closing words stand in the last seven hundredths of a report (before annexes); measured on sixty real reports."""
@@ -95,7 +97,12 @@ def read_opener(text: str, lexicon: Lexicon) -> Opener | None:
     for style, pattern in NUMBERED:
         if pattern.match(text):
             return Opener(style, first_sentence(text))
-    lone = len(text) <= 40 and not any(mark in text for mark in SENTENCE_END) and not text.endswith(("：", ":", "，")) and "代表" not in text[:4]
+    lone = (
+        len(text) <= 40
+        and not any(mark in text for mark in SENTENCE_END)
+        and not text.endswith(("：", ":", "，"))
+        and "代表" not in text[:4]
+    )
     if lone and not text.startswith("—") and find_role(text, "heading", lexicon):
         return Opener(UNNUMBERED, text)
     return None
@@ -208,7 +215,9 @@ def at_paragraph(state: State, text: str, lexicon: Lexicon) -> State:
 
 def closing_start(texts: Sequence[str], openers: dict[int, Opener], lexicon: Lexicon) -> int:
     """The paragraph with which the closing words begin."""
-    annexed = [p for p, o in openers.items() if o.style == UNNUMBERED and find_role(o.heading, "heading", lexicon) in (Role.ANNEX, Role.CLOSING)]
+    annexed = [
+        p for p, o in openers.items() if o.style == UNNUMBERED and find_role(o.heading, "heading", lexicon) in (Role.ANNEX, Role.CLOSING)
+    ]
     body = min((p for p in annexed if p > len(texts) // 3), default=len(texts))
     total, before, late = sum(len(text) for text in texts[:body]), 0, []
     for place, text in enumerate(texts[:body]):

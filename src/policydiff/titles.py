@@ -6,10 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-DIGITS = {character: digit for digit, characters in enumerate(("〇零○O", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for character in characters}
-DATE = re.compile(r"([12]\d{3}|[一二][〇零○O一二三四五六七八九]{3})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})日")
+DIGITS = {
+    character: digit
+    for digit, characters in enumerate(("〇零○O", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
+    for character in characters
+}
+DATE = re.compile(
+    r"([12]\d{3}|[一二][〇零○O一二三四五六七八九]{3})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
 PLACE_NAME = r"([^\s，。、在代表——]{2,12}?(?:省|市|自治区|自治州|自治县|县|区|州|盟|旗))"
-MEETING = re.compile(r"在(?:中国共产党)?" + PLACE_NAME + r"(?:第?[一二三四五六七八九十百]+届)?(?:第?[一二三四五六七八九十百]+届)?人民代表大会")
+MEETING = re.compile(
+    r"在(?:中国共产党)?" + PLACE_NAME + r"(?:第?[一二三四五六七八九十百]+届)?(?:第?[一二三四五六七八九十百]+届)?人民代表大会"
+)
 NATION = re.compile(r"全国人民代表大会|代表国务院|国务院总理|全国政协")
 SPEAKER = re.compile(r"代表" + PLACE_NAME + r"(?:人民)?政府")
 HEADING_YEAR = re.compile(r"^(?:[一二三四五六七八九十]+、)?(?:对|关于)?((?:19|20)\d\d)年.{0,12}?(?:回顾|总结|安排|任务|建议|部署|工作)")

@@ -14,7 +14,32 @@ from policydiff.outline import outline_report
 from policydiff.read.source import source_from_text
 
 ZH = load_lexicon("zh")
-PIECES = ["一、2023年工作回顾", "二、2024年重点工作", "（一）扩大内需。", "新建学校", "3所", "，", "。", "；", "\n", "　　", "力争产值增长", "6%", "左右", "以上", "“1+4”", "各位代表：", "附件", "支持企业技改", "１.2万人", "其中", "the plan", " ", "\r\n", "今年主要目标是："]
+PIECES = [
+    "一、2023年工作回顾",
+    "二、2024年重点工作",
+    "（一）扩大内需。",
+    "新建学校",
+    "3所",
+    "，",
+    "。",
+    "；",
+    "\n",
+    "　　",
+    "力争产值增长",
+    "6%",
+    "左右",
+    "以上",
+    "“1+4”",
+    "各位代表：",
+    "附件",
+    "支持企业技改",
+    "１.2万人",
+    "其中",
+    "the plan",
+    " ",
+    "\r\n",
+    "今年主要目标是：",
+]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=6), max_size=60).map("".join)
 
 

@@ -82,7 +82,14 @@ def trust_verbatim(bench: Bench, probabilities: np.ndarray) -> np.ndarray:
     return np.where(verbatim, 0.99 + 0.009 * same_position(bench), probabilities)
 
 
-def make_link(bench: Bench, group: tuple[tuple[int, ...], tuple[int, ...]], pairs: dict[tuple[int, int], int], scores: np.ndarray, probabilities: np.ndarray, weights: Weights) -> Link:
+def make_link(
+    bench: Bench,
+    group: tuple[tuple[int, ...], tuple[int, ...]],
+    pairs: dict[tuple[int, int], int],
+    scores: np.ndarray,
+    probabilities: np.ndarray,
+    weights: Weights,
+) -> Link:
     """A group of old and new places as a link whose pairs carry their evidence."""
     olds, news = group
     made = tuple(

@@ -51,7 +51,13 @@ class Bench:
         return np.asarray([function(self.old[i], self.new[j]) for i, j in pairs], dtype=float)
 
 
-def prepare(old: Sequence[Commitment], new: Sequence[Commitment], old_headings: Sequence[str], new_headings: Sequence[str], pairs: Sequence[tuple[int, int]]) -> Bench:
+def prepare(
+    old: Sequence[Commitment],
+    new: Sequence[Commitment],
+    old_headings: Sequence[str],
+    new_headings: Sequence[str],
+    pairs: Sequence[tuple[int, int]],
+) -> Bench:
     """Everything that the comparisons share, computed once."""
     old_keys, new_keys = [key(c) for c in old], [key(c) for c in new]
     old_vectors, new_vectors = gram_vectors(old_keys, new_keys)
@@ -99,7 +105,8 @@ def neighbours(bench: Bench, reach: int) -> Scores:
 def stands_out(bench: Bench) -> Scores:
     """How far the pair's shared words stand out among the other candidates of either one; half where it is level with the best rival."""
     scores = bench.shared
-    return 0.5 + 0.5 * (scores - np.maximum(rival(scores, bench.rows), rival(scores, bench.columns)))
+    best_rival = np.maximum(rival(scores, bench.rows), rival(scores, bench.columns))
+    return np.asarray(0.5 + 0.5 * (scores - best_rival))
 
 
 def rival(scores: Scores, places: np.ndarray) -> Scores:
@@ -127,7 +134,9 @@ def same_position(bench: Bench) -> Scores:
 
 def same_role(bench: Bench) -> Scores:
     """Whether both or neither are headline targets, and both or neither stand in an annex."""
-    return bench.each(lambda a, b: float((a.role is Role.TARGETS) == (b.role is Role.TARGETS) and (a.role is Role.ANNEX) == (b.role is Role.ANNEX)))
+    return bench.each(
+        lambda a, b: float((a.role is Role.TARGETS) == (b.role is Role.TARGETS) and (a.role is Role.ANNEX) == (b.role is Role.ANNEX))
+    )
 
 
 def same_indicator(bench: Bench) -> Scores:
@@ -147,7 +156,9 @@ def comparable_figures(bench: Bench) -> Scores:
 
 def figures_differ_in_kind(bench: Bench) -> Scores:
     """1 where both have figures and none of one can be held against one of the other."""
-    return bench.each(lambda a, b: float(bool(a.quantities and b.quantities) and not any(can_compare(p, q) for p in a.quantities for q in b.quantities)))
+    return bench.each(
+        lambda a, b: float(bool(a.quantities and b.quantities) and not any(can_compare(p, q) for p in a.quantities for q in b.quantities))
+    )
 
 
 def same_names(bench: Bench) -> Scores:

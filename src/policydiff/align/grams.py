@@ -52,12 +52,17 @@ def gram_vectors(old: Sequence[str], new: Sequence[str]) -> tuple[sparse.csr_arr
     ends = [0]
     for bag in counted:
         row = [(vocabulary[gram], count) for gram, count in bag.items()]
-        weights = np.asarray([1 + np.log(count) for _, count in row]) * rarity[np.asarray([place for place, _ in row])] if row else np.zeros(0)
+        weights = (
+            np.asarray([1 + np.log(count) for _, count in row]) * rarity[np.asarray([place for place, _ in row])] if row else np.zeros(0)
+        )
         norm = np.sqrt((weights**2).sum()) or 1.0
         data.append(weights / norm)
         places += [place for place, _ in row]
         ends.append(len(places))
-    matrix = sparse.csr_array((np.concatenate(data) if data else np.zeros(0), np.asarray(places, dtype=np.int64), np.asarray(ends)), shape=(len(counted), max(len(vocabulary), 1)))
+    matrix = sparse.csr_array(
+        (np.concatenate(data) if data else np.zeros(0), np.asarray(places, dtype=np.int64), np.asarray(ends)),
+        shape=(len(counted), max(len(vocabulary), 1)),
+    )
     return matrix[: len(old)], matrix[len(old) :]
 
 
@@ -74,7 +79,7 @@ def neighbourhood(vectors: sparse.csr_array, reach: int) -> sparse.csr_array:
     offsets = [step for step in range(-reach, reach + 1) if step and abs(step) < size]
     if not offsets:
         return vectors * 0
-    band = sparse.diags_array([np.ones(size - abs(step)) for step in offsets], offsets=offsets, shape=(size, size))
+    band = sparse.diags_array([[1.0] * (size - abs(step)) for step in offsets], offsets=offsets, shape=(size, size))
     total = sparse.csr_array(band @ vectors)
     norms = np.sqrt(np.asarray(total.multiply(total).sum(axis=1)).ravel())
     return sparse.csr_array(sparse.diags_array(1 / np.where(norms > 0, norms, 1.0)) @ total)

@@ -14,7 +14,9 @@ from policydiff.clauses import SENTENCE_END
 from policydiff.lexicons import Lexicon
 from policydiff.model import Clause, Role
 
-NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、，,.是要]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、]|第[一二三四五六七八九十]|[①-⑳]|——)")
+NUMBERING = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、，,.是要]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、]|第[一二三四五六七八九十]|[①-⑳]|——)"
+)
 FIGURE = re.compile(r"\d")
 QUOTED = re.compile(r"[“《]")
 TIME = re.compile(r"今年|年内|全年|年底|到20\d\d年|上半年|下半年")

@@ -14,7 +14,9 @@ from policydiff.model import Cue, Horizon, Kind, Measure, Quantity, Role, Stage,
 
 FIVE_YEARS = re.compile(r"“?十[四五六七]五”?(?:期间|时期|末)|今后[三五]年|未来[三五]年|[三五]年(?:左右)?(?:的时间|内)|五年(?:累计|年均|内)")
 TO_YEAR = re.compile(r"到(20\d\d)年")
-RELATION = re.compile(r"(?:增长|增速)?(?:基本)?(?:与|和|同).{2,16}同步|只增不减|只减不增|高于.{2,14}(?:平均|增速|水平|目标)|保持(?:基本)?(?:稳定|平衡)|基本(?:稳定|平衡)|控制在.{2,14}(?:目标|范围)(?:以?内)?|稳中(?:向好|提质|有进)|持续(?:下降|改善)|进一步(?:下降|改善|提高)")
+RELATION = re.compile(
+    r"(?:增长|增速)?(?:基本)?(?:与|和|同).{2,16}同步|只增不减|只减不增|高于.{2,14}(?:平均|增速|水平|目标)|保持(?:基本)?(?:稳定|平衡)|基本(?:稳定|平衡)|控制在.{2,14}(?:目标|范围)(?:以?内)?|稳中(?:向好|提质|有进)|持续(?:下降|改善)|进一步(?:下降|改善|提高)"
+)
 FIGURES = frozenset({Measure.LEVEL, Measure.GROWTH, Measure.SHARE, Measure.CHANGE, Measure.MULTIPLE, Measure.RANK})
 
 

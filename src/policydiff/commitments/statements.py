@@ -90,7 +90,13 @@ def group_outcomes(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
             pending = []
         elif "leadin" in signs and not has_figure and clause.text.endswith("，"):
             pending.append(clause)
-        elif "further" in signs and not pending and groups and groups[-1].clauses[-1].at.end == clause.at.start and not CHILD.match(clause.text):
+        elif (
+            "further" in signs
+            and not pending
+            and groups
+            and groups[-1].clauses[-1].at.end == clause.at.start
+            and not CHILD.match(clause.text)
+        ):
             groups[-1] = replace(groups[-1], clauses=(*groups[-1].clauses, clause))
         else:
             groups.append(Group((*pending, clause), ("a clause of the review that reports for itself",)))
@@ -160,7 +166,8 @@ def with_units(commitments: Sequence[Commitment], report: Report, clauses: Seque
     units = [
         (report.locate(clause.at).start, clause.section, unit)
         for clause in clauses
-        if clause.role is Role.ANNEX and (unit := fields.read_responsible(report.text[clause.at.start : clause.at.end + 200].split("\n")[0], lexicon))
+        if clause.role is Role.ANNEX
+        and (unit := fields.read_responsible(report.text[clause.at.start : clause.at.end + 200].split("\n")[0], lexicon))
     ]
     named = []
     for commitment in commitments:

@@ -30,7 +30,9 @@ class TagModel:
 def load_tag_model(lexicon: Lexicon) -> TagModel:
     """The model of a language pack."""
     data = json.loads(lexicon.data("clause_tags.json"))
-    return TagModel(tuple(data["tags"]), {name: tuple(row) for name, row in data["features"].items()}, tuple(map(tuple, data["transitions"])))
+    return TagModel(
+        tuple(data["tags"]), {name: tuple(row) for name, row in data["features"].items()}, tuple(map(tuple, data["transitions"]))
+    )
 
 
 def tag_passage(rows: Sequence[Sequence[str]], model: TagModel) -> list[str]:
@@ -71,5 +73,7 @@ def emission(row: Sequence[str], model: TagModel) -> list[float]:
 def strongest_signs(row: Sequence[str], tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:
     """The features that speak most for a tag, as ``name (weight)``."""
     place = model.tags.index(tag)
-    found = sorted(((model.features[name][place], name) for name in set(row) if name in model.features), key=lambda pair: (-pair[0], pair[1]))
+    found = sorted(
+        ((model.features[name][place], name) for name in set(row) if name in model.features), key=lambda pair: (-pair[0], pair[1])
+    )
     return tuple(f"{name} ({weight:+.2f})" for weight, name in found[:most] if weight > 0)

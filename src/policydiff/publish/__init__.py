@@ -1,1 +1,93 @@
-"""Publishing: one small module a format."""
+"""Publishing: one small module a format. Each is imported when its format is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policydiff.publish.formats import Format
+
+if TYPE_CHECKING:
+    from policydiff.publish.sheets import Result
+
+__all__ = ["Format", "publish_tables", "render"]
+
+
+def publish_tables(result: Result, to: str | Path, formats: Iterable[str] = ("html", "markdown")) -> list[Path]:
+    """Write a result into a folder, in as many formats as asked for.
+
+    Args:
+        result: a ``Comparison``, a ``Scorecard``, an ``Extract`` or a ``Ledger``.
+        to: the folder; it is made where it is not there.
+        formats: any of table, json, csv, markdown, html, xlsx. CSV gives one file a table, every other format one file.
+
+    Returns:
+        The files, in the order of the formats. They are named for the place, the years and the kind of result, and each is written whole
+        or not at all.
+
+    Raises:
+        PolicydiffError: a format is unknown (``NO_FORMAT``) or a file cannot be written (``CANNOT_WRITE``).
+    """
+    from policydiff.publish.files import make_folder, slug, write_file
+    from policydiff.publish.page import heading_of
+    from policydiff.publish.sheets import kind_of
+
+    chosen = [_format(name) for name in formats]
+    folder, stem = make_folder(Path(to)), slug(f"{heading_of(result)} {kind_of(result)}")
+    return [write_file(folder / f"{stem}{ending}", data) for format_ in chosen for ending, data in _files(result, format_)]
+
+
+def render(result: Result, format_: Format, *, width: int = 120, colour: bool = False) -> bytes:
+    """A result as the bytes of one file; for CSV the table that stands for it. Width and colour are for the terminal's table."""
+    match format_:
+        case Format.TABLE:
+            from policydiff.publish.page import page_of
+            from policydiff.publish.terminal import write_terminal
+
+            return _bytes(write_terminal(page_of(result), width=width, colour=colour))
+        case Format.JSON:
+            from policydiff.publish.contract import result_json, to_json
+
+            return _bytes(to_json(result_json(result)))
+        case Format.CSV:
+            from policydiff.publish.csv_tables import write_csv
+            from policydiff.publish.sheets import main_sheet
+
+            return write_csv(main_sheet(result))
+        case Format.XLSX:
+            from policydiff.publish.workbook import write_xlsx
+
+            return write_xlsx(result)
+        case Format.MARKDOWN:
+            from policydiff.publish.markdown import write_markdown
+            from policydiff.publish.page import page_of
+
+            return _bytes(write_markdown(page_of(result)))
+        case Format.HTML:
+            from policydiff.publish.page import page_of
+            from policydiff.publish.webpage import write_html
+
+            return _bytes(write_html(page_of(result)))
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8; the name of a file may hold half a surrogate pair, which is written as its escape."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _files(result: Result, format_: Format) -> list[tuple[str, bytes]]:
+    if format_ is not Format.CSV:
+        return [(format_.suffix, render(result, format_))]
+    from policydiff.publish.csv_tables import write_csv
+    from policydiff.publish.sheets import sheets_of
+
+    return [(f".{sheet.name}{format_.suffix}", write_csv(sheet)) for sheet in sheets_of(result)]
+
+
+def _format(name: str) -> Format:
+    from policydiff.model import PolicydiffError
+
+    if name not in list(Format):
+        raise PolicydiffError("NO_FORMAT", name, "no such format", f"use any of: {', '.join(Format)}")
+    return Format(name)

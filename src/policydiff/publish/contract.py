@@ -3,36 +3,53 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
-from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from policydiff.model import Change, Extract, Notice, NumericMove, Quantity, Section, Statement
+from policydiff.model import (
+    Change,
+    Delivery,
+    Extract,
+    Ledger,
+    Notice,
+    NumericMove,
+    Point,
+    Quantity,
+    Section,
+    Series,
+    SourceText,
+    Span,
+    Statement,
+    Thread,
+)
+from policydiff.tables import Findings, Scorecard
+from policydiff.tables.words import plain_number
 
 Json = dict[str, Any]
 
 
 def to_json(data: Json) -> str:
     """The text of a JSON document, Chinese as it is, with a line end."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
-def number(value: Decimal | None) -> int | float | None:
-    """A figure as a JSON number, whole where it is whole.
-
-    >>> number(Decimal("12000")), number(Decimal("5.5"))
-    (12000, 5.5)
-    """
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
+def result_json(result: Extract | Findings | Scorecard | Ledger) -> Json:
+    """The document of any result."""
+    match result:
+        case Extract():
+            return extract_json(result)
+        case Findings():
+            return compare_json(result)
+        case Scorecard():
+            return delivery_document(result)
+        case Ledger():
+            return ledger_json(result)
 
 
 def extract_json(extract: Extract) -> Json:
     """A report with its sections, commitments and outcomes."""
-    report = extract.report
-    source = report.source
+    report, source = extract.report, extract.report.source
     return {
         "schema": "policydiff/extract/1",
         "report": {
@@ -41,16 +58,23 @@ def extract_json(extract: Extract) -> Json:
             "year": report.year,
             "date": report.date,
             "language": report.language,
-            "source": {"name": source.name, "format": source.format, "encoding": source.encoding, "sha256": source.sha256, "characters": len(source.text)},
+            "source": {
+                "name": source.name,
+                "format": source.format,
+                "encoding": source.encoding,
+                "sha256": source.sha256,
+                "characters": len(source.text),
+            },
             "warnings": [notice_json(notice) for notice in extract.notices],
         },
         "sections": [section_json(section) for section in extract.sections],
-        "commitments": [statement_json(commitment) for commitment in extract.commitments],
-        "outcomes": [statement_json(outcome) for outcome in extract.outcomes],
+        "commitments": [statement_json(commitment, source) for commitment in extract.commitments],
+        "outcomes": [statement_json(outcome, source) for outcome in extract.outcomes],
         "tool": {"version": tool_version(), "lexicon": extract.lexicon},
     }
 
 
+@cache
 def tool_version() -> str:
     """The installed version."""
     from importlib.metadata import version
@@ -60,23 +84,25 @@ def tool_version() -> str:
 
 def notice_json(notice: Notice) -> Json:
     """A warning with its place, where it has one."""
-    place = {"start": notice.span.start, "end": notice.span.end} if notice.span else {}
-    return {"code": notice.code, "message": notice.message, **place}
+    return {"code": notice.code, "message": notice.message, **(_place(notice.span) if notice.span else {})}
+
+
+def _place(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
 
 
 def section_json(section: Section) -> Json:
     """A section of the outline."""
-    return {"id": section.id, "heading": section.heading, "level": section.level, "role": section.role, "start": section.span.start, "end": section.span.end}
+    return {"id": section.id, "heading": section.heading, "level": section.level, "role": section.role, **_place(section.span)}
 
 
-def statement_json(statement: Statement) -> Json:
-    """A commitment or an outcome."""
+def statement_json(statement: Statement, source: SourceText) -> Json:
+    """A commitment or an outcome; ``text`` is the slice of the source, to the character."""
     return {
         "id": statement.id,
-        "start": statement.span.start,
-        "end": statement.span.end,
-        "text": statement.text,
-        "sentence": {"start": statement.sentence.start, "end": statement.sentence.end},
+        **_place(statement.span),
+        "text": source[slice(*statement.span)],
+        "sentence": _place(statement.sentence),
         "section": statement.section,
         "role": statement.role,
         "kind": statement.kind,
@@ -96,11 +122,10 @@ def statement_json(statement: Statement) -> Json:
 def quantity_json(quantity: Quantity) -> Json:
     """A figure with its words and place."""
     return {
-        "start": quantity.span.start,
-        "end": quantity.span.end,
+        **_place(quantity.span),
         "text": quantity.text,
-        "value": number(quantity.value),
-        "value_high": number(quantity.value_high),
+        "value": plain_number(quantity.value),
+        "value_high": plain_number(quantity.value_high),
         "unit": quantity.unit,
         "comparator": quantity.comparator,
         "measure": quantity.measure,
@@ -110,15 +135,16 @@ def quantity_json(quantity: Quantity) -> Json:
     }
 
 
-def compare_json(old: Extract, new: Extract, changes: Sequence[Change], summary: Json) -> Json:
-    """A comparison: both extracts, every change, and the counts."""
+def compare_json(findings: Findings) -> Json:
+    """A comparison: both extracts, every change, every delivery, warnings and counts."""
     return {
         "schema": "policydiff/compare/1",
-        "old": extract_json(old),
-        "new": extract_json(new),
-        "changes": [change_json(change) for change in changes],
-        "warnings": [],
-        "summary": summary,
+        "old": extract_json(findings.earlier),
+        "new": extract_json(findings.later),
+        "changes": [change_json(change) for change in findings.changes],
+        "deliveries": [delivery_json(delivery) for delivery in findings.deliveries],
+        "warnings": [notice_json(notice) for notice in findings.notices],
+        "summary": findings.summary(),
     }
 
 
@@ -126,13 +152,13 @@ def change_json(change: Change) -> Json:
     """One change with its links, facets and figures."""
     return {
         "status": change.status,
-        "old": list(change.old),
-        "new": list(change.new),
-        "links": [[pair.old, pair.new] for pair in change.pairs],
-        "score": change.score,
+        "old": change.old,
+        "new": change.new,
+        "links": [(pair.old, pair.new) for pair in change.pairs],
+        "score": round(change.score, 4),
         "facets": asdict(change.facets),
         "numeric": [move_json(move) for move in change.numeric],
-        "because": list(change.because),
+        "because": change.because,
     }
 
 
@@ -146,3 +172,68 @@ def move_json(move: NumericMove) -> Json:
         "new": quantity_json(move.new) if move.new else None,
         "direction": move.direction,
     }
+
+
+def delivery_json(delivery: Delivery) -> Json:
+    """A promise and the passage that answers it."""
+    return {
+        "status": delivery.status,
+        "commitment": delivery.commitment,
+        "outcome": delivery.outcome,
+        "indicator": delivery.indicator,
+        "promised": quantity_json(delivery.promised) if delivery.promised else None,
+        "reported": quantity_json(delivery.reported) if delivery.reported else None,
+        "because": delivery.because,
+    }
+
+
+def delivery_document(scorecard: Scorecard) -> Json:
+    """What one report promised against what another, or its own review, reports."""
+    return {
+        "schema": "policydiff/delivery/1",
+        "old": extract_json(scorecard.earlier),
+        "new": extract_json(scorecard.later),
+        "deliveries": [delivery_json(delivery) for delivery in scorecard.deliveries],
+    }
+
+
+def ledger_json(ledger: Ledger) -> Json:
+    """Promises and figures through the years."""
+    return {
+        "schema": "policydiff/ledger/1",
+        "reports": [{"name": report.name, "place": report.place, "year": report.year} for report in ledger.reports],
+        "indicators": [series_json(series) for series in ledger.indicators],
+        "threads": [thread_json(thread) for thread in ledger.threads],
+    }
+
+
+def series_json(series: Series) -> Json:
+    """One indicator through the years."""
+    return {
+        "indicator": series.indicator,
+        "unit": series.unit,
+        "measure": series.measure,
+        "horizon": series.horizon,
+        "points": [point_json(point) for point in series.points],
+    }
+
+
+def point_json(point: Point) -> Json:
+    """One year of an indicator; a place only where the report has words for it."""
+    return {
+        "year": point.year,
+        "kind": point.kind,
+        "value": plain_number(point.value),
+        "value_high": plain_number(point.value_high),
+        "comparator": point.comparator,
+        "state": point.state,
+        "report": point.report,
+        "start": point.span.start if point.span else None,
+        "end": point.span.end if point.span else None,
+    }
+
+
+def thread_json(thread: Thread) -> Json:
+    """One promise through the years."""
+    steps = [{"year": step.year, "commitments": step.commitments, "status": step.status} for step in thread.steps]
+    return {"id": thread.id, "first": thread.first, "last": thread.last, "steps": steps}

@@ -69,5 +69,7 @@ def source_from_text(text: str, name: str = "text") -> SourceText:
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise PolicydiffError("SURROGATE", name, f"character {error.start} is half of a pair", "mend the text before it comes here") from None
+        raise PolicydiffError(
+            "SURROGATE", name, f"character {error.start} is half of a pair", "mend the text before it comes here"
+        ) from None
     return SourceText(text, name, "txt", "utf-8", hashlib.sha256(data).hexdigest())

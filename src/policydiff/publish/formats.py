@@ -1,0 +1,32 @@
+"""The formats a result is published in. Nothing heavy is imported here: the command line asks for the names."""
+
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """A published format; ``table`` is the short form for a terminal."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    XLSX = "xlsx"
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its files.
+
+        >>> Format.MARKDOWN.suffix
+        '.md'
+        """
+        return {Format.TABLE: ".txt", Format.MARKDOWN: ".md"}.get(self, f".{self.value}")
+
+    @classmethod
+    def of_suffix(cls, suffix: str) -> "Format | None":
+        """The format that files of this ending hold.
+
+        >>> str(Format.of_suffix(".md")), Format.of_suffix(".doc")
+        ('markdown', None)
+        """
+        return next((format_ for format_ in cls if format_.suffix == suffix.lower()), None)

@@ -1,0 +1,393 @@
+"""What a reader is shown: a title, counts, and tables of words. Web page, Markdown and terminal all show this page."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from policydiff.model import (
+    Change,
+    Delivery,
+    Extract,
+    Ledger,
+    Notice,
+    Point,
+    PointKind,
+    Report,
+    Section,
+    Series,
+    Statement,
+    Status,
+    Verdict,
+)
+from policydiff.publish.sheets import Result
+from policydiff.publish.worddiff import Op, Piece, word_diff
+from policydiff.tables import Findings, Row, Scorecard, target_rows
+from policydiff.tables.findings import TwoExtracts, heading_over
+from policydiff.tables.rows import joined_words
+from policydiff.tables.words import figures, plain_number, what_changed
+
+Cell = tuple[Piece, ...]
+
+SHOWN_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
+"""Characters that would turn the reading direction, or that no file can hold: they are shown by their number."""
+COUNT_NAMES = {Status.CONTINUED: "continued", Status.CHANGED: "changed in figures", Status.NEW: "new", Status.DROPPED: "dropped"}
+VERDICT_NAMES = {
+    Verdict.MET: "met",
+    Verdict.NEAR: "nearly met",
+    Verdict.MISSED: "missed",
+    Verdict.NOT_REPORTED: "not reported",
+    Verdict.NOT_COMPARABLE: "not comparable",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table: the section it belongs to, its cells, and the word that colours it."""
+
+    cells: tuple[Cell, ...]
+    section: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table: ``name`` for links, ``title`` for people, ``sections`` whether its lines are grouped by section, ``brief`` whether the
+    short form of the page has it too. ``empty`` is said where there are no lines.
+    """
+
+    name: str
+    title: str
+    headers: tuple[str, ...]
+    lines: tuple[Line, ...]
+    empty: str
+    sections: bool = False
+    brief: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a reader is shown of one result."""
+
+    title: str
+    reports: tuple[tuple[str, str], ...]
+    counts: tuple[tuple[str, int], ...]
+    facts: tuple[str, ...]
+    notices: tuple[Notice, ...]
+    blocks: tuple[Block, ...]
+
+
+def page_of(result: Result) -> Page:
+    """The page of any result."""
+    match result:
+        case Findings():
+            return comparison_page(result)
+        case Scorecard():
+            return scorecard_page(result)
+        case Extract():
+            return extract_page(result)
+        case Ledger():
+            return ledger_page(result)
+
+
+def heading_of(result: Result) -> str:
+    """What a result is called: the place and the years, or the names of the files."""
+    return one_line(_name(result))
+
+
+def _name(result: Result) -> str:
+    match result:
+        case Findings() | Scorecard():
+            return _pair_name(result.earlier.report, result.later.report)
+        case Extract():
+            return short_name(result.report)
+        case Ledger():
+            places = dict.fromkeys(report.place for report in result.reports if report.place)
+            years = sorted({report.year for report in result.reports if report.year})
+            period = "–".join(str(year) for year in dict.fromkeys((*years[:1], *years[-1:])))
+            return " ".join(filter(None, (*places, period))) or "ledger"
+
+
+def _pair_name(old: Report, new: Report) -> str:
+    if old.place == new.place and old.place and old.year and new.year:
+        return f"{old.place} {'–'.join(dict.fromkeys((str(old.year), str(new.year))))}"
+    return " – ".join(dict.fromkeys((short_name(old), short_name(new))))
+
+
+def year_names(findings: TwoExtracts) -> tuple[str, str]:
+    """What the two reports are called at the head of a column."""
+    old, new = findings.earlier.report.year, findings.later.report.year
+    if not old or not new or old == new:
+        return "Last year", "This year"
+    return (f"Last year ({old})", f"This year ({new})") if new == old + 1 else (str(old), str(new))
+
+
+def short_name(report: Report) -> str:
+    """Place and year, or the name of the file."""
+    return f"{report.place} {report.year}" if report.place and report.year else report.source.name
+
+
+def visible(text: str) -> str:
+    """The text with control characters shown by their number, so that none acts on page or screen.
+
+    >>> visible("a\\u202eb\\x1b[31m")
+    'a[U+202E]b[U+001B][31m'
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        f"[U+{ord(c):04X}]" if c in SHOWN_CONTROLS or (unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t") else c for c in text
+    )
+
+
+def one_line(text: str) -> str:
+    """The text on one line, its control characters shown by their number."""
+    return visible(" ".join(text.split()))
+
+
+def plain(text: str) -> Cell:
+    """A cell of unmarked words."""
+    shown = one_line(text)
+    return (Piece(Op.EQUAL, shown),) if shown else ()
+
+
+@lru_cache(maxsize=4096)
+def marked(old: str, new: str) -> tuple[Cell, Cell]:
+    """Two cells: the old words with what went marked, the new words with what came marked."""
+    pieces = word_diff(visible(old), visible(new))
+    return tuple(p for p in pieces if p.op is not Op.INSERT), tuple(p for p in pieces if p.op is not Op.DELETE)
+
+
+def comparison_page(findings: Findings) -> Page:
+    """Two reports, four counts, the targets, then the changes by status."""
+    summary = findings.summary()
+    by_status = {status: findings.with_status(status) for status in Status}
+    return Page(
+        title=heading_of(findings),
+        reports=_two_reports(findings),
+        counts=tuple((COUNT_NAMES[status], len(by_status[status])) for status in Status),
+        facts=(
+            f"{summary['drop_rate']:.0%} of the old report's {len(findings.earlier.commitments)} commitments are dropped; "
+            f"the new report is {summary['length_ratio']:.2f} times as long as the old one",
+            *_delivery_facts(findings.deliveries),
+        ),
+        notices=_notices(findings),
+        blocks=(
+            targets_block(findings),
+            linked_block("changed", "Changed in figures", by_status[Status.CHANGED], findings),
+            new_block(by_status[Status.NEW], findings),
+            dropped_block(by_status[Status.DROPPED], findings),
+            linked_block("continued", "Continued", by_status[Status.CONTINUED], findings, brief=False),
+            deliveries_block(findings, brief=False),
+        ),
+    )
+
+
+def _two_reports(findings: Findings | Scorecard) -> tuple[tuple[str, str], ...]:
+    if findings.earlier is findings.later:
+        return (("Report", _report_line(findings.earlier)),)
+    old, new = year_names(findings)
+    return (old, _report_line(findings.earlier)), (new, _report_line(findings.later))
+
+
+def _report_line(extract: Extract) -> str:
+    report = extract.report
+    title = " ".join(report.title.split())
+    about = [part for part in (report.place, str(report.year or "")) if part and part not in title]
+    size = f"{len(report.source.text):,} characters, {len(extract.commitments)} commitments"
+    return one_line(" · ".join(part for part in (*about, title, report.source.name, size) if part))
+
+
+def _notices(findings: Findings | Scorecard) -> tuple[Notice, ...]:
+    return shown_notices((*findings.notices, *findings.earlier.notices, *findings.later.notices))
+
+
+def shown_notices(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Warnings on one line each, none twice."""
+    return tuple(dict.fromkeys(Notice(notice.code, one_line(notice.message)) for notice in notices))
+
+
+def _delivery_facts(deliveries: Iterable[Delivery]) -> Iterator[str]:
+    found = Counter(delivery.status for delivery in deliveries)
+    if found:
+        counts = (f"{found[verdict]} {name}" for verdict, name in VERDICT_NAMES.items() if found[verdict])
+        yield f"Held against the new review: {', '.join(counts)}"
+
+
+def targets_block(findings: Findings) -> Block:
+    """Indicator, last target, what is reported, this target, direction."""
+    old, new = year_names(findings)
+    lines = tuple(_target_line(row, _about(row, findings)) for row in target_rows(findings))
+    return Block("targets", "Targets", ("Indicator", old, "Reported", new, "Direction"), lines, "No targets were found.")
+
+
+def _about(row: Row, findings: Findings) -> str:
+    """The indicator, else the first words of the commitment; then what must be known to read the figures."""
+    statement = findings.new_commitments.get(str(row["new_id"])) or findings.old_commitments[str(row["old_id"])]
+    remarks = [str(row["measure"])] if row["measure"] in ("growth", "change") else []
+    remarks += ["several years"] if row["horizon"] == "multi_year" else []
+    return " ".join((str(row["indicator"] or shortened(statement.words)), *([f"({', '.join(remarks)})"] if remarks else [])))
+
+
+def shortened(words: str, length: int = 24) -> str:
+    """The first words of a long text.
+
+    >>> shortened("修复老城墙4.5公里", 5)
+    '修复老城…'
+    """
+    return words if len(words) <= length else f"{words[: length - 1]}…"
+
+
+def _target_line(row: Row, about: str) -> Line:
+    verdict = VERDICT_NAMES[Verdict(str(row["delivery"]))] if row["delivery"] else ""
+    reported = f"{row['outcome']} ({verdict})" if row["outcome"] else verdict
+    cells = (about, row["last_target"] or "", reported, row["this_target"] or "", row["direction"])
+    return Line(tuple(plain(str(cell)) for cell in cells), tone=str(row["direction"]))
+
+
+def linked_block(name: str, title: str, changes: Iterable[Change], findings: Findings, *, brief: bool = True) -> Block:
+    """Commitments of both years, with what went and what came marked."""
+    lines = tuple(_linked_line(change, findings) for change in changes)
+    return Block(name, title, (*year_names(findings), "What changed"), lines, "None.", sections=True, brief=brief)
+
+
+def _linked_line(change: Change, findings: Findings) -> Line:
+    old = joined_words([findings.old_commitments[i] for i in change.old])
+    new = joined_words([findings.new_commitments[i] for i in change.new])
+    return Line((*marked(old, new), plain(what_changed(change))), _heading(findings.new_heading(change.new[0])))
+
+
+def new_block(changes: Iterable[Change], findings: Findings) -> Block:
+    """What the old report has not."""
+    lines = tuple(
+        Line((plain(joined_words([findings.new_commitments[i] for i in change.new])),), _heading(findings.new_heading(change.new[0])))
+        for change in changes
+    )
+    return Block("new", "New", year_names(findings)[1:], lines, "None.", sections=True)
+
+
+def dropped_block(changes: Iterable[Change], findings: Findings) -> Block:
+    """What the new report has not, and what is known of the reason."""
+    lines = tuple(
+        Line(
+            (plain(joined_words([findings.old_commitments[i] for i in change.old])), plain(what_changed(change))),
+            _heading(findings.old_heading(change.old[0])),
+        )
+        for change in changes
+    )
+    return Block("dropped", "Dropped", (year_names(findings)[0], "What is known"), lines, "None.", sections=True)
+
+
+def _heading(heading: str) -> str:
+    return one_line(heading) or "(no heading)"
+
+
+def deliveries_block(findings: Findings | Scorecard, *, brief: bool = True) -> Block:
+    """Each promise beside the passage that answers it."""
+    lines = tuple(_delivery_line(delivery, findings) for delivery in findings.deliveries)
+    return Block("delivery", "Delivery", ("Promise", "Review", "Verdict"), lines, "Nothing was held against the review.", True, brief)
+
+
+def _delivery_line(delivery: Delivery, findings: Findings | Scorecard) -> Line:
+    promise = findings.old_commitments[delivery.commitment].words
+    answer = findings.new_outcomes[delivery.outcome].words if delivery.outcome is not None else ""
+    verdict = "; ".join((VERDICT_NAMES[delivery.status], *delivery.because))
+    return Line((plain(promise), plain(answer), plain(verdict)), _heading(findings.old_heading(delivery.commitment)), delivery.status.value)
+
+
+def scorecard_page(scorecard: Scorecard) -> Page:
+    """What was promised against what is reported."""
+    summary = scorecard.summary()
+    counts = tuple((name, summary[verdict]) for verdict, name in VERDICT_NAMES.items())
+    return Page(heading_of(scorecard), _two_reports(scorecard), counts, (), _notices(scorecard), (deliveries_block(scorecard),))
+
+
+def extract_page(extract: Extract) -> Page:
+    """The outline, the commitments and the outcomes of one report."""
+    sections = {section.id: section for section in extract.sections}
+    counts = (("commitments", len(extract.commitments)), ("outcomes", len(extract.outcomes)), ("sections", len(extract.sections)))
+    outline = tuple(
+        Line((plain(section.id), plain("  " * (section.level - 1) + section.heading), plain(section.role.value)))
+        for section in extract.sections
+    )
+    return Page(
+        title=heading_of(extract),
+        reports=(("Report", _report_line(extract)),),
+        counts=counts,
+        facts=(),
+        notices=shown_notices(extract.notices),
+        blocks=(
+            Block("outline", "Outline", ("Section", "Heading", "Role"), outline, "No sections were found."),
+            statements_block("commitments", "Commitments", extract.commitments, sections),
+            statements_block("outcomes", "Outcomes", extract.outcomes, sections, brief=False),
+        ),
+    )
+
+
+def statements_block(name: str, title: str, statements: Iterable[Statement], sections: dict[str, Section], *, brief: bool = True) -> Block:
+    """Commitments or outcomes with their figures and how firmly they are worded."""
+    lines = tuple(
+        Line(
+            (plain(statement.words), plain(figures(statement.quantities)), plain(statement.strength.value)),
+            _heading(heading_over(statement.section, sections)),
+        )
+        for statement in statements
+    )
+    return Block(name, title, ("Words", "Figures", "Strength"), lines, "None were found.", True, brief)
+
+
+def ledger_page(ledger: Ledger) -> Page:
+    """Indicators through the years, then the threads."""
+    years = tuple(sorted({point.year for series in ledger.indicators for point in series.points}))
+    counts = (("reports", len(ledger.reports)), ("indicators", len(ledger.indicators)), ("threads", len(ledger.threads)))
+    indicators = tuple(_series_line(series, years) for series in ledger.indicators)
+    threads = tuple(
+        Line(
+            (
+                plain(thread.id),
+                plain(f"{thread.first}–{thread.last}"),
+                plain(" → ".join(f"{step.year} {step.status}" for step in thread.steps)),
+            )
+        )
+        for thread in ledger.threads
+    )
+    return Page(
+        title=heading_of(ledger),
+        reports=tuple(
+            (str(report.year or ""), one_line(" · ".join(filter(None, (report.place, report.name))))) for report in ledger.reports
+        ),
+        counts=counts,
+        facts=(),
+        notices=(),
+        blocks=(
+            Block("indicators", "Indicators", ("Indicator", *map(str, years)), indicators, "No indicator was found."),
+            Block("threads", "Threads", ("Thread", "Years", "Steps"), threads, "No thread was found.", brief=False),
+        ),
+    )
+
+
+def _series_line(series: Series, years: tuple[int, ...]) -> Line:
+    about = ", ".join(part for part in (series.measure.value, "several years" if series.horizon == "multi_year" else "") if part)
+    by_year = {year: [point for point in series.points if point.year == year] for year in years}
+    cells = ("; ".join(point_words(point, series.unit) for point in points) for points in by_year.values())
+    return Line((plain(f"{series.indicator} ({about})"), *(plain(cell) for cell in cells)))
+
+
+def point_words(point: Point, unit: str) -> str:
+    """One point of a series: what was aimed at or reported.
+
+    >>> from decimal import Decimal
+    >>> from policydiff.model import PointState
+    >>> point_words(Point(2024, PointKind.TARGET, PointState.STATED, "a.txt", Decimal(12000)), "人")
+    'target 12,000人'
+    """
+    name = "target" if point.kind is PointKind.TARGET else "reported"
+    value = plain_number(point.value)
+    if value is None:
+        return f"{name} {point.state.value.replace('_', ' ')}"
+    high = plain_number(point.value_high)
+    bound = "" if point.comparator.value in "= range" else f"{point.comparator.value} "
+    return f"{name} {bound}{value:,}{'' if high is None else f'–{high:,}'}{unit}"

@@ -1,0 +1,24 @@
+"""Tables: what was found, as plain rows and as data frames, with columns that are declared once."""
+
+from policydiff.tables.columns import TABLES, Column
+from policydiff.tables.findings import Findings, Scorecard
+from policydiff.tables.frames import frame_of, to_frame
+from policydiff.tables.rows import Row, change_rows, delivery_rows, section_row, series_rows, statement_row, thread_rows
+from policydiff.tables.targets import target_rows
+
+__all__ = [
+    "TABLES",
+    "Column",
+    "Findings",
+    "Row",
+    "Scorecard",
+    "change_rows",
+    "delivery_rows",
+    "frame_of",
+    "section_row",
+    "series_rows",
+    "statement_row",
+    "target_rows",
+    "thread_rows",
+    "to_frame",
+]

@@ -1,0 +1,265 @@
+"""The targets table: each figure that was or is aimed at, with last year's target, what is reported, and this year's target.
+
+Figures that the changes pair stay paired. A headline target whose commitment found no partner is paired with the one headline target
+of the same indicator, unit, measure and horizon on the other side, or with the statement that this year sets none, so that an
+indicator does not stand in the table twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from policydiff.changes import compare_figures
+from policydiff.model import Change, Commitment, Delivery, Kind, Move, Quantity, Role, Verdict
+from policydiff.quantities.compare import can_compare
+from policydiff.tables.findings import Findings
+from policydiff.tables.rows import Row, complete
+from policydiff.tables.words import figure_words, plain_number
+
+Key = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A commitment with one of its figures, or with none where it has none. ``place`` is its place in the text."""
+
+    place: tuple[int, int]
+    commitment: Commitment
+    quantity: Quantity | None
+
+    @property
+    def indicator(self) -> str:
+        """What is measured."""
+        return (self.quantity.indicator if self.quantity else "") or self.commitment.indicator
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is one of the report's main targets; what has no figure is one where it is said to be."""
+        kinds = (Kind.TARGET, Kind.ABSENT, Kind.DEFERRED)
+        return self.commitment.kind in kinds or (self.commitment.role is Role.TARGETS and self.quantity is not None)
+
+    @property
+    def key(self) -> Key:
+        """What must agree for two headline targets to be one."""
+        unit, measure = (self.quantity.unit, self.quantity.measure.value) if self.quantity else ("", "")
+        return self.indicator, unit, measure, self.commitment.horizon.value
+
+    @property
+    def words(self) -> str:
+        """Its figure, else its words."""
+        return figure_words(self.quantity) if self.quantity else self.commitment.words
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One line of the table: a goal of last year, one of this year, or both, and which way it went."""
+
+    old: Goal | None
+    new: Goal | None
+    direction: str
+    moved: bool = False
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals there are, this year's first."""
+        return tuple(goal for goal in (self.new, self.old) if goal is not None)
+
+    @property
+    def indicator(self) -> str:
+        """What is measured, in this year's words where there are any."""
+        return next((goal.indicator for goal in self.goals if goal.indicator), "")
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether it is a main target of either year."""
+        return any(goal.is_headline for goal in self.goals)
+
+    @property
+    def is_shown(self) -> bool:
+        """Main targets, figures that moved, and figures that both years give for one indicator."""
+        has_figures = all(goal.quantity is not None for goal in self.goals)
+        return self.is_headline or self.moved or (len(self.goals) == 2 and has_figures and bool(self.indicator))
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, tuple[int, int]]:
+        """Those of the targets part first, then other targets; in each, this year's order, then what is gone in last year's."""
+        in_targets_part = any(goal.commitment.role is Role.TARGETS for goal in self.goals)
+        return not in_targets_part, not self.is_headline, self.new is None, self.goals[0].place
+
+
+def target_rows(findings: Findings) -> list[Row]:
+    """One row for each target of either year."""
+    answers = _deliveries_by_commitment(findings.deliveries)
+    targets = sorted((target for target in pair_targets(findings) if target.is_shown), key=lambda target: target.rank)
+    return [_row(target, _answer(target, answers), findings) for target in targets]
+
+
+def pair_targets(findings: Findings) -> list[Target]:
+    """Every goal of either year in exactly one line."""
+    old, new = goals_of(findings.earlier.commitments), goals_of(findings.later.commitments)
+    paired = list(_paired_in_changes(findings.changes, old, new))
+    for pair in (_paired_by_indicator, _paired_with_statement):
+        paired += list(pair(_left_over(old, [target.old for target in paired]), _left_over(new, [target.new for target in paired])))
+    gone = _left_over(old, [target.old for target in paired])
+    fresh = _left_over(new, [target.new for target in paired])
+    moved = {quantity for change in findings.changes for move in change.numeric for quantity in (move.old, move.new) if quantity}
+    return [
+        *paired,
+        *(Target(goal, None, Move.REMOVED.value, goal.quantity in moved) for goal in gone),
+        *(Target(None, goal, Move.ADDED.value, goal.quantity in moved) for goal in fresh),
+    ]
+
+
+def goals_of(commitments: Iterable[Commitment]) -> list[Goal]:
+    """Every figure that is more than a threshold; a commitment without such a figure is a goal in words."""
+    return [
+        Goal((place, number), commitment, quantity)
+        for place, commitment in enumerate(commitments)
+        for number, quantity in enumerate([quantity for quantity in commitment.quantities if not quantity.filter] or [None])
+    ]
+
+
+def _left_over(goals: list[Goal], taken: Iterable[Goal | None]) -> list[Goal]:
+    places = {goal.place for goal in taken if goal is not None}
+    return [goal for goal in goals if goal.place not in places]
+
+
+def _paired_in_changes(changes: Iterable[Change], old: list[Goal], new: list[Goal]) -> Iterator[Target]:
+    """Figures that moved, then figures of one change that stayed as they were."""
+    olds, news = _by_commitment(old), _by_commitment(new)
+    for change in changes:
+        before = [goal for id_ in change.old for goal in olds.get(id_, ())]
+        after = [goal for id_ in change.new for goal in news.get(id_, ())]
+        for move in change.numeric:
+            one, other = _find(before, move.old_id, move.old), _find(after, move.new_id, move.new)
+            if one is not None and other is not None:
+                yield Target(before.pop(before.index(one)), after.pop(after.index(other)), move.direction.value, moved=True)
+        for one in list(before):
+            same = next((goal for goal in after if _stayed(one, goal)), None)
+            if same is not None:
+                yield Target(before.pop(before.index(one)), after.pop(after.index(same)), "unchanged")
+        yield from _paired_with_silence(before, after)
+
+
+def _by_commitment(goals: Iterable[Goal]) -> dict[str, list[Goal]]:
+    found: dict[str, list[Goal]] = {}
+    for goal in goals:
+        found.setdefault(goal.commitment.id, []).append(goal)
+    return found
+
+
+def _find(goals: Iterable[Goal], commitment: str | None, quantity: Quantity | None) -> Goal | None:
+    return next((goal for goal in goals if quantity is not None and goal.commitment.id == commitment and goal.quantity == quantity), None)
+
+
+def _stayed(old: Goal, new: Goal) -> bool:
+    if old.quantity is None or new.quantity is None:
+        return old.quantity is new.quantity
+    return can_compare(old.quantity, new.quantity) and compare_figures(old.quantity, new.quantity) is None
+
+
+def _paired_with_silence(old: list[Goal], new: list[Goal]) -> Iterator[Target]:
+    """One figure, and the same promise without a figure in the other year."""
+    if len(old) == len(new) == 1 and (old[0].quantity is None) != (new[0].quantity is None):
+        yield Target(old[0], new[0], _direction(old[0], new[0]), moved=True)
+
+
+def _paired_by_indicator(old: list[Goal], new: list[Goal]) -> Iterator[Target]:
+    """Headline targets of one key, where each side has just one of them."""
+    olds, news = _single_headlines(old), _single_headlines(new)
+    for key in olds:
+        if key in news:
+            yield Target(olds[key], news[key], _direction(olds[key], news[key]))
+
+
+def _paired_with_statement(old: list[Goal], new: list[Goal]) -> Iterator[Target]:
+    """A headline target and the other year's statement, in words that name its indicator, that none is set."""
+    for one in old:
+        found = [other for other in new if _states_none(one, other) or _states_none(other, one)]
+        if len(found) == 1:
+            new.remove(found[0])
+            yield Target(one, found[0], _direction(one, found[0]))
+
+
+def _states_none(silent: Goal, goal: Goal) -> bool:
+    is_stated = silent.quantity is None and silent.commitment.kind in (Kind.ABSENT, Kind.DEFERRED)
+    return is_stated and goal.quantity is not None and goal.is_headline and len(goal.indicator) > 1 and goal.indicator in silent.words
+
+
+def _single_headlines(goals: Iterable[Goal]) -> dict[Key, Goal]:
+    found: dict[Key, list[Goal]] = {}
+    for goal in goals:
+        if goal.is_headline and goal.indicator:
+            found.setdefault(goal.key, []).append(goal)
+    return {key: same[0] for key, same in found.items() if len(same) == 1}
+
+
+def _direction(old: Goal, new: Goal) -> str:
+    """Which way a target went; a figure that gives way to words is removed, words that become a figure have it added."""
+    if old.quantity is not None and new.quantity is not None:
+        return str(compare_figures(old.quantity, new.quantity) or "unchanged")
+    if old.quantity is new.quantity:
+        return "unchanged"
+    return str(Move.REMOVED if new.quantity is None else Move.ADDED)
+
+
+def _deliveries_by_commitment(deliveries: Iterable[Delivery]) -> dict[str, list[Delivery]]:
+    found: dict[str, list[Delivery]] = {}
+    for delivery in deliveries:
+        found.setdefault(delivery.commitment, []).append(delivery)
+    return found
+
+
+def _answer(target: Target, answers: dict[str, list[Delivery]]) -> Delivery | None:
+    """The answer to last year's figure: one that speaks of it, a verdict before an abstention."""
+    if target.old is None:
+        return None
+    quantity, indicator = target.old.quantity, target.old.indicator
+    found = [
+        delivery
+        for delivery in answers.get(target.old.commitment.id, ())
+        if delivery.promised == quantity or (delivery.promised is None and delivery.indicator in ("", indicator))
+    ]
+    return min(found, key=lambda delivery: tuple(Verdict).index(delivery.status), default=None)
+
+
+def _row(target: Target, answer: Delivery | None, findings: Findings) -> Row:
+    quantity = next((goal.quantity for goal in target.goals if goal.quantity), None)
+    return complete(
+        "targets",
+        {
+            "indicator": target.indicator,
+            "unit": quantity.unit if quantity else None,
+            "measure": quantity.measure.value if quantity else None,
+            "horizon": target.goals[0].commitment.horizon.value,
+            **_goal_cells("last", target.old),
+            **(_answer_cells(answer, findings) if answer else {}),
+            **_goal_cells("this", target.new),
+            "direction": target.direction,
+            "old_id": target.old.commitment.id if target.old else None,
+            "new_id": target.new.commitment.id if target.new else None,
+        },
+    )
+
+
+def _goal_cells(year: str, goal: Goal | None) -> Row:
+    if goal is None:
+        return {}
+    cells: Row = {f"{year}_target": goal.words}
+    if goal.quantity is not None:
+        cells[f"{year}_value"] = plain_number(goal.quantity.value)
+        cells[f"{year}_value_high"] = plain_number(goal.quantity.value_high)
+        cells[f"{year}_comparator"] = goal.quantity.comparator.value
+    return cells
+
+
+def _answer_cells(answer: Delivery, findings: Findings) -> Row:
+    cells: Row = {"delivery": answer.status.value, "outcome_id": answer.outcome}
+    if answer.reported is not None:
+        cells["outcome"] = figure_words(answer.reported)
+        cells["outcome_value"] = plain_number(answer.reported.value)
+        cells["outcome_comparator"] = answer.reported.comparator.value
+    elif answer.outcome is not None:
+        cells["outcome"] = findings.new_outcomes[answer.outcome].words
+    return cells
