@@ -8,11 +8,13 @@ from policydiff.align import align_commitments
 from policydiff.changes import classify_changes
 from policydiff.commitments import read_statements
 from policydiff.comparison import Comparison
+from policydiff.delivery import judge_deliveries
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Commitment, Extract, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
 from policydiff.outline import outline_report
 from policydiff.read import read_source
+from policydiff.tables import Scorecard
 
 Source = str | Path | bytes | Report
 
@@ -90,4 +92,24 @@ def compare_reports(old: Source, new: Source, *, lexicon: Lexicon | None = None)
     """
     pack = lexicon or load_lexicon("zh")
     before, after = extract_report(old, lexicon=pack), extract_report(new, lexicon=pack)
-    return Comparison(before, after, classify_changes(before, after, align_commitments(before, after, pack), pack))
+    changes = classify_changes(before, after, align_commitments(before, after, pack), pack)
+    return Comparison(before, after, changes, judge_deliveries(before, after, pack))
+
+
+def track_delivery(old: Source, new: Source | None = None, *, lexicon: Lexicon | None = None) -> Scorecard:
+    """Hold what a report promised against what a later report's review reports.
+
+    Args:
+        old: the report whose plan is judged: a path, bytes, or a report.
+        new: the later report; without it the plan is held against the report's own review.
+        lexicon: the language pack, by default the Chinese one.
+
+    >>> old = "政府工作报告\\n一、主要目标\\n粮食产量达到98万吨以上，城镇新增就业2万人。".encode()
+    >>> new = "政府工作报告\\n一、过去一年工作回顾\\n粮食产量97.8万吨。城镇新增就业2.3万人。\\n二、今年重点工作\\n抓好粮食生产。".encode()
+    >>> [str(delivery.status) for delivery in track_delivery(old, new).deliveries]
+    ['missed', 'met']
+    """
+    pack = lexicon or load_lexicon("zh")
+    before = extract_report(old, lexicon=pack)
+    after = before if new is None else extract_report(new, lexicon=pack)
+    return Scorecard(before, after, judge_deliveries(before, after, pack))
