@@ -92,7 +92,8 @@ def ratios(pair: tuple[Path, ...], turns: int) -> Iterator[Ratio]:
     with tempfile.TemporaryDirectory() as folder:
         bare = Path(folder) / "bare.py"
         bare.write_text(BARE, encoding="utf-8")
-        yield Ratio("--help / --help of a bare Typer program", "≤ 1.5", *alternate(helped(*POLICYDIFF), helped(sys.executable, bare), turns))
+        ours, theirs = alternate(helped(*POLICYDIFF), helped(sys.executable, bare), turns)
+        yield Ratio("--help / --help of a bare Typer program", "≤ 1.5", ours, theirs)
 
 
 def alternate(one: Callable[[], object], other: Callable[[], object], turns: int) -> tuple[list[float], list[float]]:
