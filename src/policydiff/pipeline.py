@@ -11,6 +11,7 @@ from policydiff.comparison import Comparison
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Commitment, Extract, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
+from policydiff.notices import pair_notices
 from policydiff.outline import outline_report
 from policydiff.read import read_source
 
@@ -90,4 +91,6 @@ def compare_reports(old: Source, new: Source, *, lexicon: Lexicon | None = None)
     """
     pack = lexicon or load_lexicon("zh")
     before, after = extract_report(old, lexicon=pack), extract_report(new, lexicon=pack)
-    return Comparison(before, after, classify_changes(before, after, align_commitments(before, after, pack), pack))
+    alignment = align_commitments(before, after, pack)
+    changes = classify_changes(before, after, alignment, pack)
+    return Comparison(before, after, changes, notices=pair_notices(before, after, alignment))
