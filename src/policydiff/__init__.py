@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from policydiff.changes import classify_changes
     from policydiff.comparison import Comparison
     from policydiff.lexicons import load_lexicon
+    from policydiff.overrides import read_overrides
     from policydiff.pipeline import compare_reports, extract_commitments, extract_outcomes, extract_report, read_report
 
 HOMES = {
@@ -19,6 +20,7 @@ HOMES = {
     "classify_changes": "policydiff.changes",
     "Comparison": "policydiff.comparison",
     "load_lexicon": "policydiff.lexicons",
+    "read_overrides": "policydiff.overrides",
     "compare_reports": "policydiff.pipeline",
     "extract_commitments": "policydiff.pipeline",
     "extract_outcomes": "policydiff.pipeline",
@@ -34,6 +36,7 @@ __all__ = [
     "extract_outcomes",
     "extract_report",
     "load_lexicon",
+    "read_overrides",
     "read_report",
 ]
 
