@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from policydiff.changes import classify_changes
     from policydiff.comparison import Comparison
     from policydiff.lexicons import load_lexicon
+    from policydiff.overrides import read_overrides
     from policydiff.pipeline import compare_reports, extract_commitments, extract_outcomes, extract_report, read_report, track_delivery
     from policydiff.publish import publish_tables
     from policydiff.tables import to_frame
@@ -21,6 +22,7 @@ HOMES = {
     "classify_changes": "policydiff.changes",
     "Comparison": "policydiff.comparison",
     "load_lexicon": "policydiff.lexicons",
+    "read_overrides": "policydiff.overrides",
     "compare_reports": "policydiff.pipeline",
     "extract_commitments": "policydiff.pipeline",
     "extract_outcomes": "policydiff.pipeline",
@@ -40,6 +42,7 @@ __all__ = [
     "extract_report",
     "load_lexicon",
     "publish_tables",
+    "read_overrides",
     "read_report",
     "to_frame",
     "track_delivery",
