@@ -7,7 +7,7 @@ from policydiff.model import Direction, Quantity
 from policydiff.quantities.comparators import read_comparator
 from policydiff.quantities.figures import STARTERS, Figure, find_figures
 from policydiff.quantities.filters import is_filter
-from policydiff.quantities.indicators import read_indicator, share_out
+from policydiff.quantities.indicators import read_indicator, share_object, share_out
 from policydiff.quantities.keep import keep_figures
 from policydiff.quantities.mask import fold_widths, mask_quotes
 from policydiff.quantities.measures import Reading, read_measure
@@ -36,7 +36,7 @@ def find_quantities(text: str, lexicon: Lexicon) -> tuple[Quantity, ...]:
 
 def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules: Rules) -> tuple[Quantity, ...]:
     """Say of every figure how it binds, what it is and what it measures."""
-    shared = share_out(text, figures, rules)
+    shared = share_object(text, figures, rules) | share_out(text, figures, rules)
     found: list[Quantity] = []
     previous: tuple[Figure, Reading] | None = None
     for place, figure in enumerate(figures):
