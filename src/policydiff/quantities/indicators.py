@@ -130,15 +130,17 @@ def share_object(text: str, figures: Sequence[Figure], rules: Rules) -> dict[int
     ['新建高标准农田', '改造提升高标准农田']
     """
     shared: dict[int, str] = {}
-    for last in range(len(figures) - 1, 0, -1):
-        first, verbs = last, []
-        while first and (between := text[figures[first - 1].span.end : figures[first].span.start]) and OWN_VERB.fullmatch(between):
-            verbs.insert(0, between[1:])
-            first -= 1
-        head = trim_edges(CLAUSE_END.split(left_of(figures[first], text))[-1], rules)
-        noun = read_right(figures[last], text)
-        if verbs and noun and rules.edges["build"].fullmatch(head):
-            shared |= {first + place: verb + noun for place, verb in enumerate([head, *verbs]) if first + place not in shared}
+    start, verbs = 0, [""]
+    for place in range(1, len(figures) + 1):
+        between = text[figures[place - 1].span.end : figures[place].span.start] if place < len(figures) else ""
+        if OWN_VERB.fullmatch(between):
+            verbs.append(between[1:])
+            continue
+        if len(verbs) > 1:
+            verbs[0] = trim_edges(CLAUSE_END.split(left_of(figures[start], text))[-1], rules)
+            noun = read_right(figures[place - 1], text) if rules.edges["build"].fullmatch(verbs[0]) else ""
+            shared |= {start + number: verb + noun for number, verb in enumerate(verbs)} if noun else {}
+        start, verbs = place, [""]
     return shared
 
 
