@@ -34,6 +34,9 @@ NewArgument = Annotated[str, typer.Argument(metavar="NEW", help="this year's rep
 FormatOption = Annotated[Format | None, typer.Option("--format", "-f", help="how to print it; by default as FILE ends, else a table")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="write here instead of standard output")]
 LexiconOption = Annotated[Path | None, typer.Option("--lexicon", metavar="DIR", help="a folder of your own tables over the language pack")]
+OverridesOption = Annotated[
+    Path | None, typer.Option("--overrides", metavar="FILE", help="a CSV of your own decisions, as policydiff review writes it")
+]
 YearOption = Annotated[int | None, typer.Option("--year", min=1900, max=2100, help="year of the report, where it does not say")]
 OldYearOption = Annotated[int | None, typer.Option("--old-year", min=1900, max=2100, help="year of OLD, where it does not say")]
 NewYearOption = Annotated[int | None, typer.Option("--new-year", "--year", min=1900, max=2100, help="year of NEW, where it does not say")]
@@ -84,6 +87,7 @@ def compare(
     format_: FormatOption = None,
     output: OutputOption = None,
     lexicon: LexiconOption = None,
+    overrides: OverridesOption = None,
     old_year: OldYearOption = None,
     new_year: NewYearOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="exit with 1 where anything is not simply continued")] = False,
@@ -95,7 +99,7 @@ def compare(
     from policydiff.pipeline import compare_reports
 
     before, after = read_both(old, new, old_year, new_year)
-    found = compare_reports(before, after, lexicon=language(lexicon))
+    found = compare_reports(before, after, lexicon=language(lexicon), overrides=overrides)
     publish(found, format_, output)
     for name, notices in (("comparison", found.notices), (old, found.earlier.notices), (new, found.later.notices)):
         warn(name, notices, quiet or format_ is Format.TABLE)

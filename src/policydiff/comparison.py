@@ -23,7 +23,9 @@ class Comparison(Findings):
         later: what was read out of the new report.
         changes: what became of every commitment of either report; each stands in exactly one change.
         deliveries: the old commitments held against the new report's review.
-        notices: warnings about the pair, such as ``YEAR_ORDER`` or ``LOW_OVERLAP``.
+        notices: warnings about the pair, such as ``YEAR_ORDER`` or ``LOW_OVERLAP``, and decisions that do not fit (``OVERRIDE_UNUSED``).
+        rivals: the best candidate pairs that did not become links.
+        overrides: the file of decisions that was heeded, None where there was none.
 
     >>> from policydiff.model import Extract, OffsetMap, SourceText
     >>> old, new = (Extract(Report(SourceText("", year), "", OffsetMap(), (), year=int(year)), (), (), ()) for year in ("2023", "2024"))

@@ -369,11 +369,25 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Which commitments of two years belong together; every id of either side is in one link or in one of the two rests."""
+    """Which commitments of two years belong together; every id of either side is in one link or in one of the two rests.
+
+    ``rivals`` are the best candidates that did not become links, without their evidence.
+    """
 
     links: tuple[Link, ...]
     old_alone: tuple[str, ...]
     new_alone: tuple[str, ...]
+    rivals: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OverridesFile:
+    """The file of a person's decisions that a result heeds: how many rows decide something, and how many of these fitted."""
+
+    name: str
+    sha256: str
+    rows: int
+    used: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,7 +427,7 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one commitment, or of a group that split or merged."""
+    """What became of one commitment, or of a group that split or merged. ``by_hand`` are the reasons that a person gave."""
 
     status: Status
     old: tuple[str, ...]
@@ -423,6 +437,7 @@ class Change:
     facets: Facets = field(default_factory=Facets)
     numeric: tuple[NumericMove, ...] = ()
     because: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

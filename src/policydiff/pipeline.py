@@ -8,11 +8,15 @@ from policydiff.align import align_commitments
 from policydiff.changes import classify_changes
 from policydiff.commitments import read_statements
 from policydiff.comparison import Comparison
+from policydiff.delivery import judge_deliveries
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Commitment, Extract, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
+from policydiff.notices import pair_notices
 from policydiff.outline import outline_report
+from policydiff.overrides import NO_OVERRIDES, Overrides, apply_overrides, fit_overrides, read_overrides
 from policydiff.read import read_source
+from policydiff.tables import Scorecard
 
 Source = str | Path | bytes | Report
 
@@ -76,13 +80,19 @@ def extract_outcomes(source: Source, *, lexicon: Lexicon | None = None) -> tuple
     return extract_report(source, lexicon=lexicon).outcomes
 
 
-def compare_reports(old: Source, new: Source, *, lexicon: Lexicon | None = None) -> Comparison:
+def compare_reports(
+    old: Source, new: Source, *, lexicon: Lexicon | None = None, overrides: Overrides | str | Path | bytes | None = None
+) -> Comparison:
     """Lay this year's report against last year's.
 
     Args:
         old: last year's report: a path, bytes, or a report.
         new: this year's report.
         lexicon: the language pack, by default the Chinese one.
+        overrides: decisions of a person that go before the tool's own: a CSV file, its bytes, or what `read_overrides` gives.
+
+    Raises:
+        PolicydiffError: a report or the file of decisions cannot be read. A decision that does not fit is a notice of the result.
 
     >>> text = "政府工作报告\\n一、2023年工作回顾\\n新建公园3座。\\n二、2024年重点工作\\n（一）改善民生。开工建设公园3座，改造小区20个。"
     >>> compare_reports(text.encode(), text.encode()).summary()["new"]
@@ -90,4 +100,35 @@ def compare_reports(old: Source, new: Source, *, lexicon: Lexicon | None = None)
     """
     pack = lexicon or load_lexicon("zh")
     before, after = extract_report(old, lexicon=pack), extract_report(new, lexicon=pack)
-    return Comparison(before, after, classify_changes(before, after, align_commitments(before, after, pack), pack))
+    rulings = fit_overrides(given_overrides(overrides), before, after)
+    alignment = align_commitments(before, after, pack, rulings.constraints)
+    changes, rulings = apply_overrides(classify_changes(before, after, alignment, pack), rulings)
+    notices = (*pair_notices(before, after, alignment), *rulings.unused)
+    deliveries = judge_deliveries(before, after, pack)
+    return Comparison(before, after, changes, deliveries, notices=notices, rivals=alignment.rivals, overrides=rulings.cited)
+
+
+def track_delivery(old: Source, new: Source | None = None, *, lexicon: Lexicon | None = None) -> Scorecard:
+    """Hold what a report promised against what a later report's review reports.
+
+    Args:
+        old: the report whose plan is judged: a path, bytes, or a report.
+        new: the later report; without it the plan is held against the report's own review.
+        lexicon: the language pack, by default the Chinese one.
+
+    >>> old = "政府工作报告\\n一、今年重点工作\\n（一）做好今年的工作。举办书展。粮食产量达到98万吨以上，城镇新增就业2万人。".encode()
+    >>> new = "政府工作报告\\n一、过去一年工作回顾\\n粮食产量97.8万吨。城镇新增就业2.3万人。\\n二、今年重点工作\\n抓好粮食生产。".encode()
+    >>> [str(delivery.status) for delivery in track_delivery(old, new).deliveries]
+    ['not_reported', 'missed', 'met']
+    """
+    pack = lexicon or load_lexicon("zh")
+    before = extract_report(old, lexicon=pack)
+    after = before if new is None else extract_report(new, lexicon=pack)
+    return Scorecard(before, after, judge_deliveries(before, after, pack))
+
+
+def given_overrides(overrides: Overrides | str | Path | bytes | None) -> Overrides:
+    """Decisions as they were read, read now, or none."""
+    if overrides is None:
+        return NO_OVERRIDES
+    return overrides if isinstance(overrides, Overrides) else read_overrides(overrides)

@@ -136,7 +136,7 @@ def quantity_json(quantity: Quantity) -> Json:
 
 
 def compare_json(findings: Findings) -> Json:
-    """A comparison: both extracts, every change, every delivery, warnings and counts."""
+    """A comparison: both extracts, every change, every delivery, warnings and counts; the file of decisions where there was one."""
     return {
         "schema": "policydiff/compare/1",
         "old": extract_json(findings.earlier),
@@ -145,6 +145,7 @@ def compare_json(findings: Findings) -> Json:
         "deliveries": [delivery_json(delivery) for delivery in findings.deliveries],
         "warnings": [notice_json(notice) for notice in findings.notices],
         "summary": findings.summary(),
+        **({"overrides": asdict(findings.overrides)} if findings.overrides else {}),
     }
 
 

@@ -14,6 +14,7 @@ from policydiff.model import (
     Extract,
     Ledger,
     Notice,
+    OverridesFile,
     Point,
     PointKind,
     Report,
@@ -173,6 +174,7 @@ def comparison_page(findings: Findings) -> Page:
             f"{summary['drop_rate']:.0%} of the old report's {len(findings.earlier.commitments)} commitments are dropped; "
             f"the new report is {summary['length_ratio']:.2f} times as long as the old one",
             *_delivery_facts(findings.deliveries),
+            *_override_facts(findings.overrides),
         ),
         notices=_notices(findings),
         blocks=(
@@ -215,6 +217,11 @@ def _delivery_facts(deliveries: Iterable[Delivery]) -> Iterator[str]:
     if found:
         counts = (f"{found[verdict]} {name}" for verdict, name in VERDICT_NAMES.items() if found[verdict])
         yield f"Held against the new review: {', '.join(counts)}"
+
+
+def _override_facts(file: OverridesFile | None) -> Iterator[str]:
+    if file is not None:
+        yield one_line(f"{file.used} of the {file.rows} decisions in {file.name} (SHA-256 {file.sha256}) are heeded")
 
 
 def targets_block(findings: Findings) -> Block:
@@ -262,11 +269,13 @@ def _linked_line(change: Change, findings: Findings) -> Line:
 
 def new_block(changes: Iterable[Change], findings: Findings) -> Block:
     """What the old report has not."""
-    lines = tuple(
-        Line((plain(joined_words([findings.new_commitments[i] for i in change.new])),), _heading(findings.new_heading(change.new[0])))
-        for change in changes
-    )
+    lines = tuple(Line((plain(_new_words(change, findings)),), _heading(findings.new_heading(change.new[0]))) for change in changes)
     return Block("new", "New", year_names(findings)[1:], lines, "None.", sections=True)
+
+
+def _new_words(change: Change, findings: Findings) -> str:
+    remark = f" [{'; '.join(change.by_hand)}]" if change.by_hand else ""
+    return joined_words([findings.new_commitments[i] for i in change.new]) + remark
 
 
 def dropped_block(changes: Iterable[Change], findings: Findings) -> Block:
