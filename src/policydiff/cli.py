@@ -149,6 +149,32 @@ def ledger(
 
 
 @app.command()
+def review(
+    old: OldArgument,
+    new: NewArgument,
+    most: Annotated[int, typer.Option("--most", "-n", min=0, help="how many decisions; 0 gives all")] = 50,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    lexicon: LexiconOption = None,
+    overrides: OverridesOption = None,
+    old_year: OldYearOption = None,
+    new_year: NewYearOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """A CSV of the least certain links, to be filled in and given back with --overrides."""
+    if format_ is None and output is None and not sys.stdout.isatty():
+        format_ = Format.CSV
+    format_ = chosen_format(format_, output)
+    from policydiff.pipeline import compare_reports
+    from policydiff.tables import review_queue
+
+    before, after = read_both(old, new, old_year, new_year)
+    found = review_queue(compare_reports(before, after, lexicon=language(lexicon), overrides=overrides), most)
+    publish(found, format_, output)
+    warn("review", found.notices, quiet or format_ is Format.TABLE)
+
+
+@app.command()
 def demo(to: Annotated[Path, typer.Option("--to", metavar="DIR", help="folder for the HTML and the Markdown")] = Path("out")) -> None:
     """The main job on the pair of reports that ships with the project."""
     from policydiff.pipeline import compare_reports

@@ -23,7 +23,7 @@ from policydiff.model import (
     Statement,
     Thread,
 )
-from policydiff.tables import Findings, Scorecard
+from policydiff.tables import Findings, ReviewQueue, Scorecard, review_rows
 from policydiff.tables.words import plain_number
 
 Json = dict[str, Any]
@@ -34,7 +34,7 @@ def to_json(data: Json) -> str:
     return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
-def result_json(result: Extract | Findings | Scorecard | Ledger) -> Json:
+def result_json(result: Extract | Findings | Scorecard | ReviewQueue | Ledger) -> Json:
     """The document of any result."""
     match result:
         case Extract():
@@ -43,34 +43,42 @@ def result_json(result: Extract | Findings | Scorecard | Ledger) -> Json:
             return compare_json(result)
         case Scorecard():
             return delivery_document(result)
+        case ReviewQueue():
+            return review_json(result)
         case Ledger():
             return ledger_json(result)
 
 
 def extract_json(extract: Extract) -> Json:
     """A report with its sections, commitments and outcomes."""
-    report, source = extract.report, extract.report.source
+    source = extract.report.source
     return {
         "schema": "policydiff/extract/1",
-        "report": {
-            "title": report.title,
-            "place": report.place,
-            "year": report.year,
-            "date": report.date,
-            "language": report.language,
-            "source": {
-                "name": source.name,
-                "format": source.format,
-                "encoding": source.encoding,
-                "sha256": source.sha256,
-                "characters": len(source.text),
-            },
-            "warnings": [notice_json(notice) for notice in extract.notices],
-        },
+        "report": report_json(extract),
         "sections": [section_json(section) for section in extract.sections],
         "commitments": [statement_json(commitment, source) for commitment in extract.commitments],
         "outcomes": [statement_json(outcome, source) for outcome in extract.outcomes],
         "tool": {"version": tool_version(), "lexicon": extract.lexicon},
+    }
+
+
+def report_json(extract: Extract) -> Json:
+    """What is known of a report, and where its text came from."""
+    report, source = extract.report, extract.report.source
+    return {
+        "title": report.title,
+        "place": report.place,
+        "year": report.year,
+        "date": report.date,
+        "language": report.language,
+        "source": {
+            "name": source.name,
+            "format": source.format,
+            "encoding": source.encoding,
+            "sha256": source.sha256,
+            "characters": len(source.text),
+        },
+        "warnings": [notice_json(notice) for notice in extract.notices],
     }
 
 
@@ -195,6 +203,17 @@ def delivery_document(scorecard: Scorecard) -> Json:
         "old": extract_json(scorecard.earlier),
         "new": extract_json(scorecard.later),
         "deliveries": [delivery_json(delivery) for delivery in scorecard.deliveries],
+    }
+
+
+def review_json(queue: ReviewQueue) -> Json:
+    """The closest decisions, the closest first, with the same fields as the CSV."""
+    return {
+        "schema": "policydiff/review/1",
+        "old": report_json(queue.earlier),
+        "new": report_json(queue.later),
+        "decisions": review_rows(queue),
+        "warnings": [notice_json(notice) for notice in queue.notices],
     }
 
 

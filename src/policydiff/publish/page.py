@@ -26,7 +26,7 @@ from policydiff.model import (
 )
 from policydiff.publish.sheets import Result
 from policydiff.publish.worddiff import Op, Piece, word_diff
-from policydiff.tables import Findings, Row, Scorecard, target_rows
+from policydiff.tables import Findings, ReviewQueue, Row, Scorecard, review_rows, target_rows
 from policydiff.tables.findings import TwoExtracts, heading_over
 from policydiff.tables.rows import joined_words
 from policydiff.tables.words import figures, plain_number, what_changed
@@ -88,6 +88,8 @@ def page_of(result: Result) -> Page:
             return comparison_page(result)
         case Scorecard():
             return scorecard_page(result)
+        case ReviewQueue():
+            return review_page(result)
         case Extract():
             return extract_page(result)
         case Ledger():
@@ -101,7 +103,7 @@ def heading_of(result: Result) -> str:
 
 def _name(result: Result) -> str:
     match result:
-        case Findings() | Scorecard():
+        case Findings() | Scorecard() | ReviewQueue():
             return _pair_name(result.earlier.report, result.later.report)
         case Extract():
             return short_name(result.report)
@@ -188,7 +190,7 @@ def comparison_page(findings: Findings) -> Page:
     )
 
 
-def _two_reports(findings: Findings | Scorecard) -> tuple[tuple[str, str], ...]:
+def _two_reports(findings: TwoExtracts) -> tuple[tuple[str, str], ...]:
     if findings.earlier is findings.later:
         return (("Report", _report_line(findings.earlier)),)
     old, new = year_names(findings)
@@ -203,7 +205,7 @@ def _report_line(extract: Extract) -> str:
     return one_line(" · ".join(part for part in (*about, title, report.source.name, size) if part))
 
 
-def _notices(findings: Findings | Scorecard) -> tuple[Notice, ...]:
+def _notices(findings: Findings | Scorecard | ReviewQueue) -> tuple[Notice, ...]:
     return shown_notices((*findings.notices, *findings.earlier.notices, *findings.later.notices))
 
 
@@ -312,6 +314,27 @@ def scorecard_page(scorecard: Scorecard) -> Page:
     summary = scorecard.summary()
     counts = tuple((name, summary[verdict]) for verdict, name in VERDICT_NAMES.items())
     return Page(heading_of(scorecard), _two_reports(scorecard), counts, (), _notices(scorecard), (deliveries_block(scorecard),))
+
+
+def review_page(queue: ReviewQueue) -> Page:
+    """The closest decisions, with what speaks against them."""
+    counts = tuple((name, sum(doubt.linked is linked for doubt in queue.doubts)) for name, linked in (("linked", True), ("apart", False)))
+    lines = tuple(_doubt_line(row) for row in review_rows(queue))
+    facts = ("The closest decisions come first; as CSV they can be filled in and given back with --overrides",)
+    headers = (*year_names(queue), "Decision", "Linked to", "Runners-up")
+    block = Block("review", "To review", headers, lines, "There is nothing to review.", sections=True)
+    return Page(heading_of(queue), _two_reports(queue), counts, facts, _notices(queue), (block,))
+
+
+def _doubt_line(row: Row) -> Line:
+    cells = (
+        row["old_text"],
+        row["new_text"],
+        f"{row['decision']} ({row['probability']:.2f})",
+        row["linked_to"] or "",
+        row["runners_up"] or "",
+    )
+    return Line(tuple(plain(str(cell)) for cell in cells), _heading(str(row["new_section"] or "")))
 
 
 def extract_page(extract: Extract) -> Page:

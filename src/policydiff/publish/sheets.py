@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from policydiff.model import Extract, Ledger, Statement
 from policydiff.tables import (
     Findings,
+    ReviewQueue,
     Row,
     Scorecard,
     change_rows,
     delivery_rows,
+    review_rows,
     section_row,
     series_rows,
     statement_row,
@@ -19,7 +21,7 @@ from policydiff.tables import (
     thread_rows,
 )
 
-Result = Extract | Findings | Scorecard | Ledger
+Result = Extract | Findings | Scorecard | ReviewQueue | Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ def sheets_of(result: Result) -> list[Sheet]:
             return [Sheet("targets", "targets", target_rows(result)), changes, *_two_years(result)]
         case Scorecard():
             return _two_years(result)
+        case ReviewQueue():
+            return [Sheet("review", "review", review_rows(result))]
         case Extract():
             sections = Sheet("sections", "sections", [section_row(section) for section in result.sections])
             return [_statements("commitments", result.commitments), _statements("outcomes", result.outcomes), sections]
@@ -53,6 +57,8 @@ def kind_of(result: Result) -> str:
             return "comparison"
         case Scorecard():
             return "delivery"
+        case ReviewQueue():
+            return "review"
         case Extract():
             return "extract"
         case Ledger():
@@ -60,8 +66,8 @@ def kind_of(result: Result) -> str:
 
 
 def main_sheet(result: Result) -> Sheet:
-    """The one table that stands for a result: changes, deliveries, commitments or indicators."""
-    main = {"changes", "deliveries", "commitments", "indicators"}
+    """The one table that stands for a result: changes, deliveries, commitments, indicators or the review queue."""
+    main = {"changes", "deliveries", "commitments", "indicators", "review"}
     return next(sheet for sheet in sheets_of(result) if sheet.name in main)
 
 

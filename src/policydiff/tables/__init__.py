@@ -3,18 +3,23 @@
 from policydiff.tables.columns import TABLES, Column
 from policydiff.tables.findings import Findings, Scorecard
 from policydiff.tables.frames import frame_of, to_frame
+from policydiff.tables.review import Doubt, ReviewQueue, review_queue, review_rows
 from policydiff.tables.rows import Row, change_rows, delivery_rows, section_row, series_rows, statement_row, thread_rows
 from policydiff.tables.targets import target_rows
 
 __all__ = [
     "TABLES",
     "Column",
+    "Doubt",
     "Findings",
+    "ReviewQueue",
     "Row",
     "Scorecard",
     "change_rows",
     "delivery_rows",
     "frame_of",
+    "review_queue",
+    "review_rows",
     "section_row",
     "series_rows",
     "statement_row",

@@ -176,6 +176,22 @@ THREADS: Columns = (
     _text("commitments", "ids of the commitments, joined by a space"),
 )
 
+REVIEW: Columns = (
+    _text("action", "to fill in: pair, unpair, relabel or note; empty decides nothing"),
+    _text("label", "to fill in when relabelling: continued or changed; for a dropped one its reason"),
+    _text("note", "to fill in: why; it is cited"),
+    _text("old_text", "last year's words"),
+    _text("new_text", "this year's words"),
+    _text("decision", "linked, or apart"),
+    _number("probability", "that the two are the same promise"),
+    _text("linked_to", "the partner that either has, where the two are apart"),
+    _text("runners_up", "the other candidates of either, with their probability"),
+    _text("old_section", "heading of last year's section"),
+    _text("new_section", "heading of this year's section"),
+    _text("old_id", "id of last year's commitment"),
+    _text("new_id", "id of this year's commitment"),
+)
+
 TABLES: dict[str, Columns] = {
     "commitments": STATEMENT,
     "outcomes": STATEMENT,
@@ -185,6 +201,7 @@ TABLES: dict[str, Columns] = {
     "sections": SECTIONS,
     "series": SERIES,
     "threads": THREADS,
+    "review": REVIEW,
 }
 """Every table by name.
 
