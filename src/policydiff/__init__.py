@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from policydiff.comparison import Comparison
     from policydiff.lexicons import load_lexicon
     from policydiff.overrides import read_overrides
-    from policydiff.pipeline import compare_reports, extract_commitments, extract_outcomes, extract_report, read_report
+    from policydiff.pipeline import compare_reports, extract_commitments, extract_outcomes, extract_report, read_report, track_delivery
+    from policydiff.publish import publish_tables
+    from policydiff.tables import to_frame
 
 HOMES = {
     "align_commitments": "policydiff.align",
@@ -26,6 +28,9 @@ HOMES = {
     "extract_outcomes": "policydiff.pipeline",
     "extract_report": "policydiff.pipeline",
     "read_report": "policydiff.pipeline",
+    "track_delivery": "policydiff.pipeline",
+    "publish_tables": "policydiff.publish",
+    "to_frame": "policydiff.tables",
 }
 __all__ = [
     "Comparison",
@@ -36,8 +41,11 @@ __all__ = [
     "extract_outcomes",
     "extract_report",
     "load_lexicon",
+    "publish_tables",
     "read_overrides",
     "read_report",
+    "to_frame",
+    "track_delivery",
 ]
 
 

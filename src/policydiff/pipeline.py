@@ -8,6 +8,7 @@ from policydiff.align import align_commitments
 from policydiff.changes import classify_changes
 from policydiff.commitments import read_statements
 from policydiff.comparison import Comparison
+from policydiff.delivery import judge_deliveries
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Commitment, Extract, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
@@ -15,6 +16,7 @@ from policydiff.notices import pair_notices
 from policydiff.outline import outline_report
 from policydiff.overrides import NO_OVERRIDES, Overrides, apply_overrides, fit_overrides, read_overrides
 from policydiff.read import read_source
+from policydiff.tables import Scorecard
 
 Source = str | Path | bytes | Report
 
@@ -102,7 +104,27 @@ def compare_reports(
     alignment = align_commitments(before, after, pack, rulings.constraints)
     changes, rulings = apply_overrides(classify_changes(before, after, alignment, pack), rulings)
     notices = (*pair_notices(before, after, alignment), *rulings.unused)
-    return Comparison(before, after, changes, notices=notices, rivals=alignment.rivals, overrides=rulings.cited)
+    deliveries = judge_deliveries(before, after, pack)
+    return Comparison(before, after, changes, deliveries, notices=notices, rivals=alignment.rivals, overrides=rulings.cited)
+
+
+def track_delivery(old: Source, new: Source | None = None, *, lexicon: Lexicon | None = None) -> Scorecard:
+    """Hold what a report promised against what a later report's review reports.
+
+    Args:
+        old: the report whose plan is judged: a path, bytes, or a report.
+        new: the later report; without it the plan is held against the report's own review.
+        lexicon: the language pack, by default the Chinese one.
+
+    >>> old = "政府工作报告\\n一、主要目标\\n粮食产量达到98万吨以上，城镇新增就业2万人。".encode()
+    >>> new = "政府工作报告\\n一、过去一年工作回顾\\n粮食产量97.8万吨。城镇新增就业2.3万人。\\n二、今年重点工作\\n抓好粮食生产。".encode()
+    >>> [str(delivery.status) for delivery in track_delivery(old, new).deliveries]
+    ['missed', 'met']
+    """
+    pack = lexicon or load_lexicon("zh")
+    before = extract_report(old, lexicon=pack)
+    after = before if new is None else extract_report(new, lexicon=pack)
+    return Scorecard(before, after, judge_deliveries(before, after, pack))
 
 
 def given_overrides(overrides: Overrides | str | Path | bytes | None) -> Overrides:

@@ -38,6 +38,13 @@ def strength_rules(lexicon: Lexicon) -> tuple[tuple[Strength, bool, re.Pattern[s
     return tuple((Strength(row["strength"]), row["scope"] == "anywhere", re.compile(row["pattern"])) for row in lexicon.rows("strengths"))
 
 
+@lru_cache(maxsize=8)
+def action_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The verbs of ``actions.csv``: the longest first, as they are tried at a head; the shortest first, as they are looked for after it."""
+    verbs = [re.escape(word) for _, word in words(lexicon, "actions", "words")]
+    return re.compile("|".join(verbs)), re.compile("|".join(sorted(verbs)))
+
+
 def main_clause(text: str, lexicon: Lexicon) -> str:
     """The first clause that says what is to be done, lead-ins (聚焦…，以…为重点，) and numbering left out."""
     leadin = next(pattern for sign, pattern in clause_signs(lexicon) if sign == "leadin")
@@ -88,9 +95,9 @@ def read_action(text: str, lexicon: Lexicon) -> str:
     """
     clause = main_clause(text, lexicon)
     head = head_words(clause, lexicon)
-    verbs = [word for _, word in words(lexicon, "actions", "words")]
-    found = [(clause.find(verb), verb) for verb in verbs if verb in clause]
-    return next((verb for verb in verbs if head.startswith(verb)), min(found)[1] if found else "")
+    at_head, anywhere = action_patterns(lexicon)
+    found = at_head.match(head) or anywhere.search(clause)
+    return found.group() if found else ""
 
 
 def read_deadline(text: str, lexicon: Lexicon) -> str:

@@ -1,0 +1,68 @@
+"""Headline indicators: one name for the many ways in which reports write what they measure every year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from policydiff.lexicons import Lexicon
+from policydiff.model import Measure
+
+NATION = "全国"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A row of ``indicators.csv``: its name, how reports write it, and the unit and measure in which its targets are set.
+
+    ``scope`` is ``nation`` or ``region`` where the nation and a place have different names for it, else empty. ``order`` is the row's place.
+    """
+
+    order: int
+    indicator: str
+    scope: str
+    pattern: re.Pattern[str]
+    unit: str
+    measure: Measure
+
+    def speaks_of(self, place: str) -> bool:
+        """Whether the row counts for reports of this place; for an unknown place every row does."""
+        return not self.scope or not place or (self.scope == "nation") == (place == NATION)
+
+
+@lru_cache(maxsize=8)
+def read_headlines(lexicon: Lexicon) -> tuple[Headline, ...]:
+    """The rows of ``indicators.csv``, compiled, in their order."""
+    return tuple(
+        Headline(order, row["indicator"], row["scope"], re.compile(row["pattern"]), row["unit"], Measure(row["measure"]))
+        for order, row in enumerate(lexicon.rows("indicators"))
+    )
+
+
+@lru_cache(maxsize=4096)
+def name_headline(words: str, lexicon: Lexicon, place: str = "") -> Headline | None:
+    """The headline indicator that these words name, all of them and no other.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> zh = load_lexicon("zh")
+    >>> [found.indicator if (found := name_headline(w, zh, "云泽市")) else None for w in ("规上工业增加值", "调查失业率", "水产增加值")]
+    ['规模以上工业增加值', '城镇调查失业率', None]
+    """
+    rows = read_headlines(lexicon)
+    return next((row for row in rows if row.speaks_of(place) and row.pattern.fullmatch(words)), None)
+
+
+def mention_headline(text: str, lexicon: Lexicon, place: str = "") -> tuple[Headline, int, int] | None:
+    """The headline indicator that a text speaks of first, with where its words begin and end; of several readings the longest.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> found = mention_headline("今年不设经济增长的具体目标", load_lexicon("zh"), "云泽市")
+    >>> found[0].indicator if found else None
+    '地区生产总值'
+    """
+    hits = [(row, match) for row in read_headlines(lexicon) if row.speaks_of(place) and (match := row.pattern.search(text))]
+    if not hits:
+        return None
+    row, match = min(hits, key=lambda hit: (hit[1].start(), -hit[1].end(), hit[0].order))
+    return row, match.start(), match.end()
