@@ -1,6 +1,7 @@
 """Tables: what was found, as plain rows and as data frames, with columns that are declared once."""
 
 from policydiff.tables.columns import TABLES, Column
+from policydiff.tables.explanations import FieldsExplanation, LinkExplanation, evidence_rows, reason_rows, verdict, waterfall
 from policydiff.tables.findings import Findings, Scorecard
 from policydiff.tables.frames import frame_of, to_frame
 from policydiff.tables.review import Doubt, ReviewQueue, review_queue, review_rows
@@ -11,13 +12,17 @@ __all__ = [
     "TABLES",
     "Column",
     "Doubt",
+    "FieldsExplanation",
     "Findings",
+    "LinkExplanation",
     "ReviewQueue",
     "Row",
     "Scorecard",
     "change_rows",
     "delivery_rows",
+    "evidence_rows",
     "frame_of",
+    "reason_rows",
     "review_queue",
     "review_rows",
     "section_row",
@@ -26,4 +31,6 @@ __all__ = [
     "target_rows",
     "thread_rows",
     "to_frame",
+    "verdict",
+    "waterfall",
 ]

@@ -192,6 +192,29 @@ REVIEW: Columns = (
     _text("new_id", "id of this year's commitment"),
 )
 
+REASONS: Columns = (
+    _text("field", "the field of the statement, or of one of its figures"),
+    _text("value", "what it was read as; empty where nothing is stated"),
+    _text("rule", "the rule that decided"),
+    _text("row", "file and line of the language pack's row"),
+    _text("pattern", "what that row looks for"),
+    _text("words", "the words of the report that it found"),
+)
+
+EVIDENCE: Columns = (
+    _text("decision", "linked, or runner-up"),
+    _text("old_text", "last year's words"),
+    _text("new_text", "this year's words"),
+    _text("comparison", "name of the comparison; start is where the sum starts, probability what it comes to"),
+    _text("detail", "what it compares"),
+    _number("score", "how alike the two are by it, 0 to 1"),
+    _number("worth", "what that score adds to the sum"),
+    _number("sum", "the sum so far"),
+    _number("probability", "the probability that the sum stands for"),
+    _text("old_id", "id of last year's commitment"),
+    _text("new_id", "id of this year's commitment"),
+)
+
 TABLES: dict[str, Columns] = {
     "commitments": STATEMENT,
     "outcomes": STATEMENT,
@@ -202,6 +225,8 @@ TABLES: dict[str, Columns] = {
     "series": SERIES,
     "threads": THREADS,
     "review": REVIEW,
+    "reasons": REASONS,
+    "evidence": EVIDENCE,
 }
 """Every table by name.
 
