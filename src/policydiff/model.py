@@ -454,7 +454,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A promise of last year held against this year's review; ``outcome`` is None where nothing answers it."""
+    """A promise of last year held against this year's review; ``outcome`` is None where nothing answers it.
+
+    ``score`` is the probability that the passage speaks of the promise at all.
+    """
 
     status: Verdict
     commitment: str
@@ -463,6 +466,7 @@ class Delivery:
     promised: Quantity | None = None
     reported: Quantity | None = None
     because: tuple[str, ...] = ()
+    score: float = 1.0
 
 
 class PointKind(StrEnum):
