@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from policydiff.comparison import Comparison
     from policydiff.lexicons import load_lexicon
     from policydiff.overrides import read_overrides
-    from policydiff.pipeline import compare_reports, extract_commitments, extract_outcomes, extract_report, read_report, track_delivery
+    from policydiff.pipeline import (
+        compare_reports,
+        explain_fields,
+        explain_link,
+        extract_commitments,
+        extract_outcomes,
+        extract_report,
+        read_report,
+        track_delivery,
+    )
     from policydiff.publish import publish_tables
     from policydiff.tables import to_frame
 
@@ -24,6 +33,8 @@ HOMES = {
     "load_lexicon": "policydiff.lexicons",
     "read_overrides": "policydiff.overrides",
     "compare_reports": "policydiff.pipeline",
+    "explain_fields": "policydiff.pipeline",
+    "explain_link": "policydiff.pipeline",
     "extract_commitments": "policydiff.pipeline",
     "extract_outcomes": "policydiff.pipeline",
     "extract_report": "policydiff.pipeline",
@@ -37,6 +48,8 @@ __all__ = [
     "align_commitments",
     "classify_changes",
     "compare_reports",
+    "explain_fields",
+    "explain_link",
     "extract_commitments",
     "extract_outcomes",
     "extract_report",

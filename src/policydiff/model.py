@@ -322,6 +322,18 @@ class Outcome(Statement):
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a field has its value: the rule in words, the row of the language pack with its pattern, and the words of the report."""
+
+    field: str
+    value: str
+    rule: str
+    row: str = ""
+    pattern: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """Everything read out of one report."""
 

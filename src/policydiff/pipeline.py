@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from policydiff.align import align_commitments
+from policydiff.align.alignment import weigh_commitments
 from policydiff.changes import classify_changes
 from policydiff.commitments import read_statements
+from policydiff.commitments.explain import explain_statement
 from policydiff.comparison import Comparison
 from policydiff.delivery import judge_deliveries
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.model import Commitment, Extract, Outcome, PolicydiffError, Report, Role
+from policydiff.lookup import find_statement
+from policydiff.model import Change, Commitment, Extract, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
 from policydiff.notices import pair_notices
 from policydiff.outline import outline_report
 from policydiff.overrides import NO_OVERRIDES, Overrides, apply_overrides, fit_overrides, read_overrides
 from policydiff.read import read_source
-from policydiff.tables import Scorecard
+from policydiff.tables import FieldsExplanation, LinkExplanation, Scorecard
 
 Source = str | Path | bytes | Report
+MOST_RUNNERS_UP = 5
+"""So many other candidates are explained with a link."""
 
 
 def read_report(source: Source, *, year: int | None = None, place: str = "", name: str = "") -> Report:
@@ -106,6 +112,68 @@ def compare_reports(
     notices = (*pair_notices(before, after, alignment), *rulings.unused)
     deliveries = judge_deliveries(before, after, pack)
     return Comparison(before, after, changes, deliveries, notices=notices, rivals=alignment.rivals, overrides=rulings.cited)
+
+
+def explain_fields(report: Source, statement: str, *, lexicon: Lexicon | None = None) -> FieldsExplanation:
+    """Say of one commitment or outcome which rule, which row and which words decided each of its fields.
+
+    Args:
+        report: a path, bytes, or a report.
+        statement: its id, the beginning of it, or some of its words.
+        lexicon: the language pack, by default the Chinese one.
+
+    Raises:
+        PolicydiffError: no statement fits (``NO_SUCH_ID``) or several do (``AMBIGUOUS_ID``).
+    """
+    pack = lexicon or load_lexicon("zh")
+    found = extract_report(report, lexicon=pack)
+    named = find_statement(statement, (*found.commitments, *found.outcomes), found.report.source.name)
+    return FieldsExplanation(found, *explain_statement(found.report, found.sections, pack, named.id))
+
+
+def explain_link(
+    old: Source,
+    new: Source,
+    commitment: str,
+    *,
+    lexicon: Lexicon | None = None,
+    overrides: Overrides | str | Path | bytes | None = None,
+) -> LinkExplanation:
+    """Say of one commitment of either report why it is linked as it is: the evidence, summed up, and the runners-up.
+
+    Args:
+        old: last year's report: a path, bytes, or a report.
+        new: this year's report.
+        commitment: its id, the beginning of it, or some of its words; ``old:`` or ``new:`` before it says in which report to look.
+        lexicon: the language pack, by default the Chinese one.
+        overrides: decisions of a person, as `compare_reports` takes them.
+
+    Raises:
+        PolicydiffError: no commitment fits (``NO_SUCH_ID``) or several do (``AMBIGUOUS_ID``).
+    """
+    pack, given = lexicon or load_lexicon("zh"), given_overrides(overrides)
+    found = compare_reports(old, new, lexicon=pack, overrides=given)
+    change = find_change(commitment, found)
+    weighed = weigh_commitments(found.earlier, found.later, pack, fit_overrides(given, found.earlier, found.later).constraints)
+    linked = {(pair.old, pair.new) for pair in change.pairs}
+    candidates = (weighed.pair(k) for k in weighed.touching(change.old, change.new))
+    rivals = tuple(islice((pair for pair in candidates if (pair.old, pair.new) not in linked), MOST_RUNNERS_UP))
+    return LinkExplanation(found.earlier, found.later, change, rivals, found.notices)
+
+
+def find_change(commitment: str, found: Comparison) -> Change:
+    """The change that the commitment meant is in."""
+    side, colon, wanted = commitment.partition(":")
+    if colon and side in ("old", "new"):
+        extract = found.earlier if side == "old" else found.later
+        named = find_statement(wanted, extract.commitments, extract.report.source.name)
+        return found.change_of_old(named.id) if side == "old" else found.change_of_new(named.id)
+    if commitment in found.new_commitments:
+        return found.change_of_new(commitment)
+    both = {c.id: c for c in (*found.earlier.commitments, *found.later.commitments)}
+    names = f"{found.earlier.report.source.name}, {found.later.report.source.name}"
+    named = find_statement(commitment, tuple(both.values()), names)
+    return found.change_of_new(named.id) if named.id in found.new_commitments else found.change_of_old(named.id)
 
 
 def track_delivery(old: Source, new: Source | None = None, *, lexicon: Lexicon | None = None) -> Scorecard:

@@ -13,7 +13,7 @@ from policydiff.clauses import split_clauses
 from policydiff.commitments import fields
 from policydiff.commitments.features import clause_features, clause_signs, passages
 from policydiff.commitments.tags import BEGINS, CONTINUES, load_tag_model, strongest_signs, tag_passage
-from policydiff.lexicons import Lexicon
+from policydiff.lexicons import Decision, Lexicon
 from policydiff.model import Clause, Commitment, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
 from policydiff.quantities import find_quantities
 
@@ -22,6 +22,7 @@ GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表�
 NO_OUTCOME = frozenset({"guide", "exhort", "rationale"})
 HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]\D*$")
 CHILD = re.compile(r"^其中")
+REPORTED = Decision(Strength.PLAN, "what is reported has no rung on the ladder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,7 @@ def group_outcomes(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
 def fields_of(report: Report, group: Group, lexicon: Lexicon) -> dict[str, Any]:
     """Every field of a statement but its id and parent."""
     at, first = group.at, group.clauses[0]
-    text = report.text[at.start : at.end]
-    quantities = locate_quantities(report, at, find_quantities(text, lexicon))
+    quantities = quantities_of(report, group, lexicon)
     span = report.locate(at)
     return {
         "id": "",
@@ -123,17 +123,30 @@ def fields_of(report: Report, group: Group, lexicon: Lexicon) -> dict[str, Any]:
         "sentence": report.locate(first.sentence),
         "section": first.section,
         "role": first.role,
-        "kind": fields.read_kind(text, first.role, quantities, lexicon),
-        "action": fields.read_action(text, lexicon),
-        "indicator": fields.read_indicator(text, quantities, lexicon),
-        "strength": fields.read_strength(text, lexicon) if first.role is not Role.REVIEW else Strength.PLAN,
-        "stage": fields.read_stage(text, lexicon),
-        "deadline": fields.read_deadline(text, lexicon),
-        "horizon": fields.read_horizon(text, first.horizon, report.year),
-        "cue": fields.read_cue(text, lexicon),
-        "responsible": fields.read_responsible(text, lexicon),
+        **{name: decision.value for name, decision in decide_fields(report, group, quantities, lexicon).items()},
         "quantities": quantities,
         "because": group.because,
+    }
+
+
+def quantities_of(report: Report, group: Group, lexicon: Lexicon) -> tuple[Quantity, ...]:
+    """The figures of a group of clauses, with the words and place they have in the source."""
+    return locate_quantities(report, group.at, find_quantities(report.text[slice(*group.at)], lexicon))
+
+
+def decide_fields(report: Report, group: Group, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> dict[str, Decision[Any]]:
+    """The fields that rules and rows decide, each with its reason."""
+    text, first = report.text[slice(*group.at)], group.clauses[0]
+    return {
+        "kind": fields.decide_kind(text, first.role, quantities, lexicon),
+        "action": fields.decide_action(text, lexicon),
+        "indicator": fields.decide_indicator(text, quantities, lexicon),
+        "strength": fields.decide_strength(text, lexicon) if first.role is not Role.REVIEW else REPORTED,
+        "stage": fields.decide_stage(text, lexicon),
+        "deadline": fields.decide_deadline(text, lexicon),
+        "horizon": fields.decide_horizon(text, first.horizon, report.year),
+        "cue": fields.decide_cue(text, lexicon),
+        "responsible": fields.decide_responsible(text, lexicon),
     }
 
 
@@ -173,7 +186,7 @@ def with_units(commitments: Sequence[Commitment], report: Report, clauses: Seque
         (report.locate(clause.at).start, clause.section, unit)
         for clause in clauses
         if clause.role is Role.ANNEX
-        and (unit := fields.read_responsible(report.text[clause.at.start : clause.at.end + 200].split("\n")[0], lexicon))
+        and (unit := fields.decide_responsible(report.text[clause.at.start : clause.at.end + 200].split("\n")[0], lexicon).value)
     ]
     named = []
     for commitment in commitments:
