@@ -12,13 +12,21 @@ if TYPE_CHECKING:
     from policydiff.changes import classify_changes
     from policydiff.comparison import Comparison
     from policydiff.lexicons import load_lexicon
-    from policydiff.pipeline import compare_reports, extract_commitments, extract_outcomes, extract_report, read_report
+    from policydiff.pipeline import (
+        build_ledger,
+        compare_reports,
+        extract_commitments,
+        extract_outcomes,
+        extract_report,
+        read_report,
+    )
 
 HOMES = {
     "align_commitments": "policydiff.align",
     "classify_changes": "policydiff.changes",
     "Comparison": "policydiff.comparison",
     "load_lexicon": "policydiff.lexicons",
+    "build_ledger": "policydiff.pipeline",
     "compare_reports": "policydiff.pipeline",
     "extract_commitments": "policydiff.pipeline",
     "extract_outcomes": "policydiff.pipeline",
@@ -28,6 +36,7 @@ HOMES = {
 __all__ = [
     "Comparison",
     "align_commitments",
+    "build_ledger",
     "classify_changes",
     "compare_reports",
     "extract_commitments",

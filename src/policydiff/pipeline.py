@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from policydiff.align import align_commitments
 from policydiff.changes import classify_changes
 from policydiff.commitments import read_statements
 from policydiff.comparison import Comparison
+from policydiff.ledger import follow_reports
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.model import Commitment, Extract, Outcome, PolicydiffError, Report, Role
+from policydiff.model import Commitment, Extract, Ledger, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
 from policydiff.outline import outline_report
 from policydiff.read import read_source
@@ -91,3 +93,24 @@ def compare_reports(old: Source, new: Source, *, lexicon: Lexicon | None = None)
     pack = lexicon or load_lexicon("zh")
     before, after = extract_report(old, lexicon=pack), extract_report(new, lexicon=pack)
     return Comparison(before, after, classify_changes(before, after, align_commitments(before, after, pack), pack))
+
+
+def build_ledger(reports: Iterable[Source], *, lexicon: Lexicon | None = None) -> Ledger:
+    """Follow promises and figures through the reports of several years.
+
+    Args:
+        reports: paths, bytes or reports, in any order, one a year; those of several places are followed place by place.
+        lexicon: the language pack, by default the Chinese one.
+
+    Raises:
+        PolicydiffError: a report does not say its year (``NO_YEAR``), or two are of the same place and year (``SAME_YEAR``).
+
+    >>> years = {2023: "5%", 2024: "6%"}
+    >>> texts = [f"政府工作报告\\n一、{y - 1}年工作回顾\\n新建公园3座。\\n二、{y}年工作\\n今年主要目标是：经济增长{f}左右。" for y, f in years.items()]
+    >>> ledger = build_ledger(text.encode() for text in texts)
+    >>> [(point.year, str(point.value)) for point in ledger.indicators[0].points if point.value]
+    [(2023, '5'), (2024, '6')]
+    """
+    pack = lexicon or load_lexicon("zh")
+    sources = [reports] if isinstance(reports, str | bytes | Path | Report) else reports
+    return follow_reports([extract_report(source, lexicon=pack) for source in sources], pack)
