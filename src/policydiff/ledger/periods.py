@@ -17,7 +17,8 @@ from policydiff.titles import numeral
 WRITTEN_YEAR = r"((?:19|20)\d\d|[一二][九〇零○O][〇零○O一二三四五六七八九]{2})年"
 YEAR = re.compile(rf"(?<![\d从由自和同于])(?P<reference>[比较与])?{WRITTEN_YEAR}(?P<since>以来)?")
 NEAR = re.compile(rf"(?:{WRITTEN_YEAR}|(?:去年|上年))(?:底|末)?的?$")
-BASE = re.compile(r"[从由自](?!此)[^，。；、]{0,24}$")
+FROM = re.compile(r"[从由](?:[^，。；、\d]{0,16})$")
+TOWARDS = re.compile(r"[^，。；、\d]{0,12}[到至为]")
 ENDS_AT = re.compile(r"(?:增加|提高|提升|上升|上涨|下降|降低|降|升|扩大|缩小|增长|减少|增)[到至]了?$")
 STOCKS = frozenset({Measure.LEVEL, Measure.SHARE, Measure.RANK, Measure.COUNT})
 TO_YEAR = re.compile(rf"[到至]“?{WRITTEN_YEAR}")
@@ -96,9 +97,9 @@ def walk(sections: list[Section], extract: Extract, year: int, lexicon: Lexicon)
             held = carried
             for sentence in sentences(extract.report.text, Span(start, end)):
                 yield sentence.start, held
-                for mark in find_marks(extract.report.text[slice(*sentence)], year, lexicon):
+                for place, mark in enumerate(find_marks(extract.report.text[slice(*sentence)], year, lexicon)):
                     yield sentence.start + mark.end, mark.period
-                    if mark.opens and mark.start <= LEAD:
+                    if mark.opens and mark.start <= LEAD and place == 0:
                         held = mark.period
                         carried = held if sentence.start == start else carried
 
@@ -162,7 +163,8 @@ def period_named(statement: Statement, quantity: Quantity, year: int) -> int | N
 
 def starts_from(statement: Statement, quantity: Quantity) -> bool:
     """Whether a figure is only what another started from: 从2.1%提高到2.3%."""
-    return bool(BASE.search(words_before(statement, quantity)))
+    after = "".join(statement.text[quantity.span.end - statement.span.start :].split())
+    return bool(FROM.search(words_before(statement, quantity)) and TOWARDS.match(after))
 
 
 def period_of_outcome(statement: Statement, quantity: Quantity, calendar: Calendar) -> Period:

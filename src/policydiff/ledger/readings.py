@@ -88,7 +88,9 @@ def read_points(extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
             period = period_of_outcome(outcome, quantity, calendar) if named is None else Period(named)
             if not period.part and period.year < calendar.year:
                 yield stated(outcome, quantity, period, PointKind.OUTCOME, extract, lexicon)
-        yield from without_figure(outcome, calendar.at(outcome.span.end - 1), PointKind.OUTCOME, extract, lexicon)
+        period = calendar.at(outcome.span.end - 1)
+        if period.horizon is Horizon.ANNUAL:
+            yield from without_figure(outcome, period, PointKind.OUTCOME, extract, lexicon)
 
 
 def target_readings(commitment: Commitment, extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:

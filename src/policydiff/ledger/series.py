@@ -35,7 +35,7 @@ def draw_series(extracts: Sequence[Extract], lexicon: Lexicon) -> tuple[Series, 
         headline = headlines.get(key.indicator)
         if headline or is_worth_drawing(slots):
             points = [reading.point for readings in slots.values() for reading in readings]
-            points += silences(key, set(slots), names, is_set_each_year(key, headline))
+            points += silences(key, slots, names, is_set_each_year(key, headline))
             drawn.append(Series(*key, tuple(sorted(points, key=lambda point: (point.year, point.kind is PointKind.OUTCOME)))))
     order = {name: headline.order for name, headline in headlines.items()}
     return tuple(sorted(drawn, key=lambda series: order.get(series.indicator, len(order))))
@@ -143,21 +143,21 @@ def is_set_each_year(key: Key, headline: Headline | None) -> bool:
     return headline is not None and (key.unit, key.measure) == (headline.unit, headline.measure)
 
 
-def silences(key: Key, taken: set[Slot], names: Mapping[int, str], each_year: bool) -> Iterator[Point]:
+def silences(key: Key, slots: Mapping[Slot, Sequence[Reading]], names: Mapping[int, str], each_year: bool) -> Iterator[Point]:
     """Points for the years in which a report could have said something and did not.
 
-    From the first year of the series to the last report for headline indicators; for others, between the first and the last point of
-    their kind and one year on. A year without a report has no point.
+    Targets of headline indicators are looked for in every report from the first target on, and so are their outcomes; of other series,
+    between the first and the last point of their kind and one year on. A year without a report has no point.
     """
-    if key.horizon is Horizon.MULTI_YEAR or not taken:
+    if key.horizon is Horizon.MULTI_YEAR:
         return
-    for kind in PointKind:
-        own = [year for year, known in taken if known is kind]
-        if not own and not each_year:
+    years = {kind: [year for (year, of), held in slots.items() if of is kind and not held[0].recalled] for kind in PointKind}
+    for kind, own in years.items():
+        looked_for = own or (each_year and years[PointKind.TARGET])
+        if not looked_for:
             continue
-        first = min(year for year, _ in taken) if each_year else min(own)
-        last = max(names) if each_year else max(own) + 1
+        first, last = min(looked_for), max(names) if each_year else max(looked_for) + 1
         lag = int(kind is PointKind.OUTCOME)
         for year in sorted(names):
-            if first <= year - lag <= last and (year - lag, kind) not in taken:
+            if first <= year - lag <= last and (year - lag, kind) not in slots:
                 yield Point(year - lag, kind, PointState.SILENT, names[year])
