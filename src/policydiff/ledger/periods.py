@@ -16,7 +16,7 @@ from policydiff.titles import numeral
 
 WRITTEN_YEAR = r"((?:19|20)\d\d|[一二][九〇零○O][〇零○O一二三四五六七八九]{2})年"
 YEAR = re.compile(rf"(?<![\d从由自和同于])(?P<reference>[比较与])?{WRITTEN_YEAR}(?P<since>以来)?")
-NEAR = re.compile(rf"(?:{WRITTEN_YEAR}|(?:去年|上年))(?:底|末)?的?$")
+NEAR = re.compile(rf"(?<![比较与])(?:{WRITTEN_YEAR}|(?:去年|上年))(?:底|末)?的?$")
 FROM = re.compile(r"[从由](?:[^，。；、\d]{0,16})$")
 TOWARDS = re.compile(r"[^，。；、\d]{0,12}[到至为]")
 ENDS_AT = re.compile(r"(?:增加|提高|提升|上升|上涨|下降|降低|降|升|扩大|缩小|增长|减少|增)[到至]了?$")
