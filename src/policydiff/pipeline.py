@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from policydiff.commitments import read_statements
 from policydiff.commitments.explain import explain_statement
 from policydiff.comparison import Comparison
 from policydiff.delivery import judge_deliveries
+from policydiff.ledger import follow_reports
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.lookup import find_statement
-from policydiff.model import Change, Commitment, Extract, Outcome, PolicydiffError, Report, Role
+from policydiff.model import Change, Commitment, Extract, Ledger, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
 from policydiff.notices import pair_notices
 from policydiff.outline import outline_report
@@ -200,3 +202,24 @@ def given_overrides(overrides: Overrides | str | Path | bytes | None) -> Overrid
     if overrides is None:
         return NO_OVERRIDES
     return overrides if isinstance(overrides, Overrides) else read_overrides(overrides)
+
+
+def build_ledger(reports: Iterable[Source], *, lexicon: Lexicon | None = None) -> Ledger:
+    """Follow promises and figures through the reports of several years.
+
+    Args:
+        reports: paths, bytes or reports, in any order, one a year; those of several places are followed place by place.
+        lexicon: the language pack, by default the Chinese one.
+
+    Raises:
+        PolicydiffError: a report does not say its year (``NO_YEAR``), or two are of the same place and year (``SAME_YEAR``).
+
+    >>> years = {2023: "5%", 2024: "6%"}
+    >>> texts = [f"政府工作报告\\n一、{y - 1}年工作回顾\\n新建公园3座。\\n二、{y}年工作\\n经济增长{f}左右。" for y, f in years.items()]
+    >>> ledger = build_ledger(text.encode() for text in texts)
+    >>> [(point.year, str(point.value)) for point in ledger.indicators[0].points if point.value]
+    [(2023, '5'), (2024, '6')]
+    """
+    pack = lexicon or load_lexicon("zh")
+    sources = [reports] if isinstance(reports, str | bytes | Path | Report) else reports
+    return follow_reports([extract_report(source, lexicon=pack) for source in sources], pack)
