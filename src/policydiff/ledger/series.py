@@ -151,9 +151,9 @@ def silences(key: Key, slots: Mapping[Slot, Sequence[Reading]], names: Mapping[i
     """
     if key.horizon is Horizon.MULTI_YEAR:
         return
-    years = {kind: [year for (year, of), held in slots.items() if of is kind and not held[0].recalled] for kind in PointKind}
+    years = {kind: [year for (year, of), held in slots.items() if of is kind and is_told(held[0])] for kind in PointKind}
     for kind, own in years.items():
-        looked_for = own or (each_year and years[PointKind.TARGET])
+        looked_for = own + years[PointKind.TARGET] if each_year and kind is PointKind.OUTCOME else own
         if not looked_for:
             continue
         first, last = min(looked_for), max(names) if each_year else max(looked_for) + 1
@@ -161,3 +161,8 @@ def silences(key: Key, slots: Mapping[Slot, Sequence[Reading]], names: Mapping[i
         for year in sorted(names):
             if first <= year - lag <= last and (year - lag, kind) not in slots:
                 yield Point(year - lag, kind, PointState.SILENT, names[year])
+
+
+def is_told(reading: Reading) -> bool:
+    """Whether a report says it of its own plan or review."""
+    return not reading.recalled and reading.point.state is not PointState.INFERRED
