@@ -1,10 +1,10 @@
 """Indicator series: which figure is for which year, and what is said where there is none."""
 
 import pytest
+from tests.ledger.drawn import ZH, drawn
 
 from policydiff.ledger import follow_reports
 from policydiff.model import Extract, Ledger, Series
-from tests.ledger.drawn import ZH, drawn
 
 PLAN = "新建滨河体育公园。"
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.ledger.drawn import ZH, drawn
 
 from policydiff.ledger import follow_reports
 from policydiff.ledger.threads import Track, Turn, go_on
 from policydiff.model import Change, Commitment, Extract, Facets, Ledger, Pair, PolicydiffError, Report, Status, Thread
-from tests.ledger.drawn import ZH, drawn
 
 POOL = "新建滨河体育公园。"
 BRIDGE = "开工建设城南跨江大桥。"
@@ -97,7 +97,13 @@ class TestGraphs:
 
 def test_every_commitment_stands_in_one_thread_that_is_not_absorbed():
     years = [drawn(2021, POOL + CLINIC + BUS), drawn(2022, CLINIC + MARKET), drawn(2023, POOL + MARKET + BRIDGE)]
-    held = [(step.year, id_) for t in follow_reports(years, ZH).threads for step in t.steps if step.status != "absorbed" for id_ in step.commitments]
+    held = [
+        (step.year, id_)
+        for t in follow_reports(years, ZH).threads
+        for step in t.steps
+        if step.status != "absorbed"
+        for id_ in step.commitments
+    ]
     assert sorted(held) == sorted((e.report.year, c.id) for e in years for c in e.commitments)
 
 

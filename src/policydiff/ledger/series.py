@@ -114,7 +114,9 @@ def single(book: Book, key: Key, slot: Slot) -> Reading | None:
 def stand_together(level: Reading, change: Reading) -> bool:
     """Whether a figure and a rise or fall stand next to each other in one report."""
     one, other = level.point.span, change.point.span
-    return level.point.report == change.point.report and bool(one and other) and 0 <= other.start - one.end <= NEAR_BY
+    if one is None or other is None or level.point.report != change.point.report:
+        return False
+    return 0 <= other.start - one.end <= NEAR_BY
 
 
 def put(book: Book, key: Key, year: int, known: Reading, change: Reading, sign: int) -> None:

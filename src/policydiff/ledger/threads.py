@@ -18,8 +18,8 @@ from policydiff.model import Change, Commitment, Extract, Pair, Status, Step, St
 
 HELD_IN_MIND = 5
 """Years after which what is gone is no longer looked for: a term of office."""
-REVIVED = 0.6
-"""Least probability that something new is a promise of earlier years come back: as for a further link, stronger than for a plain one."""
+REVIVED = 0.7
+"""Least probability that something new is a promise of earlier years come back: many years are searched, so more is asked than of a link."""
 
 
 @dataclass(slots=True)
@@ -188,7 +188,7 @@ def memory_of(gone: Sequence[Gone], remembered: Sequence[Commitment]) -> Extract
 
 def begin(extract: Extract, fresh: Sequence[Commitment], owned: dict[str, Track], count: int) -> list[Track]:
     """A thread for every commitment that goes on from none; they are entered as owners."""
-    tracks = []
+    tracks: list[Track] = []
     for commitment in fresh:
         track = Track(extract.report.place, "".join(filter(str.isalnum, commitment.words)), count + len(tracks), held=(commitment,))
         track.step(extract.report.year or 0, StepStatus.NEW, (commitment,))

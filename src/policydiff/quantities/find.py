@@ -10,7 +10,7 @@ from policydiff.quantities.filters import is_filter
 from policydiff.quantities.indicators import read_indicator, share_out
 from policydiff.quantities.keep import keep_figures
 from policydiff.quantities.mask import fold_widths, mask_quotes
-from policydiff.quantities.measures import Reading, read_measure
+from policydiff.quantities.measures import Reading, last_cue, read_measure
 from policydiff.quantities.rules import Rules, compile_rules
 
 CLAUSE_ENDS = "，。；：！？\n"
@@ -42,10 +42,25 @@ def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules:
     for place, figure in enumerate(figures):
         clause, segment = starts_of(masked, figure, figures[place - 1] if place else None)
         reading = read_measure(figure, masked, clause, segment, previous, rules)
+        if place in shared:
+            reading = measure_by_name(figure, masked, shared[place], reading, rules)
         indicator = shared.get(place) or read_indicator(figure, text, segment, found[-1].indicator if found else "", rules)
         found.append(describe(text, masked, figure, clause, reading, indicator, rules))
         previous = figure, reading
     return tuple(found)
+
+
+def measure_by_name(figure: Figure, text: str, name: str, reading: Reading, rules: Rules) -> Reading:
+    """Of names that share a list of figures each has its own measure, where no verb between the list and the figures gives one to all.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> [str(q.measure) for q in find_quantities("登记失业率、物价涨幅分别控制在5%和3%以内", load_lexicon("zh"))]
+    ['share', 'growth']
+    """
+    cues = rules.measures.get((figure.unit.family, "before"), ())
+    verb, _ = last_cue(text, max(text.rfind("分别", 0, figure.span.start), 0), figure.span.start, cues)
+    own, _ = last_cue(name, 0, len(name), cues)
+    return (own.measure or reading[0], own.direction) if own and not verb else reading
 
 
 def starts_of(text: str, figure: Figure, before: Figure | None) -> tuple[int, int]:
