@@ -12,26 +12,38 @@ if TYPE_CHECKING:
     from policydiff.changes import classify_changes
     from policydiff.comparison import Comparison
     from policydiff.lexicons import load_lexicon
+    from policydiff.overrides import read_overrides
     from policydiff.pipeline import (
         build_ledger,
         compare_reports,
+        explain_fields,
+        explain_link,
         extract_commitments,
         extract_outcomes,
         extract_report,
         read_report,
+        track_delivery,
     )
+    from policydiff.publish import publish_tables
+    from policydiff.tables import to_frame
 
 HOMES = {
     "align_commitments": "policydiff.align",
     "classify_changes": "policydiff.changes",
     "Comparison": "policydiff.comparison",
     "load_lexicon": "policydiff.lexicons",
+    "read_overrides": "policydiff.overrides",
     "build_ledger": "policydiff.pipeline",
     "compare_reports": "policydiff.pipeline",
+    "explain_fields": "policydiff.pipeline",
+    "explain_link": "policydiff.pipeline",
     "extract_commitments": "policydiff.pipeline",
     "extract_outcomes": "policydiff.pipeline",
     "extract_report": "policydiff.pipeline",
     "read_report": "policydiff.pipeline",
+    "track_delivery": "policydiff.pipeline",
+    "publish_tables": "policydiff.publish",
+    "to_frame": "policydiff.tables",
 }
 __all__ = [
     "Comparison",
@@ -39,11 +51,17 @@ __all__ = [
     "build_ledger",
     "classify_changes",
     "compare_reports",
+    "explain_fields",
+    "explain_link",
     "extract_commitments",
     "extract_outcomes",
     "extract_report",
     "load_lexicon",
+    "publish_tables",
+    "read_overrides",
     "read_report",
+    "to_frame",
+    "track_delivery",
 ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import (
@@ -94,9 +94,10 @@ def drop_change(commitment: Commitment, reported: Sequence[str]) -> Change:
 
 def drop_reason(promised: str, reported: Sequence[str]) -> tuple[str, str]:
     """Reported delivered where the new review has a passage much like it, else merely not restated."""
-    likeliest = ((max(fuzz.token_set_ratio(promised, words), fuzz.ratio(promised, words)), words) for words in reported)
-    score, words = max(likeliest, default=(0.0, ""))
-    if score >= REPORTED:
+    scorers = (fuzz.token_set_ratio, fuzz.ratio)
+    found = [match for by in scorers if (match := process.extractOne(promised, reported, scorer=by, score_cutoff=REPORTED))]
+    if found:
+        words, *_ = max(found, key=lambda match: match[1])
         return "reported_delivered", f"the review of the new report says: {words}"
     return "not_restated", "neither the new plan nor the new review says it again"
 

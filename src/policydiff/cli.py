@@ -34,6 +34,9 @@ NewArgument = Annotated[str, typer.Argument(metavar="NEW", help="this year's rep
 FormatOption = Annotated[Format | None, typer.Option("--format", "-f", help="how to print it; by default as FILE ends, else a table")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="write here instead of standard output")]
 LexiconOption = Annotated[Path | None, typer.Option("--lexicon", metavar="DIR", help="a folder of your own tables over the language pack")]
+OverridesOption = Annotated[
+    Path | None, typer.Option("--overrides", metavar="FILE", help="a CSV of your own decisions, as policydiff review writes it")
+]
 YearOption = Annotated[int | None, typer.Option("--year", min=1900, max=2100, help="year of the report, where it does not say")]
 OldYearOption = Annotated[int | None, typer.Option("--old-year", min=1900, max=2100, help="year of OLD, where it does not say")]
 NewYearOption = Annotated[int | None, typer.Option("--new-year", "--year", min=1900, max=2100, help="year of NEW, where it does not say")]
@@ -84,6 +87,7 @@ def compare(
     format_: FormatOption = None,
     output: OutputOption = None,
     lexicon: LexiconOption = None,
+    overrides: OverridesOption = None,
     old_year: OldYearOption = None,
     new_year: NewYearOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="exit with 1 where anything is not simply continued")] = False,
@@ -95,7 +99,7 @@ def compare(
     from policydiff.pipeline import compare_reports
 
     before, after = read_both(old, new, old_year, new_year)
-    found = compare_reports(before, after, lexicon=language(lexicon))
+    found = compare_reports(before, after, lexicon=language(lexicon), overrides=overrides)
     publish(found, format_, output)
     for name, notices in (("comparison", found.notices), (old, found.earlier.notices), (new, found.later.notices)):
         warn(name, notices, quiet or format_ is Format.TABLE)
@@ -142,6 +146,64 @@ def ledger(
 
     only_one_from_standard_input(reports)
     publish(build_ledger([read(report) for report in reports], lexicon=language(lexicon)), format_, output)
+
+
+@app.command()
+def explain(
+    report: Annotated[str, typer.Argument(metavar="REPORT | OLD", help="a report; - reads standard input")],
+    new_or_id: Annotated[str, typer.Argument(metavar="ID | NEW", help="what to explain: an id or some words; or this year's report")],
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="with two reports: whose link; old: or new: before it says which")
+    ] = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    lexicon: LexiconOption = None,
+    overrides: OverridesOption = None,
+    old_year: OldYearOption = None,
+    new_year: NewYearOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Which rules and rows decided the fields of a commitment; with two reports, the evidence for its link and the runners-up."""
+    format_ = chosen_format(format_, output)
+    from policydiff.pipeline import explain_fields, explain_link
+
+    if id_ is None:
+        if Path(new_or_id).is_file():
+            raise typer.BadParameter("two reports want the id or some words of a commitment after them")
+        fields = explain_fields(read(report, old_year or new_year), readable(new_or_id), lexicon=language(lexicon))
+        publish(fields, format_, output)
+        warn(report, fields.extract.notices, quiet or format_ is Format.TABLE)
+        return
+    before, after = read_both(report, new_or_id, old_year, new_year)
+    link = explain_link(before, after, readable(id_), lexicon=language(lexicon), overrides=overrides)
+    publish(link, format_, output)
+    warn("explanation", link.notices, quiet or format_ is Format.TABLE)
+
+
+@app.command()
+def review(
+    old: OldArgument,
+    new: NewArgument,
+    most: Annotated[int, typer.Option("--most", "-n", min=0, help="how many decisions; 0 gives all")] = 50,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    lexicon: LexiconOption = None,
+    overrides: OverridesOption = None,
+    old_year: OldYearOption = None,
+    new_year: NewYearOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """A CSV of the least certain links, to be filled in and given back with --overrides."""
+    if format_ is None and output is None and not sys.stdout.isatty():
+        format_ = Format.CSV
+    format_ = chosen_format(format_, output)
+    from policydiff.pipeline import compare_reports
+    from policydiff.tables import review_queue
+
+    before, after = read_both(old, new, old_year, new_year)
+    found = review_queue(compare_reports(before, after, lexicon=language(lexicon), overrides=overrides), most)
+    publish(found, format_, output)
+    warn("review", found.notices, quiet or format_ is Format.TABLE)
 
 
 @app.command()

@@ -322,6 +322,18 @@ class Outcome(Statement):
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a field has its value: the rule in words, the row of the language pack with its pattern, and the words of the report."""
+
+    field: str
+    value: str
+    rule: str
+    row: str = ""
+    pattern: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """Everything read out of one report."""
 
@@ -369,11 +381,25 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Which commitments of two years belong together; every id of either side is in one link or in one of the two rests."""
+    """Which commitments of two years belong together; every id of either side is in one link or in one of the two rests.
+
+    ``rivals`` are the best candidates that did not become links, without their evidence.
+    """
 
     links: tuple[Link, ...]
     old_alone: tuple[str, ...]
     new_alone: tuple[str, ...]
+    rivals: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OverridesFile:
+    """The file of a person's decisions that a result heeds: how many rows decide something, and how many of these fitted."""
+
+    name: str
+    sha256: str
+    rows: int
+    used: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,7 +439,7 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one commitment, or of a group that split or merged."""
+    """What became of one commitment, or of a group that split or merged. ``by_hand`` are the reasons that a person gave."""
 
     status: Status
     old: tuple[str, ...]
@@ -423,11 +449,15 @@ class Change:
     facets: Facets = field(default_factory=Facets)
     numeric: tuple[NumericMove, ...] = ()
     because: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A promise of last year held against this year's review; ``outcome`` is None where nothing answers it."""
+    """A promise of last year held against this year's review; ``outcome`` is None where nothing answers it.
+
+    ``score`` is the probability that the passage speaks of the promise at all.
+    """
 
     status: Verdict
     commitment: str
@@ -436,6 +466,7 @@ class Delivery:
     promised: Quantity | None = None
     reported: Quantity | None = None
     because: tuple[str, ...] = ()
+    score: float = 1.0
 
 
 class PointKind(StrEnum):

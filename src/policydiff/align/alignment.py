@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from policydiff.align.assignment import assign, components
+from policydiff.align.assignment import components
 from policydiff.align.candidates import find_candidates
+from policydiff.align.constraints import FREE, Constraints, assign_within, places_together
 from policydiff.align.evidence import COMPARISONS, Bench, prepare, same_position, score_pairs
 from policydiff.align.grams import key
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Alignment, Commitment, Evidence, Extract, Link, Pair
+
+LEAST_RIVAL, MOST_RIVALS = 0.02, 3
+"""Runners-up less probable than this, or beyond so many of one commitment, are not worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +37,83 @@ def load_weights(lexicon: Lexicon) -> Weights:
     return Weights(data["intercept"], tuple(data["worth"][comparison.__name__] for comparison in COMPARISONS))
 
 
-def align_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None) -> Alignment:
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Every candidate pair of two reports: its scores, its probability, and which of them (by their place) became links."""
+
+    bench: Bench
+    scores: np.ndarray
+    probabilities: np.ndarray
+    weights: Weights
+    chosen: tuple[int, ...]
+
+    def pair(self, k: int) -> Pair:
+        """One candidate with its evidence."""
+        ids = self.bench.old[self.bench.rows[k]].id, self.bench.new[self.bench.columns[k]].id
+        return Pair(*ids, float(self.probabilities[k]), explain(self.scores[k], self.weights))
+
+    def touching(self, old: Collection[str], new: Collection[str]) -> list[int]:
+        """The candidates of some old and some new commitments, the most probable first."""
+        ends = enumerate(zip(self.bench.rows, self.bench.columns, strict=True))
+        found = [k for k, (i, j) in ends if self.bench.old[i].id in old or self.bench.new[j].id in new]
+        return sorted(found, key=lambda k: -self.probabilities[k])
+
+
+def align_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None, constraints: Constraints = FREE) -> Alignment:
     """Find which commitments of two years are the same promise.
 
     Args:
         old: last year's report.
         new: this year's report.
         lexicon: the language pack whose weights count, by default the Chinese one.
+        constraints: what a person decided; it is kept whatever the evidence says.
 
     Returns:
-        Links, each one to one, a split or a merge, and the ids that stand alone on either side.
+        Links, each one to one, a split or a merge, the ids that stand alone on either side, and the runners-up.
     """
-    bench = make_bench(old, new)
+    weighed = weigh_commitments(old, new, lexicon, constraints)
+    pairs = {(int(weighed.bench.rows[k]), int(weighed.bench.columns[k])): k for k in weighed.chosen}
+    links = tuple(make_link(weighed, group, pairs) for group in components(list(pairs)))
+    linked_old, linked_new = {i for link in links for i in link.old}, {i for link in links for i in link.new}
+    return Alignment(links, alone(old.commitments, linked_old), alone(new.commitments, linked_new), runners_up(weighed))
+
+
+def weigh_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None, constraints: Constraints = FREE) -> Weighed:
+    """Weigh every candidate pair and assign; what was decided by hand has the probability 1."""
+    together = places_together(constraints, old.commitments, new.commitments)
+    bench = make_bench(old, new, together=together)
     scores = score_pairs(bench)
     weights = load_weights(lexicon or load_lexicon("zh"))
     probabilities = trust_verbatim(bench, to_probabilities(scores, weights))
-    chosen = assign(bench.rows, bench.columns, probabilities, (len(old.commitments), len(new.commitments)))
-    pairs = {(int(bench.rows[k]), int(bench.columns[k])): k for k in chosen}
-    links = tuple(make_link(bench, group, pairs, scores, probabilities, weights) for group in components(list(pairs)))
-    linked_old, linked_new = {i for link in links for i in link.old}, {i for link in links for i in link.new}
-    return Alignment(links, alone(old.commitments, linked_old), alone(new.commitments, linked_new))
+    places = list(zip(bench.rows.tolist(), bench.columns.tolist(), strict=True))
+    forced = [k for k, place in enumerate(places) if place in together]
+    barred = [k for k, (i, j) in enumerate(places) if constraints.forbids(old.commitments[i].id, new.commitments[j].id)]
+    size = (len(old.commitments), len(new.commitments))
+    chosen = assign_within(bench.rows, bench.columns, probabilities, size, forced, barred)
+    probabilities[forced] = 1.0
+    return Weighed(bench, scores, probabilities, weights, tuple(chosen))
 
 
-def make_bench(old: Extract, new: Extract) -> Bench:
+def make_bench(old: Extract, new: Extract, *, together: Collection[tuple[int, int]] = ()) -> Bench:
     """Candidates and what the comparisons share."""
     pairs = find_candidates([key(c) for c in old.commitments], [key(c) for c in new.commitments])
+    found = set(pairs)
+    pairs += sorted(place for place in together if place not in found)
     return prepare(old.commitments, new.commitments, headings(old), headings(new), pairs)
+
+
+def runners_up(weighed: Weighed) -> tuple[Pair, ...]:
+    """For every commitment of either side its best candidates that did not become links, without their evidence, in a fixed order."""
+    rows, columns, probabilities = weighed.bench.rows, weighed.bench.columns, weighed.probabilities
+    left = np.setdiff1d(np.flatnonzero(probabilities >= LEAST_RIVAL), np.asarray(weighed.chosen, dtype=np.int64))
+    seen: Counter[tuple[int, int]] = Counter()
+    kept = []
+    for k in left[np.argsort(-probabilities[left], kind="stable")].tolist():
+        ends = (0, int(rows[k])), (1, int(columns[k]))
+        if any(seen[end] < MOST_RIVALS for end in ends):
+            kept.append(Pair(weighed.bench.old[ends[0][1]].id, weighed.bench.new[ends[1][1]].id, float(probabilities[k])))
+        seen.update(ends)
+    return tuple(kept)
 
 
 def headings(extract: Extract) -> list[str]:
@@ -82,28 +138,17 @@ def trust_verbatim(bench: Bench, probabilities: np.ndarray) -> np.ndarray:
     return np.where(verbatim, 0.99 + 0.009 * same_position(bench), probabilities)
 
 
-def make_link(
-    bench: Bench,
-    group: tuple[tuple[int, ...], tuple[int, ...]],
-    pairs: dict[tuple[int, int], int],
-    scores: np.ndarray,
-    probabilities: np.ndarray,
-    weights: Weights,
-) -> Link:
+def make_link(weighed: Weighed, group: tuple[tuple[int, ...], tuple[int, ...]], pairs: dict[tuple[int, int], int]) -> Link:
     """A group of old and new places as a link whose pairs carry their evidence."""
     olds, news = group
-    made = tuple(
-        Pair(bench.old[i].id, bench.new[j].id, float(probabilities[k]), explain(scores[k], weights))
-        for j in news
-        for i in olds
-        if (k := pairs.get((i, j))) is not None
-    )
-    return Link(tuple(bench.old[i].id for i in olds), tuple(bench.new[j].id for j in news), made)
+    made = tuple(weighed.pair(k) for j in news for i in olds if (k := pairs.get((i, j))) is not None)
+    return Link(tuple(weighed.bench.old[i].id for i in olds), tuple(weighed.bench.new[j].id for j in news), made)
 
 
 def explain(row: np.ndarray, weights: Weights) -> tuple[Evidence, ...]:
-    """Every comparison of a pair with its score and what that was worth in the sum."""
-    return tuple(
+    """Where the sum starts, then every comparison of a pair with its score and what that was worth in the sum."""
+    start = Evidence("start", 1.0, round(weights.intercept, 4), "Where the sum starts, before any comparison")
+    return start, *(
         Evidence(comparison.__name__, round(float(score), 4), round(float(score * worth), 4), (comparison.__doc__ or "").split(":")[0])
         for comparison, score, worth in zip(COMPARISONS, row, weights.worth, strict=True)
     )

@@ -42,12 +42,12 @@ class Bench:
 
     def compare(self, scorer: Callable[..., float], old: Sequence[str], new: Sequence[str]) -> Scores:
         """A rapidfuzz scorer over every pair."""
-        left, right = [old[i] for i in self.rows], [new[j] for j in self.columns]
+        left, right = [old[i] for i in self.rows.tolist()], [new[j] for j in self.columns.tolist()]
         return np.asarray(process.cpdist(left, right, scorer=scorer, dtype=np.float64)) / 100 if left else np.zeros(0)
 
     def each(self, function: Callable[[Commitment, Commitment], float]) -> Scores:
         """A comparison of two commitments over every pair."""
-        pairs = zip(self.rows, self.columns, strict=True)
+        pairs = zip(self.rows.tolist(), self.columns.tolist(), strict=True)
         return np.asarray([function(self.old[i], self.new[j]) for i, j in pairs], dtype=float)
 
 

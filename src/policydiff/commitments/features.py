@@ -22,6 +22,8 @@ QUOTED = re.compile(r"[“《]")
 TIME = re.compile(r"今年|年内|全年|年底|到20\d\d年|上半年|下半年")
 PAST = re.compile(r"去年|已经|以来|了$|过去|上年")
 WE = re.compile(r"^(?:我们|政府|各级政府|各部门|各地)")
+SPREADS = frozenset({"h2", "en", "le", "fi", "h1", "ld", "v2", "nu", "pa", "we", "si"})
+"""How the names of those features begin that count for a clause's neighbours as well."""
 
 
 @lru_cache(maxsize=8)
@@ -43,19 +45,15 @@ def clause_signs(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def clause_features(clauses: Sequence[Clause], lexicon: Lexicon) -> list[list[str]]:
     """Features of every clause of a report, those of its neighbours included."""
     own = [list(own_features(clause, lexicon)) for clause in clauses]
+    shared = [[name for name in names if name[:2] in SPREADS] for names in own]
     places = list(place_features(clauses))
     result = []
     for i, clause in enumerate(clauses):
         features = own[i] + places[i] + [f"role={clause.role}", f"horizon={clause.horizon}"]
-        features += [f"-1:{name}" for name in own[i - 1] if same_paragraph(clauses, i, i - 1) and spreads(name)]
-        features += [f"+1:{name}" for name in own[i + 1] if spreads(name)] if same_paragraph(clauses, i, i + 1) else []
+        for step in (-1, +1):
+            features += [f"{step:+}:{name}" for name in shared[i + step]] if same_paragraph(clauses, i, i + step) else []
         result.append(features)
     return result
-
-
-def spreads(name: str) -> bool:
-    """Whether a neighbour's feature counts for a clause as well."""
-    return name[:2] in ("h2", "en", "le", "fi", "h1", "ld", "v2", "nu", "pa", "we", "si")
 
 
 def same_paragraph(clauses: Sequence[Clause], one: int, other: int) -> bool:

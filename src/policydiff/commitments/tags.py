@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 
 from policydiff.lexicons import Lexicon
 
@@ -61,13 +62,9 @@ def tag_passage(rows: Sequence[Sequence[str]], model: TagModel) -> list[str]:
 
 
 def emission(row: Sequence[str], model: TagModel) -> list[float]:
-    """What the features of one clause say for each tag."""
-    total = [0.0] * len(model.tags)
-    for name in row:
-        weights = model.features.get(name)
-        if weights:
-            total = [a + b for a, b in zip(total, weights, strict=True)]
-    return total
+    """What the features of one clause say for each tag; an exact sum, so that neither order nor machine can tip a decision."""
+    known = [weights for name in row if (weights := model.features.get(name))]
+    return [fsum(column) for column in zip(*known, strict=True)] if known else [0.0] * len(model.tags)
 
 
 def strongest_signs(row: Sequence[str], tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:

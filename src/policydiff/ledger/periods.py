@@ -141,8 +141,8 @@ def sentences(text: str, within: Span) -> Iterator[Span]:
 
 @lru_cache(maxsize=8)
 def period_rules(lexicon: Lexicon) -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    """The rows of ``periods.csv``: the period, whether the words open a stretch of text, and their pattern."""
-    return tuple((row["period"], row["opens"] == "yes", re.compile(row["pattern"])) for row in lexicon.rows("periods"))
+    """The rows of ``review_periods.csv``: the period, whether the words open a stretch of text, and their pattern."""
+    return tuple((row["period"], row["opens"] == "yes", re.compile(row["pattern"])) for row in lexicon.rows("review_periods"))
 
 
 def find_marks(sentence: str, year: int, lexicon: Lexicon) -> list[Mark]:

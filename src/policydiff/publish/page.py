@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from policydiff.model import (
@@ -14,8 +14,11 @@ from policydiff.model import (
     Extract,
     Ledger,
     Notice,
+    OverridesFile,
+    Pair,
     Point,
     PointKind,
+    Reason,
     Report,
     Section,
     Series,
@@ -25,7 +28,19 @@ from policydiff.model import (
 )
 from policydiff.publish.sheets import Result
 from policydiff.publish.worddiff import Op, Piece, word_diff
-from policydiff.tables import Findings, Row, Scorecard, target_rows
+from policydiff.tables import (
+    FieldsExplanation,
+    Findings,
+    LinkExplanation,
+    ReviewQueue,
+    Row,
+    Scorecard,
+    review_rows,
+    target_rows,
+    verdict,
+    waterfall,
+)
+from policydiff.tables.explanations import Step
 from policydiff.tables.findings import TwoExtracts, heading_over
 from policydiff.tables.rows import joined_words
 from policydiff.tables.words import figures, plain_number, what_changed
@@ -87,6 +102,12 @@ def page_of(result: Result) -> Page:
             return comparison_page(result)
         case Scorecard():
             return scorecard_page(result)
+        case ReviewQueue():
+            return review_page(result)
+        case FieldsExplanation():
+            return fields_page(result)
+        case LinkExplanation():
+            return link_page(result)
         case Extract():
             return extract_page(result)
         case Ledger():
@@ -100,7 +121,12 @@ def heading_of(result: Result) -> str:
 
 def _name(result: Result) -> str:
     match result:
-        case Findings() | Scorecard():
+        case FieldsExplanation():
+            return f"{short_name(result.extract.report)} {result.statement.id}"
+        case LinkExplanation():
+            ids = (*result.change.old, *result.change.new)
+            return f"{_pair_name(result.earlier.report, result.later.report)} {' '.join(dict.fromkeys(ids))}"
+        case Findings() | Scorecard() | ReviewQueue():
             return _pair_name(result.earlier.report, result.later.report)
         case Extract():
             return short_name(result.report)
@@ -173,6 +199,7 @@ def comparison_page(findings: Findings) -> Page:
             f"{summary['drop_rate']:.0%} of the old report's {len(findings.earlier.commitments)} commitments are dropped; "
             f"the new report is {summary['length_ratio']:.2f} times as long as the old one",
             *_delivery_facts(findings.deliveries),
+            *_override_facts(findings.overrides),
         ),
         notices=_notices(findings),
         blocks=(
@@ -186,7 +213,7 @@ def comparison_page(findings: Findings) -> Page:
     )
 
 
-def _two_reports(findings: Findings | Scorecard) -> tuple[tuple[str, str], ...]:
+def _two_reports(findings: TwoExtracts) -> tuple[tuple[str, str], ...]:
     if findings.earlier is findings.later:
         return (("Report", _report_line(findings.earlier)),)
     old, new = year_names(findings)
@@ -201,7 +228,7 @@ def _report_line(extract: Extract) -> str:
     return one_line(" · ".join(part for part in (*about, title, report.source.name, size) if part))
 
 
-def _notices(findings: Findings | Scorecard) -> tuple[Notice, ...]:
+def _notices(findings: Findings | Scorecard | ReviewQueue | LinkExplanation) -> tuple[Notice, ...]:
     return shown_notices((*findings.notices, *findings.earlier.notices, *findings.later.notices))
 
 
@@ -215,6 +242,11 @@ def _delivery_facts(deliveries: Iterable[Delivery]) -> Iterator[str]:
     if found:
         counts = (f"{found[verdict]} {name}" for verdict, name in VERDICT_NAMES.items() if found[verdict])
         yield f"Held against the new review: {', '.join(counts)}"
+
+
+def _override_facts(file: OverridesFile | None) -> Iterator[str]:
+    if file is not None:
+        yield one_line(f"{file.used} of the {file.rows} decisions in {file.name} (SHA-256 {file.sha256}) are heeded")
 
 
 def targets_block(findings: Findings) -> Block:
@@ -262,11 +294,13 @@ def _linked_line(change: Change, findings: Findings) -> Line:
 
 def new_block(changes: Iterable[Change], findings: Findings) -> Block:
     """What the old report has not."""
-    lines = tuple(
-        Line((plain(joined_words([findings.new_commitments[i] for i in change.new])),), _heading(findings.new_heading(change.new[0])))
-        for change in changes
-    )
+    lines = tuple(Line((plain(_new_words(change, findings)),), _heading(findings.new_heading(change.new[0]))) for change in changes)
     return Block("new", "New", year_names(findings)[1:], lines, "None.", sections=True)
+
+
+def _new_words(change: Change, findings: Findings) -> str:
+    remark = f" [{'; '.join(change.by_hand)}]" if change.by_hand else ""
+    return joined_words([findings.new_commitments[i] for i in change.new]) + remark
 
 
 def dropped_block(changes: Iterable[Change], findings: Findings) -> Block:
@@ -303,6 +337,95 @@ def scorecard_page(scorecard: Scorecard) -> Page:
     summary = scorecard.summary()
     counts = tuple((name, summary[verdict]) for verdict, name in VERDICT_NAMES.items())
     return Page(heading_of(scorecard), _two_reports(scorecard), counts, (), _notices(scorecard), (deliveries_block(scorecard),))
+
+
+def review_page(queue: ReviewQueue) -> Page:
+    """The closest decisions, with what speaks against them."""
+    counts = tuple((name, sum(doubt.linked is linked for doubt in queue.doubts)) for name, linked in (("linked", True), ("apart", False)))
+    lines = tuple(_doubt_line(row) for row in review_rows(queue))
+    facts = ("The closest decisions come first; as CSV they can be filled in and given back with --overrides",)
+    headers = (*year_names(queue), "Decision", "Linked to", "Runners-up")
+    block = Block("review", "To review", headers, lines, "There is nothing to review.", sections=True)
+    return Page(heading_of(queue), _two_reports(queue), counts, facts, _notices(queue), (block,))
+
+
+def _doubt_line(row: Row) -> Line:
+    cells = (
+        row["old_text"],
+        row["new_text"],
+        f"{row['decision']} ({row['probability']:.2f})",
+        row["linked_to"] or "",
+        row["runners_up"] or "",
+    )
+    return Line(tuple(plain(str(cell)) for cell in cells), _heading(str(row["new_section"] or "")))
+
+
+def fields_page(explanation: FieldsExplanation) -> Page:
+    """One statement, and why it reads as it does."""
+    lines = tuple(_cells(r.field, r.value or "–", r.rule, r.words, _row_words(r)) for r in explanation.reasons)
+    block = Block("reasons", "Reasons", ("Field", "Value", "Rule", "Words", "Row"), lines, "None.")
+    report = (("Report", _report_line(explanation.extract)), ("Statement", one_line(explanation.statement.words)))
+    return Page(heading_of(explanation), report, (), (), shown_notices(explanation.extract.notices), (block,))
+
+
+def _row_words(reason: Reason) -> str:
+    return f"{reason.row}: {shortened(reason.pattern, 40)}" if reason.row else ""
+
+
+def link_page(explanation: LinkExplanation) -> Page:
+    """One change: the waterfall of evidence of each link, or of the best candidate of what has none, then the runners-up."""
+    change = explanation.change
+    facts = (f"It is {change.status}: {'; '.join((*change.because, *_facet_facts(change)))}",)
+    blocks = tuple(waterfall_block(number, pair, explanation) for number, pair in enumerate(explanation.shown, start=1))
+    runners_up = tuple(_runner_up_line(pair, explanation) for pair in explanation.runners_up)
+    headers = (*year_names(explanation), "Probability", "Speaks most for it", "Speaks most against it")
+    others = Block("runners-up", "Runners-up", headers, runners_up, "No other commitment comes near.")
+    return Page(
+        heading_of(explanation), _two_reports(explanation), (), tuple(map(one_line, facts)), _notices(explanation), (*blocks, others)
+    )
+
+
+def _facet_facts(change: Change) -> Iterator[str]:
+    if words := what_changed(replace(change, by_hand=())):
+        yield words
+
+
+def waterfall_block(number: int, pair: Pair, explanation: LinkExplanation) -> Block:
+    """The evidence of one pair, summed up."""
+    old, new = explanation.old_commitments[pair.old].words, explanation.new_commitments[pair.new].words
+    name = "Linked" if pair in explanation.change.pairs else "Not linked; the best candidate"
+    lines = [_cells(*_step_words(step), step.evidence.detail) for step in waterfall(pair)]
+    lines.append(_cells("probability", "", "", "", f"{pair.score:.2f}", verdict(pair, explanation)))
+    title = one_line(f"{name}: {old} ({pair.old}) – {new} ({pair.new})")
+    headers = ("Comparison", "Score", "Worth", "Sum", "Probability", "What it says")
+    return Block(f"evidence-{number}", title, headers, tuple(lines), "None.")
+
+
+def _step_words(step: Step) -> tuple[str, ...]:
+    part = step.evidence
+    return part.name.replace("_", " "), f"{part.score:.2f}", signed(part.worth), signed(step.sum), f"{step.probability:.2f}"
+
+
+def signed(number: float) -> str:
+    """A number with its sign, to two places; zero has none.
+
+    >>> signed(1.234), signed(-0.001)
+    ('+1.23', '0.00')
+    """
+    return f"{number:+.2f}" if round(number, 2) else "0.00"
+
+
+def _cells(*texts: str) -> Line:
+    return Line(tuple(plain(text) for text in texts))
+
+
+def _runner_up_line(pair: Pair, explanation: LinkExplanation) -> Line:
+    old, new = explanation.old_commitments[pair.old], explanation.new_commitments[pair.new]
+    parts = [part for part in pair.evidence if part.name != "start"]
+    most_for = sorted((p for p in parts if p.worth > 0), key=lambda p: -p.worth)[:2]
+    against = sorted((p for p in parts if p.worth < 0), key=lambda p: p.worth)[:2]
+    said = ["; ".join(f"{p.name.replace('_', ' ')} {signed(p.worth)}" for p in side) for side in (most_for, against)]
+    return _cells(f"{old.words} ({old.id})", f"{new.words} ({new.id})", f"{pair.score:.2f}", *said)
 
 
 def extract_page(extract: Extract) -> Page:

@@ -16,8 +16,7 @@ NATION = "全国"
 class Headline:
     """A row of ``indicators.csv``: its name, how reports write it, and the unit and measure in which its targets are set.
 
-    ``scope`` is ``nation`` or ``region`` where the nation and a place have different names for it, else empty. ``order`` is the place of
-    the row.
+    ``scope`` is ``nation`` or ``region`` where the nation and a place have different names for it, else empty. ``order``: the row.
     """
 
     order: int

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from policydiff.model import Change, Commitment, Delivery, Extract, Notice, Outcome, Section, Status, Verdict
+from policydiff.model import Change, Commitment, Delivery, Extract, Notice, Outcome, OverridesFile, Pair, Section, Status, Verdict
 
 
 class TwoExtracts:
@@ -67,7 +67,8 @@ def heading_over(section: str, sections: Mapping[str, Section]) -> str:
 class Findings(TwoExtracts):
     """Two extracts, the changes between them, and how far the earlier promises were delivered.
 
-    ``earlier`` and ``later`` are the extracts, so that ``new`` stays free for what is new.
+    ``earlier`` and ``later`` are the extracts, so that ``new`` stays free for what is new. ``rivals`` are the runners-up of the
+    alignment, ``overrides`` names the file of decisions that was heeded.
     """
 
     earlier: Extract
@@ -75,6 +76,8 @@ class Findings(TwoExtracts):
     changes: tuple[Change, ...]
     deliveries: tuple[Delivery, ...] = ()
     notices: tuple[Notice, ...] = ()
+    rivals: tuple[Pair, ...] = ()
+    overrides: OverridesFile | None = None
 
     def with_status(self, status: Status) -> tuple[Change, ...]:
         """The changes of one status, in their order."""

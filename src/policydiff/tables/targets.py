@@ -19,6 +19,9 @@ from policydiff.tables.words import figure_words, plain_number
 
 Key = tuple[str, str, str, str]
 
+LIKELY = 0.3
+"""Probability from which the words of a passage are shown as the answer to a target."""
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -260,6 +263,6 @@ def _answer_cells(answer: Delivery, findings: Findings) -> Row:
         cells["outcome"] = figure_words(answer.reported)
         cells["outcome_value"] = plain_number(answer.reported.value)
         cells["outcome_comparator"] = answer.reported.comparator.value
-    elif answer.outcome is not None:
+    elif answer.outcome is not None and answer.score >= LIKELY:
         cells["outcome"] = findings.new_outcomes[answer.outcome].words
     return cells

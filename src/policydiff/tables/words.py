@@ -65,7 +65,9 @@ def facet_words(facets: Facets) -> str:
 
 
 def what_changed(change: Change) -> str:
-    """The figures that moved, then the facets in plain words; those that only say again how figures moved are left out.
+    """The figures that moved, then the facets in plain words, then what a person decided.
+
+    Facets that only say again how figures moved are left out.
 
     >>> from policydiff.model import Status
     >>> what_changed(Change(Status.DROPPED, ("2.1",), (), facets=Facets(reason="not_restated")))
@@ -73,7 +75,7 @@ def what_changed(change: Change) -> str:
     """
     moves = [move_words(move) for move in change.numeric]
     rest = replace(change.facets, value=None, comparator=None, figure=None) if moves else change.facets
-    return "; ".join(part for part in (*moves, facet_words(rest)) if part)
+    return "; ".join(part for part in (*moves, facet_words(rest), *change.by_hand) if part)
 
 
 def move_words(move: NumericMove) -> str:

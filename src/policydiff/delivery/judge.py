@@ -1,0 +1,140 @@
+"""Every promise of the earlier report with the passages that answer it, and a verdict that may abstain and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from policydiff.delivery.figures import Match, Place, match_figures, words_likeness
+from policydiff.delivery.passages import Passage, find_passages, object_words
+from policydiff.delivery.verdicts import judge_figure, judge_relation, judge_words, read_relation
+from policydiff.lexicons import Lexicon, load_lexicon
+from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Quantity, Verdict
+
+ANSWERS = 0.3
+"""Probability from which a passage counts as the answer to a promise."""
+RELATED = 0.05
+"""Probability from which a passage is shown as perhaps the answer; a verdict by words alone is not given on it."""
+MOST_PASSAGES = 2
+ECONOMY = "生产总值"
+SAME_INDICATOR = 0.6
+"""Likeness from which a rate reported is the one promised in step with the economy (居民收入 and 居民人均可支配收入)."""
+
+
+def judge_deliveries(old: Extract, new: Extract, lexicon: Lexicon | None = None) -> tuple[Delivery, ...]:
+    """Hold every commitment of the earlier report against the outcomes of the later one.
+
+    Args:
+        old: last year's report, whose plan is judged.
+        new: the report whose review answers; the same extract for a plan against its own review.
+        lexicon: the language pack, by default the Chinese one.
+
+    Returns:
+        For each commitment, in text order, at least one delivery: one for every figure that is answered, else one for every passage
+        that may answer it, else one that says that nothing is reported.
+    """
+    pack = lexicon or load_lexicon("zh")
+    passages = find_passages(old, new, pack)
+    near = {id_: [passage for passage in found if passage.probability >= RELATED] for id_, found in passages.items()}
+    matched = match_figures(old, new, near, pack)
+    economy = growth_of_economy(new)
+    return tuple(
+        delivery
+        for commitment in old.commitments
+        for delivery in (
+            answer_to_relation(commitment, new, economy, pack) or tuple(judge_commitment(commitment, near[commitment.id], matched, pack))
+        )
+    )
+
+
+def judge_commitment(
+    commitment: Commitment, passages: Sequence[Passage], matched: Mapping[Place, Match], lexicon: Lexicon
+) -> Iterator[Delivery]:
+    """The deliveries of one promise: its answered figures, then passages that answer in words, else that nothing is reported."""
+    answers = {place: match for place in range(len(commitment.quantities)) if (match := matched.get((commitment.id, place)))}
+    for place, match in answers.items():
+        yield answer_with_figure(commitment, commitment.quantities[place], match, lexicon)
+    answered = {match.outcome.id for match in answers.values()}
+    rest = [passage for passage in passages if passage.outcome.id not in answered][: MOST_PASSAGES - len(answered)]
+    for number, passage in enumerate(rest):
+        if passage.probability >= ANSWERS or (number == 0 and not answered):
+            yield answer_in_words(commitment, passage, lexicon)
+    if not answered and not rest:
+        reason = ("no passage of the review speaks of it",)
+        yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, commitment.indicator, first_figure(commitment), because=reason)
+
+
+def answer_with_figure(commitment: Commitment, promised: Quantity, match: Match, lexicon: Lexicon) -> Delivery:
+    """The verdict on one promised figure."""
+    indicator = promised.indicator or commitment.indicator
+    if match.doubt:
+        verdict, reason = Verdict.NOT_COMPARABLE, match.doubt
+    else:
+        verdict, reason = judge_figure(promised, match.reported, indicator, lexicon)
+    return Delivery(
+        verdict,
+        commitment.id,
+        match.outcome.id,
+        indicator,
+        promised,
+        match.reported,
+        (reason, likelihood(match.passage)),
+        match.passage.probability,
+    )
+
+
+def answer_in_words(commitment: Commitment, passage: Passage, lexicon: Lexicon) -> Delivery:
+    """The verdict on a promise by a passage that answers none of its figures."""
+    verdict, reason = Verdict.NOT_COMPARABLE, "the nearest passage of the review, perhaps not an answer"
+    if commitment.kind in (Kind.ABSENT, Kind.DEFERRED):
+        reason = "no figure was set, as stated"
+    elif passage.probability >= ANSWERS or names_indicator(commitment, passage, lexicon):
+        verdict, reason = judge_words(commitment, passage.outcome, lexicon)
+    promised, because = first_figure(commitment), (reason, likelihood(passage))
+    return Delivery(verdict, commitment.id, passage.outcome.id, commitment.indicator, promised, None, because, passage.probability)
+
+
+def names_indicator(commitment: Commitment, passage: Passage, lexicon: Lexicon) -> bool:
+    """Whether the passage names the promised indicator in the very words, verbs apart."""
+    named = object_words(commitment.indicator, lexicon)
+    return len(named) > 2 and named in object_words(passage.outcome.text, lexicon)
+
+
+def answer_to_relation(commitment: Commitment, new: Extract, economy: Quantity | None, lexicon: Lexicon) -> tuple[Delivery, ...]:
+    """The verdict where growth in step with the economy was promised and the review reports both rates."""
+    relation = read_relation(commitment, lexicon)
+    if economy is None or relation is None or commitment.quantities:
+        return ()
+    rates = [
+        (words_likeness(relation.indicator, quantity.indicator, lexicon), -place, outcome, quantity)
+        for place, outcome in enumerate(new.outcomes)
+        for quantity in outcome.quantities
+        if quantity.measure is Measure.GROWTH and quantity.direction is economy.direction
+    ]
+    likeness, _, outcome, reported = max(rates, key=lambda rate: rate[:2], default=(0.0, 0, None, economy))
+    if outcome is None or likeness < SAME_INDICATOR:
+        return ()
+    verdict, reason = judge_relation(relation, reported, economy)
+    return (Delivery(verdict, commitment.id, outcome.id, commitment.indicator, None, reported, (reason,)),)
+
+
+def growth_of_economy(extract: Extract) -> Quantity | None:
+    """The growth of the gross product that a review reports, the first one that it names."""
+    return next(
+        (
+            quantity
+            for outcome in extract.outcomes
+            for quantity in outcome.quantities
+            if quantity.measure is Measure.GROWTH and ECONOMY in quantity.indicator
+        ),
+        None,
+    )
+
+
+def first_figure(commitment: Commitment) -> Quantity | None:
+    """The first figure of a promise that is no mere threshold."""
+    return next((quantity for quantity in commitment.quantities if not quantity.filter), None)
+
+
+def likelihood(passage: Passage) -> str:
+    """How probable it is that the passage speaks of the promise."""
+    return f"probability that the passage speaks of it: {passage.probability:.2f}"

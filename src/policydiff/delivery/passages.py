@@ -1,0 +1,292 @@
+"""Which passages of a review may answer a promise: candidates, named evidence, and the probability that it adds up to."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from policydiff.align.candidates import find_candidates
+from policydiff.align.grams import NOT_WORDS, gram_vectors, row_products
+from policydiff.lexicons import Lexicon
+from policydiff.model import Commitment, Extract, Outcome, Statement
+from policydiff.quantities.compare import may_answer
+
+NUMERALS = "[0-9０-９.．·,%％‰〇零一二两三四五六七八九十百千万亿多余]+"
+QUOTED = re.compile(r"[“《]([^”》]{2,24})[”》]")
+LONGEST_RUN = 8
+"""A run of as many characters shared is as telling as any longer one."""
+Scores = np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An outcome that may answer a promise, and the probability that a reader would say that it does."""
+
+    outcome: Outcome
+    probability: float
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Promises and outcomes with their candidate pairs: ``rows`` and ``columns`` name the places of a promise and of an outcome."""
+
+    promises: Sequence[Commitment]
+    outcomes: Sequence[Outcome]
+    promise_words: Sequence[str]
+    outcome_words: Sequence[str]
+    promise_sentences: Sequence[str]
+    outcome_sentences: Sequence[str]
+    rows: np.ndarray
+    columns: np.ndarray
+    lexicon: Lexicon
+
+    @cached_property
+    def shared(self) -> Scores:
+        """The cosine of the words of every pair, each n-gram weighted by how rare it is."""
+        return cosine(self, self.promise_words, self.outcome_words)
+
+    def compare(self, scorer: Callable[..., float], promises: Sequence[str], outcomes: Sequence[str]) -> Scores:
+        """A rapidfuzz scorer over every pair."""
+        left, right = [promises[i] for i in self.rows], [outcomes[j] for j in self.columns]
+        return np.asarray(process.cpdist(left, right, scorer=scorer, dtype=np.float64)) / 100 if left else np.zeros(0)
+
+    def each(self, function: Callable[[Commitment, Outcome], float]) -> Scores:
+        """A comparison of promise and outcome over every pair."""
+        pairs = zip(self.rows, self.columns, strict=True)
+        return np.asarray([function(self.promises[i], self.outcomes[j]) for i, j in pairs], dtype=float)
+
+
+def cosine(desk: Desk, promises: Sequence[str], outcomes: Sequence[str]) -> Scores:
+    """The cosine of two texts for every pair."""
+    return row_products(*gram_vectors(promises, outcomes), desk.rows, desk.columns)
+
+
+def same_object(desk: Desk) -> Scores:
+    """How many rare words they share once verbs and numerals are left out."""
+    return desk.shared
+
+
+def same_words(desk: Desk) -> Scores:
+    """How alike what is left of the words is in its order."""
+    return desk.compare(fuzz.ratio, desk.promise_words, desk.outcome_words)
+
+
+def same_opening(desk: Desk) -> Scores:
+    """How alike the first eight characters of what is left are."""
+    return desk.compare(fuzz.ratio, [words[:8] for words in desk.promise_words], [words[:8] for words in desk.outcome_words])
+
+
+def longest_run(desk: Desk) -> Scores:
+    """The longest run of characters that both have, over eight."""
+    pairs = zip(desk.rows, desk.columns, strict=True)
+    return np.asarray([run_length(desk.promise_words[i], desk.outcome_words[j]) / LONGEST_RUN for i, j in pairs], dtype=float)
+
+
+def run_length(one: str, other: str) -> int:
+    """Length of the longest common run of characters, at most eight.
+
+    >>> run_length("高速公路网", "农村公路网")
+    3
+    """
+    for length in range(min(LONGEST_RUN, len(one), len(other)), 0, -1):
+        if not runs(one, length).isdisjoint(runs(other, length)):
+            return length
+    return 0
+
+
+@lru_cache(maxsize=65536)
+def runs(text: str, length: int) -> frozenset[str]:
+    """All runs of one length."""
+    return frozenset(text[i : i + length] for i in range(len(text) - length + 1))
+
+
+def same_indicator(desk: Desk) -> Scores:
+    """How alike the two most alike indicators of their figures are."""
+    return desk.each(lambda promise, outcome: indicators_alike(promise, outcome, None))
+
+
+def same_comparable_indicator(desk: Desk) -> Scores:
+    """The same for figures that can be held against each other."""
+    return desk.each(lambda promise, outcome: indicators_alike(promise, outcome, desk.lexicon))
+
+
+def indicators_alike(promise: Statement, outcome: Statement, lexicon: Lexicon | None) -> float:
+    """The best likeness of an indicator of the one and of the other; with a lexicon, of comparable figures alone."""
+    alike = (
+        fuzz.ratio(p.indicator, q.indicator) / 100
+        for p in promise.quantities
+        for q in outcome.quantities
+        if p.indicator and q.indicator and (lexicon is None or may_answer(p, q, lexicon))
+    )
+    return max(alike, default=0.0)
+
+
+def any_comparable(promise: Statement, outcome: Statement, lexicon: Lexicon) -> bool:
+    """Whether a figure of the one can be held against a figure of the other."""
+    return any(may_answer(p, q, lexicon) for p in promise.quantities for q in outcome.quantities)
+
+
+def comparable_figures(desk: Desk) -> Scores:
+    """1 where a figure of one can be held against a figure of the other."""
+    return desk.each(lambda promise, outcome: float(any_comparable(promise, outcome, desk.lexicon)))
+
+
+def figures_differ_in_kind(desk: Desk) -> Scores:
+    """1 where both have figures of which none can be held against one of the other."""
+    return desk.each(
+        lambda promise, outcome: float(
+            bool(promise.quantities and outcome.quantities) and not any_comparable(promise, outcome, desk.lexicon)
+        )
+    )
+
+
+def same_figure(desk: Desk) -> Scores:
+    """1 where the very figure promised is reported."""
+    return desk.each(
+        lambda promise, outcome: float(
+            any(may_answer(p, q, desk.lexicon) and p.value == q.value for p in promise.quantities for q in outcome.quantities)
+        )
+    )
+
+
+def same_names(desk: Desk) -> Scores:
+    """Names in quotation marks that both use, over all such names."""
+    return desk.each(lambda promise, outcome: overlap(set(QUOTED.findall(promise.text)), set(QUOTED.findall(outcome.text))))
+
+
+def overlap(one: set[str], other: set[str]) -> float:
+    """Shared over all, 0 where there are none."""
+    return len(one & other) / len(one | other) if one | other else 0.0
+
+
+def same_sentence(desk: Desk) -> Scores:
+    """How many rare words the sentences share in which they stand."""
+    return cosine(desk, desk.promise_sentences, desk.outcome_sentences)
+
+
+def ahead_of_other_answers(desk: Desk) -> Scores:
+    """How far the pair stands out among the other passages for this promise; below 0 where another is nearer."""
+    return np.asarray(desk.shared - rivals(desk.shared, desk.rows))
+
+
+def ahead_of_other_promises(desk: Desk) -> Scores:
+    """How far the pair stands out among the other promises for this passage; below 0 where another is nearer."""
+    return np.asarray(desk.shared - rivals(desk.shared, desk.columns))
+
+
+def rivals(scores: Scores, places: np.ndarray) -> Scores:
+    """For every pair the best score of another pair at the same place."""
+    size = int(places.max()) + 1 if len(places) else 0
+    first, second = np.zeros(size), np.zeros(size)
+    for score, place in zip(scores, places, strict=True):
+        if score > first[place]:
+            first[place], second[place] = score, first[place]
+        elif score > second[place]:
+            second[place] = score
+    return np.where(scores >= first[places], second[places], first[places]) if size else np.zeros(0)
+
+
+def same_position(desk: Desk) -> Scores:
+    """How near they stand to the same part of plan and review: 1 at the same place, 0 at opposite ends."""
+    old, new = np.linspace(0, 1, max(len(desk.promises), 1)), np.linspace(0, 1, max(len(desk.outcomes), 1))
+    return 1 - np.abs(old[desk.rows] - new[desk.columns]) if len(desk.rows) else np.zeros(0)
+
+
+COMPARISONS: tuple[Callable[[Desk], Scores], ...] = (
+    same_object,
+    same_words,
+    same_opening,
+    longest_run,
+    same_indicator,
+    same_comparable_indicator,
+    comparable_figures,
+    figures_differ_in_kind,
+    same_figure,
+    same_names,
+    same_sentence,
+    ahead_of_other_answers,
+    ahead_of_other_promises,
+    same_position,
+)
+
+
+def set_desk(old: Extract, new: Extract, lexicon: Lexicon) -> Desk:
+    """Promises, outcomes and candidates; each promise meets the outcomes that share rare words, or a figure in a like sentence."""
+    promise_words = [object_words(c.text, lexicon) for c in old.commitments]
+    outcome_words = [object_words(o.text, lexicon) for o in new.outcomes]
+    promise_sentences = [object_words(sentence_of(c, old), lexicon) for c in old.commitments]
+    outcome_sentences = [object_words(sentence_of(o, new), lexicon) for o in new.outcomes]
+    pairs = {(i, j) for i, j in find_candidates(promise_words, outcome_words) if promise_words[i] and outcome_words[j]}
+    pairs |= figure_candidates(old, new, promise_sentences, outcome_sentences, lexicon)
+    rows, columns = (np.asarray([pair[side] for pair in sorted(pairs)], dtype=np.int64) for side in (0, 1))
+    return Desk(old.commitments, new.outcomes, promise_words, outcome_words, promise_sentences, outcome_sentences, rows, columns, lexicon)
+
+
+def figure_candidates(
+    old: Extract, new: Extract, promises: Sequence[str], outcomes: Sequence[str], lexicon: Lexicon
+) -> set[tuple[int, int]]:
+    """Pairs in like sentences, both with a figure, one of which can be held against the other."""
+    rows = [i for i, commitment in enumerate(old.commitments) if commitment.quantities]
+    columns = [j for j, outcome in enumerate(new.outcomes) if outcome.quantities]
+    near = find_candidates([promises[i] for i in rows], [outcomes[j] for j in columns])
+    return {(rows[a], columns[b]) for a, b in near if any_comparable(old.commitments[rows[a]], new.outcomes[columns[b]], lexicon)}
+
+
+def sentence_of(statement: Statement, extract: Extract) -> str:
+    """The natural sentence that a statement is part of."""
+    return extract.report.source.text[statement.sentence.start : statement.sentence.end]
+
+
+def object_words(text: str, lexicon: Lexicon) -> str:
+    """What a text speaks of: its words without verbs, numerals and punctuation.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> object_words("加快建设环湖绿道12公里，", load_lexicon("zh"))
+    '环湖绿道公里'
+    """
+    return NOT_WORDS.sub("", light_words(lexicon).sub("", text))
+
+
+@lru_cache(maxsize=8)
+def light_words(lexicon: Lexicon) -> re.Pattern[str]:
+    """Verbs, cues and numerals: what a promise and its answer need not share."""
+    light = sorted({*lexicon.words("actions"), *lexicon.words("cues")}, key=lambda word: (-len(word), word))
+    return re.compile("|".join([NUMERALS, *map(re.escape, light)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each comparison is worth, in the order of ``COMPARISONS``, and where the sum starts."""
+
+    intercept: float
+    worth: tuple[float, ...]
+
+
+@lru_cache(maxsize=8)
+def load_weights(lexicon: Lexicon) -> Weights:
+    """The weights of a language pack."""
+    data = json.loads(lexicon.data("delivery.json"))
+    return Weights(data["intercept"], tuple(data["worth"][comparison.__name__] for comparison in COMPARISONS))
+
+
+def score_pairs(desk: Desk) -> Scores:
+    """All comparisons of all pairs: a row a pair, a column a comparison."""
+    return np.column_stack([comparison(desk) for comparison in COMPARISONS]) if len(desk.rows) else np.zeros((0, len(COMPARISONS)))
+
+
+def find_passages(old: Extract, new: Extract, lexicon: Lexicon) -> dict[str, tuple[Passage, ...]]:
+    """For every promise of ``old`` the passages of ``new`` that may answer it, the most probable first."""
+    desk = set_desk(old, new, lexicon)
+    weights = load_weights(lexicon)
+    total = weights.intercept + score_pairs(desk) @ np.asarray(weights.worth)
+    probabilities = np.round(1 / (1 + np.exp(-total)), 6)
+    found: dict[str, list[Passage]] = {commitment.id: [] for commitment in old.commitments}
+    for i, j, probability in zip(desk.rows, desk.columns, probabilities, strict=True):
+        found[old.commitments[i].id].append(Passage(new.outcomes[j], float(probability)))
+    return {id_: tuple(sorted(passages, key=lambda p: (-p.probability, p.outcome.span))) for id_, passages in found.items()}

@@ -1,0 +1,163 @@
+"""The verdict on a promise: rules for figures, for relations between figures, and for deliverables without a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from policydiff.delivery.figures import is_rate
+from policydiff.lexicons import Lexicon
+from policydiff.model import Commitment, Comparator, Direction, Measure, Outcome, Quantity, Stage, Verdict
+from policydiff.quantities.compare import converted
+
+NEAR_RATE = Decimal("0.2")
+"""Points by which a rate promised as "about" may fall short and still be near."""
+NEAR_LEVEL = Decimal("0.01")
+"""Part of a level by which one promised as "about" may fall short and still be near."""
+BOUNDS_ABOVE = frozenset({Comparator.AT_MOST, Comparator.BELOW})
+STAGES = tuple(Stage)
+Judgement = tuple[Verdict, str]
+
+
+def judge_figure(promised: Quantity, reported: Quantity, indicator: str, lexicon: Lexicon) -> Judgement:
+    """Hold a reported figure against the promised one.
+
+    At least, more than and a plain figure are met when the outcome reaches the figure on its favourable side; at most and less than when
+    it stays within; a ceiling (prices, unemployment, deficit) is met from below whatever the comparator. "About" is met on the favourable
+    side, and near when short of it by no more than 1 % of a level or 0.2 points of a rate.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.model import Span
+    >>> five = Quantity(Decimal(5), "%", Comparator.ABOUT, Measure.GROWTH, "5%", Span(0, 2), direction=Direction.UP)
+    >>> lower = Quantity(Decimal("4.9"), "%", Comparator.EQUAL, Measure.GROWTH, "4.9%", Span(0, 4), direction=Direction.UP)
+    >>> [str(judge_figure(five, lower, name, load_lexicon("zh"))[0]) for name in ("产值", "居民消费价格")]
+    ['near', 'met']
+    """
+    goal, value = goal_of(promised), outcome_value(promised, reported, lexicon)
+    lower_is_better = prefers_lower(promised, indicator, lexicon)
+    shortfall = value - goal if lower_is_better else goal - value
+    side = "at or under" if lower_is_better else "at or over"
+    if shortfall <= 0:
+        return (
+            (Verdict.MISSED, "it stands on the figure that it should not reach")
+            if strictly_missed(promised, shortfall)
+            else (
+                Verdict.MET,
+                f"the outcome is {side} the figure promised",
+            )
+        )
+    margin = NEAR_RATE if is_rate(promised) else abs(goal) * NEAR_LEVEL
+    if promised.comparator is Comparator.ABOUT and shortfall <= margin:
+        return Verdict.NEAR, "promised as about this figure, and short of it by very little"
+    return Verdict.MISSED, f"the outcome is not {side} the figure promised"
+
+
+def strictly_missed(promised: Quantity, shortfall: Decimal) -> bool:
+    """Whether a promise to stay under a figure just reaches it."""
+    return promised.comparator is Comparator.BELOW and shortfall == 0
+
+
+def goal_of(promised: Quantity) -> Decimal:
+    """The figure to reach: for a ceiling given as a range its upper end, else the lower one."""
+    return promised.value_high if promised.value_high is not None and promised.comparator in BOUNDS_ABOVE else promised.value
+
+
+def outcome_value(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> Decimal:
+    """The reported value in the promised unit, negative where it went the other way than promised."""
+    value = converted(reported, promised.unit, lexicon)
+    assert value is not None
+    moves = promised.measure in (Measure.GROWTH, Measure.CHANGE)
+    return -value if moves and falls(reported) != falls(promised) else value
+
+
+def falls(quantity: Quantity) -> bool:
+    """Whether a figure is a fall."""
+    return quantity.direction is Direction.DOWN
+
+
+def prefers_lower(promised: Quantity, indicator: str, lexicon: Lexicon) -> bool:
+    """Whether less is better: a bound from above, a rank, or an indicator known as a ceiling unless its fall is what is promised."""
+    if promised.comparator in BOUNDS_ABOVE or promised.measure is Measure.RANK:
+        return True
+    return not falls(promised) and any(cap in indicator for cap in lexicon.words("indicators_capped"))
+
+
+class Relation(NamedTuple):
+    """Growth promised in step with the economy's, or above it: what is to grow, and how (rows of ``relations.csv``)."""
+
+    indicator: str
+    kind: str
+
+
+def read_relation(commitment: Commitment, lexicon: Lexicon) -> Relation | None:
+    """The relation to the growth of the economy that a promise states, nothing where it states none.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.model import Role, Span
+    >>> promise = Commitment("1", Span(0, 13), "居民收入增长快于经济增长。", Span(0, 13), "1", Role.TARGETS)
+    >>> read_relation(promise, load_lexicon("zh"))
+    Relation(indicator='居民收入增长', kind='above')
+    """
+    for row in lexicon.rows("relations"):
+        match = re.search(row["pattern"], commitment.text)
+        if match:
+            return Relation(commitment.indicator or commitment.text[: match.start()], row["relation"])
+    return None
+
+
+def judge_relation(relation: Relation, reported: Quantity, economy: Quantity) -> Judgement:
+    """Hold a growth rate against the growth of the economy that the review reports; "basically in step" allows 0.2 points."""
+    short = economy.value - reported.value
+    said = f"{reported.text} reported against {economy.text} of the economy"
+    if short < 0 or (short == 0 and relation.kind != "above") or (relation.kind == "about" and short <= NEAR_RATE):
+        return Verdict.MET, said
+    return (Verdict.NEAR if relation.kind == "at_least" and short <= NEAR_RATE else Verdict.MISSED), said
+
+
+def judge_words(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> Judgement:
+    """Judge a promise by what the passage says without figures: that the goal was met, or how far a project has come.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.model import Role, Span
+    >>> promise = Commitment("1", Span(0, 7), "建成第二水厂。", Span(0, 7), "1", Role.PLAN, stage=Stage.FINISHED, action="建成")
+    >>> passage = Outcome("2", Span(0, 9), "第二水厂加快建设。", Span(0, 9), "1", Role.REVIEW, stage=Stage.CONTINUING)
+    >>> str(judge_words(promise, passage, load_lexicon("zh"))[0])
+    'missed'
+    """
+    said = answer_of(outcome, lexicon)
+    if said == "stated_met":
+        return Verdict.MET, "the review itself says that the goal was met"
+    if commitment.quantities:
+        return Verdict.NOT_COMPARABLE, "the review answers in words, or with a figure of another kind"
+    if commitment.stage and outcome.stage:
+        reached = STAGES.index(outcome.stage) >= STAGES.index(commitment.stage)
+        verdict = Verdict.MET if reached else Verdict.MISSED
+        return verdict, f"promised {commitment.stage}, reported {outcome.stage}"
+    if commitment.action in promised_results(lexicon):
+        if said == "done":
+            return Verdict.MET, "promised as a result, reported as done"
+        if said == "partly":
+            return Verdict.MISSED, "promised as a result, reported as under way"
+    return Verdict.NOT_COMPARABLE, "neither side gives a figure or a stage to judge by"
+
+
+def answer_of(outcome: Outcome, lexicon: Lexicon) -> str | None:
+    """What a passage says of the goal: met as stated, partly, or done (rows of ``answers.csv``, in this order)."""
+    found = {answer for answer, pattern in answer_cues(lexicon) if pattern.search(outcome.text)}
+    return next((answer for answer in ("stated_met", "partly", "done") if answer in found), None)
+
+
+@lru_cache(maxsize=8)
+def answer_cues(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What words in a review say of a goal."""
+    return tuple((row["answer"], re.compile(row["pattern"])) for row in lexicon.rows("answers"))
+
+
+@lru_cache(maxsize=8)
+def promised_results(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs that promise a result, not an effort: those that a review uses to say that something is done."""
+    done: Sequence[re.Pattern[str]] = [pattern for answer, pattern in answer_cues(lexicon) if answer == "done"]
+    return frozenset(verb for verb in lexicon.words("actions") if any(pattern.fullmatch(verb) for pattern in done))

@@ -1,0 +1,62 @@
+"""Warnings about a pair: two reports that are hardly related, years in the wrong order, two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydiff.model import Alignment, Extract, Notice
+
+LOW_OVERLAP = 0.25
+"""Share of the shorter list that must find a partner.
+
+Measured on the real reports in ``../shared/reports`` (November 2026): of the 42 adjacent pairs of one place since 1992 one lies below
+(0.22, a province that rewrote its report), the others between 0.32 and 0.54; 60 pairs of two places lie between 0.12 and 0.34, 95 % of them
+below 0.255; 40 national pairs ten to thirty years apart lie between 0.01 and 0.24. The national reports of 1978–1992 have hardly
+anything in common from one year to the next (0.04 to 0.23) and are warned of as well.
+"""
+FEWEST = 20
+"""Of fewer commitments no share is worth a warning."""
+
+
+def pair_notices(old: Extract, new: Extract, alignment: Alignment) -> tuple[Notice, ...]:
+    """What a reader must know before trusting the comparison, in a fixed order."""
+    return (*order_notices(old, new), *place_notices(old, new), *overlap_notices(old, new, alignment))
+
+
+def order_notices(old: Extract, new: Extract) -> Iterator[Notice]:
+    """``YEAR_ORDER``: the old report is not older than the new one."""
+    before, after = old.report.year, new.report.year
+    if before is None or after is None or before < after:
+        return
+    if before == after:
+        yield Notice("YEAR_ORDER", f"both reports are of {before}; what is called new or dropped is no change from one year to the next")
+    else:
+        yield Notice("YEAR_ORDER", f"the old report is of {before} and the new one of {after}; give the earlier report first")
+
+
+def place_notices(old: Extract, new: Extract) -> Iterator[Notice]:
+    """``DIFFERENT_PLACES``: the reports name two places."""
+    one, other = old.report.place, new.report.place
+    if one and other and not same_place(one, other):
+        yield Notice("DIFFERENT_PLACES", f"the old report is of {one}, the new one of {other}; what they share is common wording")
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two names are of one place: the same, or one in full and one in short.
+
+    >>> same_place("云泽市", "云泽"), same_place("青岚土家族自治县", "青岚"), same_place("云泽市", "云泽县")
+    (True, True, False)
+    """
+    return one.startswith(other) or other.startswith(one)
+
+
+def overlap_notices(old: Extract, new: Extract, alignment: Alignment) -> Iterator[Notice]:
+    """``LOW_OVERLAP``: so few commitments of the shorter list have a partner that the reports may not belong together."""
+    shorter = min(len(old.commitments), len(new.commitments))
+    if shorter < FEWEST:
+        return
+    on_old_side = len(old.commitments) <= len(new.commitments)
+    linked = sum(len(link.old if on_old_side else link.new) for link in alignment.links)
+    if linked < LOW_OVERLAP * shorter:
+        found = f"only {linked} of the {shorter} commitments of the {'old' if on_old_side else 'new'} report have a partner"
+        yield Notice("LOW_OVERLAP", f"{found}; check that both are reports of one place and of two years in a row")

@@ -1,0 +1,134 @@
+"""How fast it is, as ratios that a machine's speed cancels out of: each is taken in one run, on one core, from turns that alternate.
+
+It stands beside the tests because it measures what they hold to; no test asserts a time. ``make bench`` runs it, ``--quick`` takes
+the small pair in seeds/ and one turn each.
+
+A turn can only be made slower by what else the machine does, never faster, so the ratio of the two fastest turns is the figure to go by;
+the ratio of the medians stands beside it and shows how noisy the run was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from policydiff.pipeline import extract_report
+
+ROOT = Path(__file__).parents[2]
+SEEDS = (ROOT / "seeds" / "yunze-2024.txt", ROOT / "seeds" / "yunze-2025.txt")
+NATIONAL = tuple(ROOT.parent / "shared" / "reports" / "national" / f"cn-{year}.txt" for year in (2018, 2019))
+PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:万亿|万|亿)?(?:[％%]|个百分点|元|亩|吨|人|户|个|项|家|公里|千瓦)?")
+POLICYDIFF = (sys.executable, "-c", "from policydiff.cli import main; main()")
+BARE = '''
+import typer
+
+app = typer.Typer()
+
+
+@app.command()
+def one(report: str) -> None:
+    """The first of two commands."""
+
+
+@app.command()
+def two(report: str) -> None:
+    """The second of two commands."""
+
+
+app()
+'''
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """What was measured against what, the bound that the ratio should keep, and the seconds of every turn."""
+
+    name: str
+    bound: str
+    ours: list[float]
+    theirs: list[float]
+
+    def __str__(self) -> str:
+        fastest, typical = min(self.ours) / min(self.theirs), median(self.ours) / median(self.theirs)
+        seconds = f"{min(self.ours):.4f} s against {min(self.theirs):.4f} s"
+        return f"{self.name:<46} {fastest:8.2f}   bound {self.bound:<7} medians {typical:8.2f}   fastest {seconds}"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print the ratios."""
+    parser = argparse.ArgumentParser(description="Ratios of speed, taken in one run.")
+    parser.add_argument("--quick", action="store_true", help="the small pair and one turn each: to see that it runs")
+    quick = parser.parse_args(arguments).quick
+    stay_on_one_core()
+    pair = SEEDS if quick or not all(path.is_file() for path in NATIONAL) else NATIONAL
+    print(f"{pair[0].name} and {pair[1].name}", flush=True)
+    for ratio in ratios(pair, 1 if quick else 7):
+        print(ratio, flush=True)
+
+
+def stay_on_one_core() -> None:
+    """Keep this process and its children to one core, where the system can."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def ratios(pair: tuple[Path, ...], turns: int) -> Iterator[Ratio]:
+    """The three ratios, one after the other."""
+    old, new = (path.read_text(encoding="utf-8") for path in pair)
+    passes = 20
+    ours, theirs = alternate(lambda: extract_report(pair[1]), lambda: [PLAIN_NUMBER.findall(new) for _ in range(passes)], turns)
+    yield Ratio("full extraction / one pass of a number pattern", "≤ 250", ours, [seconds / passes for seconds in theirs])
+    yield Ratio("compare process / difflib by character", "< 1", *alternate(compare_process(pair), lambda: difflib(old, new), turns))
+    with tempfile.TemporaryDirectory() as folder:
+        bare = Path(folder) / "bare.py"
+        bare.write_text(BARE, encoding="utf-8")
+        ours, theirs = alternate(helped(*POLICYDIFF), helped(sys.executable, bare), turns)
+        yield Ratio("--help / --help of a bare Typer program", "≤ 1.5", ours, theirs)
+
+
+def alternate(one: Callable[[], object], other: Callable[[], object], turns: int) -> tuple[list[float], list[float]]:
+    """Seconds of each in turn, so that a slow spell of the machine strikes both; a first turn of each warms up and is not counted."""
+    one(), other()
+    pairs = [(seconds(one), seconds(other)) for _ in range(turns)]
+    return [first for first, _ in pairs], [second for _, second in pairs]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long it takes."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def compare_process(pair: tuple[Path, ...]) -> Callable[[], object]:
+    """A whole ``policydiff compare``, from the start of the interpreter to its end."""
+    return lambda: quiet(*POLICYDIFF, "compare", *pair)
+
+
+def difflib(old: str, new: str) -> object:
+    """What the standard library takes to compare the two texts by character: the comparison alone, no process."""
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+
+def helped(*command: str | Path) -> Callable[[], object]:
+    """A command's ``--help``."""
+    return lambda: quiet(*command, "--help")
+
+
+def quiet(*command: str | Path) -> object:
+    """Run a process and throw away what it prints."""
+    return subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""Delivery: promises of small reports in our own words against the reviews that answer them."""
+
+from decimal import Decimal
+
+import pytest
+
+from policydiff.delivery.verdicts import judge_figure
+from policydiff.lexicons import load_lexicon
+from policydiff.model import Comparator, Direction, Measure, Quantity, Span
+from policydiff.pipeline import track_delivery
+
+ZH = load_lexicon("zh")
+
+
+def figure(value, comparator="=", measure="level", unit="人", direction=None):
+    return Quantity(
+        Decimal(str(value)),
+        unit,
+        Comparator(comparator),
+        Measure(measure),
+        f"{value}{unit}",
+        Span(0, 1),
+        direction=direction and Direction(direction),
+    )
+
+
+@pytest.mark.parametrize(
+    ("promised", "reported", "indicator", "verdict"),
+    [
+        (figure(100, "≥"), figure(100), "就业", "met"),
+        (figure(100, "≥"), figure(99), "就业", "missed"),
+        (figure(100, "="), figure(101), "就业", "met"),
+        (figure(100, "≈"), figure("99.1"), "就业", "near"),
+        (figure(100, "≈"), figure("98.9"), "就业", "missed"),
+        (figure("5.5", "≤", "share", "%"), figure("5.5", "=", "share", "%"), "调查失业率", "met"),
+        (figure("5.5", "<", "share", "%"), figure("5.5", "=", "share", "%"), "调查失业率", "missed"),
+        (figure("5.5", "≈", "share", "%"), figure("5.7", "=", "share", "%"), "调查失业率", "near"),
+        (figure(3, "≈", "growth", "%", "up"), figure("0.4", "=", "growth", "%", "down"), "居民消费价格", "met"),
+        (figure(3, "≥", "growth", "%", "down"), figure("3.2", "=", "growth", "%", "down"), "单位产值能耗", "met"),
+        (figure(3, "≥", "growth", "%", "down"), figure("1", "=", "growth", "%", "up"), "单位产值能耗", "missed"),
+        (figure(6, "=", "growth", "%", "up"), figure("5.9", "=", "growth", "%", "up"), "工业产值", "missed"),
+        (figure(3, "≤", "rank", "位"), figure(2, "=", "rank", "位"), "综合排名", "met"),
+        (figure(30, "=", "level", "亩"), figure(2, "=", "level", "公顷"), "公园", "met"),
+    ],
+)
+def test_figures(promised, reported, indicator, verdict):
+    assert judge_figure(promised, reported, indicator, ZH)[0] == verdict
+
+
+def verdicts(plan, review):
+    old = f"云泽市政府工作报告\n一、2024年重点工作\n（一）做好今年的工作。举办云泽书展。{plan}".encode()
+    new = f"云泽市政府工作报告\n一、2024年工作回顾\n{review}\n二、2025年重点工作\n（一）抓好各项工作。新建书屋3座。".encode()
+    card = track_delivery(old, new)
+    last = card.earlier.commitments[-1]
+    assert last.text == plan, [commitment.text for commitment in card.earlier.commitments]
+    return [(str(delivery.status), delivery.because[0]) for delivery in card.deliveries if delivery.commitment == last.id]
+
+
+@pytest.mark.parametrize(
+    ("plan", "review", "verdict", "reason"),
+    [
+        ("粮食产量达到98万吨以上。", "粮食产量97.8万吨。", "missed", "not at or over"),
+        ("粮食产量达到98万吨以上。", "粮食产量增长3%。", "not_comparable", ""),
+        ("新建高标准农田3万亩。", "新建高标准农田2100公顷。", "met", "at or over"),
+        ("新建高标准农田3万亩。", "两年累计新建高标准农田5万亩。", "not_comparable", "total over several years"),
+        ("规模以上工业增加值增长9%。", "扣除发电企业，规模以上工业增加值增长13%。", "not_comparable", "leaves out"),
+        ("固定资产投资增长6%。", "民间投资增长8%。", "not_comparable", ""),
+        ("绿化覆盖率提高到42%。", "绿化覆盖率从38%提高到43%。", "met", "at or over"),
+        ("产业引导基金规模达到30亿元。", "产业引导基金规模达到5亿美元。", "not_comparable", ""),
+        ("建成泽东第二水厂。", "泽东第二水厂加快建设。", "missed", "promised finished"),
+        ("建成泽东第二水厂。", "泽东第二水厂建成通水。", "met", "promised finished"),
+        ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率明显低于年初预期目标。", "met", "review itself"),
+        ("开行夜间水上巴士。", "粮食产量97.8万吨。", "not_reported", "no passage"),
+    ],
+)
+def test_rules(plan, review, verdict, reason):
+    found = verdicts(plan, review)
+    assert found[0][0] == verdict, found
+    assert reason in found[0][1]
+
+
+def test_growth_in_step_with_the_economy_is_held_against_the_growth_reported():
+    found = verdicts("居民收入增长与经济增长基本同步。", "地区生产总值增长5.1%。居民人均可支配收入增长5.0%。")
+    assert found == [("met", "5.0% reported against 5.1% of the economy")]
+
+
+def test_every_promise_has_an_answer_or_is_said_to_have_none():
+    report = "云泽市政府工作报告\n一、2023年工作回顾\n新建公园3座。\n二、2024年重点工作\n新建公园5座。开行夜班公交。修复古桥2座。".encode()
+    card = track_delivery(report)
+    assert {delivery.commitment for delivery in card.deliveries} == {commitment.id for commitment in card.earlier.commitments}

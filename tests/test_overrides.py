@@ -1,0 +1,240 @@
+"""Decisions of a person: kept over the evidence, cited everywhere, reported where they no longer fit."""
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from policydiff import cli, compare_reports
+from policydiff.model import Commitment, PolicydiffError, Role, Span, Status
+from policydiff.overrides import Lookup, Mention, MisfitError, read_overrides
+from policydiff.publish import Format, render
+
+ROOT = Path(__file__).parents[1]
+OLD, NEW = ROOT / "seeds" / "yunze-2024.txt", ROOT / "seeds" / "yunze-2025.txt"
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return compare_reports(OLD, NEW)
+
+
+def rows(*lines, columns="action,old_id,old_text,new_id,new_text,label,note"):
+    return "\n".join((columns, *lines, "")).encode()
+
+
+def compared(*lines):
+    return compare_reports(OLD, NEW, overrides=rows(*lines))
+
+
+def conserved(found):
+    for side, extract in (("old", found.earlier), ("new", found.later)):
+        ids = sorted(id_ for change in found.changes for id_ in getattr(change, side))
+        assert ids == sorted(c.id for c in extract.commitments)
+
+
+def one_to_one(found, *, numeric=False):
+    """Links of one old and one new commitment, the most certain first."""
+    linked = [c for c in found.changes if len(c.old) == len(c.new) == 1 and bool(c.numeric) is numeric]
+    return sorted(linked, key=lambda change: -change.score)
+
+
+def alone(found, status):
+    return [change for change in found.changes if change.status is status]
+
+
+def unused(found):
+    return [notice.message for notice in found.notices if notice.code == "OVERRIDE_UNUSED"]
+
+
+class TestPairing:
+    def test_a_pair_is_kept_over_the_evidence(self, plain):
+        old, new = alone(plain, Status.DROPPED)[0].old[0], alone(plain, Status.NEW)[-1].new[0]
+        found = compared(f"pair,{old},,{new},,,the name changed")
+        change = found.change_of_old(old)
+        assert change is found.change_of_new(new)
+        assert change.score == 1.0
+        assert change.because[0] == "paired by hand (overrides line 2): the name changed"
+        assert (found.overrides.rows, found.overrides.used) == (1, 1)
+        conserved(found)
+
+    def test_it_takes_the_place_of_other_links(self, plain):
+        one, other = one_to_one(plain)[:2]
+        found = compared(f"pair,{one.old[0]},,{other.new[0]},,,")
+        change = found.change_of_old(one.old[0])
+        assert (change.old, change.new) == (one.old, other.new)
+        assert found.change_of_new(one.new[0]) is not change
+        conserved(found)
+
+    def test_pairs_by_hand_make_a_split(self, plain):
+        linked, fresh = one_to_one(plain)[0], alone(plain, Status.NEW)[0]
+        found = compared(f"pair,{linked.old[0]},,{linked.new[0]},,,", f"pair,{linked.old[0]},,{fresh.new[0]},,,")
+        change = found.change_of_old(linked.old[0])
+        assert set(change.new) == {linked.new[0], fresh.new[0]}
+        assert change.facets.cardinality == "split"
+        conserved(found)
+
+    def test_confirming_what_is_linked_changes_nothing_else(self, plain):
+        lines = [f"pair,{pair.old},,{pair.new},,," for change in plain.changes for pair in change.pairs]
+        found = compared(*lines)
+        assert [(c.old, c.new, c.status, c.facets) for c in found.changes] == [(c.old, c.new, c.status, c.facets) for c in plain.changes]
+
+    def test_unpairing_parts_two(self, plain):
+        linked = one_to_one(plain)[0]
+        found = compared(f"unpair,{linked.old[0]},,{linked.new[0]},,,")
+        assert found.change_of_old(linked.old[0]) is not found.change_of_new(linked.new[0])
+        assert found.change_of_new(linked.new[0]).because[0].startswith("unpaired by hand")
+        conserved(found)
+
+    def test_unpairing_one_side_leaves_it_without_any_partner(self, plain):
+        linked = one_to_one(plain)[0]
+        found = compared(f"unpair,,,{linked.new[0]},,,")
+        assert found.change_of_new(linked.new[0]).status is Status.NEW
+        found = compared(f"unpair,{linked.old[0]},,,,,")
+        assert found.change_of_old(linked.old[0]).status is Status.DROPPED
+
+
+class TestRelabelling:
+    def test_a_moved_figure_can_be_called_continued(self, plain):
+        moved = one_to_one(plain, numeric=True)[0]
+        found = compared(f"relabel,{moved.old[0]},,,,continued,another base")
+        change = found.change_of_old(moved.old[0])
+        assert (change.status, change.numeric, change.facets.value) == (Status.CONTINUED, (), None)
+        assert change.because[0] == "called continued by hand (overrides line 2): another base"
+        conserved(found)
+
+    def test_continued_can_be_called_changed(self, plain):
+        kept = one_to_one(plain)[0]
+        assert compared(f"relabel,,,{kept.new[0]},,Changed,").change_of_new(kept.new[0]).status is Status.CHANGED
+
+    def test_the_reason_of_a_dropped_one_can_be_mended(self, plain):
+        gone = alone(plain, Status.DROPPED)[0].old[0]
+        assert compared(f"relabel,{gone},,,,stated_as_withdrawn,").change_of_old(gone).facets.reason == "stated_as_withdrawn"
+
+    def test_a_label_that_does_not_fit_is_reported(self, plain):
+        gone, kept = alone(plain, Status.DROPPED)[0].old[0], one_to_one(plain)[0]
+        found = compared(f"relabel,{gone},,,,continued,", f"relabel,{kept.old[0]},,,,absorbed,", f"relabel,{gone},,{kept.new[0]},,changed,")
+        assert [message.split(": ")[1] for message in unused(found)] == [
+            "what is dropped cannot be called continued",
+            "what is continued cannot be called absorbed",
+            "the two commitments are not linked; pair them first",
+        ]
+        assert found.overrides.used == 0
+
+    def test_a_note_is_only_cited(self, plain):
+        kept = one_to_one(plain)[0]
+        change = compared(f"note,{kept.old[0]},,,,,asked the bureau").change_of_old(kept.old[0])
+        assert change.by_hand == ("noted by hand (overrides line 2): asked the bureau",)
+        assert (change.status, change.facets) == (kept.status, kept.facets)
+
+
+class TestFitting:
+    def test_words_count_where_the_outline_was_renumbered(self, plain):
+        gone = alone(plain, Status.DROPPED)[0].old[0]
+        fresh = alone(plain, Status.NEW)[0].new[0]
+        words = plain.old_commitments[gone].words
+        assert words.isalnum() or "，" not in words
+        text = io.StringIO()
+        csv.writer(text).writerows([["action", "old_id", "old_text", "new_id"], ["pair", "9.9-ffffff", f" {words} ", fresh]])
+        found = compare_reports(OLD, NEW, overrides=text.getvalue().encode())
+        assert found.change_of_old(gone).new == (fresh,)
+
+    def test_it_survives_edits_of_unrelated_text(self, plain):
+        gone, fresh = alone(plain, Status.DROPPED)[0].old[0], alone(plain, Status.NEW)[0].new[0]
+        edited = NEW.read_text(encoding="utf-8").replace("各位代表", "诸位代表")
+        found = compare_reports(OLD, edited.encode(), overrides=rows(f"pair,{gone},,{fresh},,,"))
+        assert found.change_of_old(gone).new == (fresh,)
+
+    def test_what_no_longer_stands_there_is_reported(self, plain):
+        found = compared("pair,2.1-ffffff,没有这一条,2.1-eeeeee,,,", "unpair,9-000000,,,,,")
+        assert unused(found) == [
+            "overrides line 2 (pair) is not used: the old report has no commitment 2.1-ffffff “没有这一条”",
+            "overrides line 3 (unpair) is not used: the old report has no commitment 9-000000",
+        ]
+        assert [(c.old, c.new, c.status) for c in found.changes] == [(c.old, c.new, c.status) for c in plain.changes]
+
+    def test_an_id_whose_words_are_others_is_not_trusted(self, plain):
+        linked = one_to_one(plain)[0]
+        assert len(unused(compared(f"unpair,{linked.old[0]},改过的话,{linked.new[0]},,,"))) == 1
+
+    def test_of_two_that_contradict_each_other_the_first_counts(self, plain):
+        linked = one_to_one(plain)[0]
+        ids = f"{linked.old[0]},,{linked.new[0]}"
+        found = compared(f"unpair,{linked.old[0]},,,,,", f"pair,{ids},,,")
+        assert [message.split(": ")[1] for message in unused(found)] == ["it contradicts line 2"]
+        assert found.change_of_old(linked.old[0]).status is Status.DROPPED
+        assert compared(f"pair,{ids},,,", f"unpair,{ids},,,").change_of_old(linked.old[0]).new == linked.new
+
+    def test_words_that_stand_twice_want_an_id(self):
+        span, text = Span(0, 7), "新建公园3座，"
+        twice = [Commitment(f"{section}-ab12cd", span, text, span, section, Role.PLAN) for section in ("2.1", "2.2")]
+        lookup = Lookup(twice, "new")
+        with pytest.raises(MisfitError, match=r"2 times; give the id of one, such as 2\.1-"):
+            lookup.find(Mention("", "新建公园3座"))
+        assert lookup.find(Mention("2.2-ffffff", "新建公园3座")).startswith("2.2-")
+
+
+class TestReading:
+    @pytest.mark.parametrize(
+        ("text", "line", "what"),
+        [
+            ("", 1, "no column is called action"),
+            ("old_id,new_id\na,b\n", 1, "no column is called action"),
+            ("action,old_id,new_id\njoin,a,b\n", 2, "unknown action 'join'"),
+            ("action,old_id,new_id\n,a,b\npair,a,\n", 3, "pair needs an old and a new commitment"),
+            ("action,old_id\nunpair,\n", 2, "unpair names no commitment"),
+            ("action,old_id,label\nrelabel,a,new\n", 2, "unknown label 'new'"),
+            ("action,old_id,note\nnote,a,\n", 2, "note says nothing"),
+            ("action,old_id\nunpair,a,b\n", 2, "it has more cells than the first line"),
+            ('action,old_id\nunpair,"a\n', 2, "unexpected end of data"),
+        ],
+    )
+    def test_a_malformed_line_is_one_clear_error(self, text, line, what):
+        with pytest.raises(PolicydiffError) as caught:
+            read_overrides(text.encode(), name="a.csv")
+        assert str(caught.value).startswith(f"a.csv: OVERRIDES: line {line}: {what}; ")
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+    @pytest.mark.parametrize("separator", [",", ";", "\t"])
+    def test_as_spreadsheets_save_it(self, encoding, separator):
+        text = "action,old_id,new_text,mine\r\nPair,2.1-0a1b2c,'新建公园，改造小区的各项工作,一\r\n,,,\r\n".replace(",", separator)
+        (row,) = read_overrides(text.encode(encoding)).rows
+        assert (row.line, row.old, row.new) == (2, Mention("2.1-0a1b2c"), Mention("", "新建公园，改造小区的各项工作"))
+
+
+class TestCommandLine:
+    def test_every_format_cites_the_file_and_the_decision(self, plain, tmp_path):
+        path = tmp_path / "mine.csv"
+        gone, fresh = alone(plain, Status.DROPPED)[0].old[0], alone(plain, Status.NEW)[0].new[0]
+        path.write_bytes(rows(f"pair,{gone},,{fresh},,,see <b>", f"unpair,{alone(plain, Status.DROPPED)[1].old[0]},,,,,"))
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        found = compare_reports(OLD, NEW, overrides=path)
+        for format_ in (Format.HTML, Format.MARKDOWN, Format.JSON):
+            text = render(found, format_).decode()
+            assert "mine.csv" in text and digest in text and "paired by hand" in text and "unpaired by hand" in text
+            assert "<b>" not in text or format_ is Format.JSON
+        assert digest in "".join(render(found, Format.TABLE).decode().split())
+        assert "paired by hand (mine.csv line 2): see <b>" in render(found, Format.CSV).decode()
+        assert json.loads(render(found, Format.JSON))["overrides"] == {"name": "mine.csv", "sha256": digest, "rows": 2, "used": 2}
+        assert render(found, Format.XLSX)
+
+    def test_without_a_file_the_json_is_as_ever(self, plain):
+        assert "overrides" not in json.loads(render(plain, Format.JSON))
+
+    def test_compare_takes_the_option(self, tmp_path, capfdbinary):
+        path = tmp_path / "mine.csv"
+        path.write_bytes(rows("pair,1-ffffff,,1-eeeeee,,,"))
+        assert cli.run(["compare", str(OLD), str(NEW), "--overrides", str(path), "-f", "json"]) == 0
+        done = capfdbinary.readouterr()
+        assert json.loads(done.out)["overrides"]["used"] == 0
+        assert done.err.count(b"OVERRIDE_UNUSED") == 1
+
+    @pytest.mark.parametrize(("name", "code"), [("none.csv", "NO_FILE"), ("bad.csv", "OVERRIDES: line 2")])
+    def test_trouble_is_one_line(self, name, code, tmp_path, capfdbinary):
+        (tmp_path / "bad.csv").write_bytes(rows("join,a,,b,,,"))
+        assert cli.run(["compare", str(OLD), str(NEW), "--overrides", str(tmp_path / name)]) == 2
+        error = capfdbinary.readouterr().err.decode()
+        assert error.count("\n") == 1 and name in error and code in error
