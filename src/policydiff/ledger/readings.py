@@ -110,8 +110,8 @@ def target_readings(commitment: Commitment, calendar: Calendar, extract: Extract
 
 
 def figures(statement: Statement) -> list[Quantity]:
-    """The figures that say something of an indicator: no thresholds, none without a name."""
-    return [quantity for quantity in statement.quantities if not quantity.filter and len(quantity.indicator) > 1]
+    """The figures that say something of an indicator: no thresholds, none that only a verb goes before."""
+    return [q for q in statement.quantities if not q.filter and len(q.indicator) > 1 and q.indicator != statement.action]
 
 
 def stated(statement: Statement, quantity: Quantity, period: Period, kind: PointKind, extract: Extract, lexicon: Lexicon) -> Reading:
