@@ -169,7 +169,8 @@ def goes_on(so_far: str, before: Line, line: Line, width: int, spaced: bool) -> 
     if HEADING_MARK.match(text):
         return False
     if width:
-        return fills(before.text, so_far[-1], width) or (so_far[-1] not in CLOSERS and any(mark in so_far for mark in "。；"))
+        whole = so_far[-1] in CLOSERS or (HEADING_MARK.match(so_far) and "。" not in so_far)
+        return fills(before.text, width, quite=bool(whole)) or (so_far[-1] not in CLOSERS and any(mark in so_far for mark in "。；"))
     if so_far[-1] in CLOSERS + "”）":
         return False
     if any(mark in so_far for mark in "。；") or UNFINISHED.search(so_far) or so_far.startswith("要"):
@@ -177,12 +178,12 @@ def goes_on(so_far: str, before: Line, line: Line, width: int, spaced: bool) -> 
     return spaced and not line.after_blank and not HEADING_MARK.match(so_far)
 
 
-def fills(line: str, last: str, width: int) -> bool:
-    """Whether a line reaches the margin, so that the next one goes on with it: nearly, or quite where it ends a sentence.
+def fills(line: str, width: int, *, quite: bool) -> bool:
+    """Whether a line reaches the margin, so that the next one goes on with it: ``quite`` where it may end a paragraph, else nearly.
 
     The first line of a paragraph is two characters shorter, its indent being left out.
     """
-    return printed_width(line) >= (width - 1 if last in CLOSERS else width * 9 // 10 - 2)
+    return printed_width(line) >= (width - 1 if quite else width * 9 // 10 - 2)
 
 
 def unbalanced(text: str) -> bool:
