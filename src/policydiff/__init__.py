@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from policydiff.comparison import Comparison
     from policydiff.lexicons import load_lexicon
     from policydiff.overrides import read_overrides
-    from policydiff.pipeline import compare_reports, extract_commitments, extract_outcomes, extract_report, read_report, track_delivery
+    from policydiff.pipeline import (
+        build_ledger,
+        compare_reports,
+        explain_fields,
+        explain_link,
+        extract_commitments,
+        extract_outcomes,
+        extract_report,
+        read_report,
+        track_delivery,
+    )
     from policydiff.publish import publish_tables
     from policydiff.tables import to_frame
 
@@ -23,7 +33,10 @@ HOMES = {
     "Comparison": "policydiff.comparison",
     "load_lexicon": "policydiff.lexicons",
     "read_overrides": "policydiff.overrides",
+    "build_ledger": "policydiff.pipeline",
     "compare_reports": "policydiff.pipeline",
+    "explain_fields": "policydiff.pipeline",
+    "explain_link": "policydiff.pipeline",
     "extract_commitments": "policydiff.pipeline",
     "extract_outcomes": "policydiff.pipeline",
     "extract_report": "policydiff.pipeline",
@@ -35,8 +48,11 @@ HOMES = {
 __all__ = [
     "Comparison",
     "align_commitments",
+    "build_ledger",
     "classify_changes",
     "compare_reports",
+    "explain_fields",
+    "explain_link",
     "extract_commitments",
     "extract_outcomes",
     "extract_report",

@@ -149,6 +149,64 @@ def ledger(
 
 
 @app.command()
+def explain(
+    report: Annotated[str, typer.Argument(metavar="REPORT | OLD", help="a report; - reads standard input")],
+    new_or_id: Annotated[str, typer.Argument(metavar="ID | NEW", help="what to explain: an id or some words; or this year's report")],
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="with two reports: whose link; old: or new: before it says which")
+    ] = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    lexicon: LexiconOption = None,
+    overrides: OverridesOption = None,
+    old_year: OldYearOption = None,
+    new_year: NewYearOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Which rules and rows decided the fields of a commitment; with two reports, the evidence for its link and the runners-up."""
+    format_ = chosen_format(format_, output)
+    from policydiff.pipeline import explain_fields, explain_link
+
+    if id_ is None:
+        if Path(new_or_id).is_file():
+            raise typer.BadParameter("two reports want the id or some words of a commitment after them")
+        fields = explain_fields(read(report, old_year or new_year), readable(new_or_id), lexicon=language(lexicon))
+        publish(fields, format_, output)
+        warn(report, fields.extract.notices, quiet or format_ is Format.TABLE)
+        return
+    before, after = read_both(report, new_or_id, old_year, new_year)
+    link = explain_link(before, after, readable(id_), lexicon=language(lexicon), overrides=overrides)
+    publish(link, format_, output)
+    warn("explanation", link.notices, quiet or format_ is Format.TABLE)
+
+
+@app.command()
+def review(
+    old: OldArgument,
+    new: NewArgument,
+    most: Annotated[int, typer.Option("--most", "-n", min=0, help="how many decisions; 0 gives all")] = 50,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    lexicon: LexiconOption = None,
+    overrides: OverridesOption = None,
+    old_year: OldYearOption = None,
+    new_year: NewYearOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """A CSV of the least certain links, to be filled in and given back with --overrides."""
+    if format_ is None and output is None and not sys.stdout.isatty():
+        format_ = Format.CSV
+    format_ = chosen_format(format_, output)
+    from policydiff.pipeline import compare_reports
+    from policydiff.tables import review_queue
+
+    before, after = read_both(old, new, old_year, new_year)
+    found = review_queue(compare_reports(before, after, lexicon=language(lexicon), overrides=overrides), most)
+    publish(found, format_, output)
+    warn("review", found.notices, quiet or format_ is Format.TABLE)
+
+
+@app.command()
 def demo(to: Annotated[Path, typer.Option("--to", metavar="DIR", help="folder for the HTML and the Markdown")] = Path("out")) -> None:
     """The main job on the pair of reports that ships with the project."""
     from policydiff.pipeline import compare_reports

@@ -8,7 +8,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from policydiff.model import Change, Report, Status
-from policydiff.tables import Findings, change_rows, delivery_rows, frame_of, target_rows
+from policydiff.tables import Findings, change_rows, delivery_rows, frame_of, review_queue, review_rows, target_rows
+from policydiff.tables.review import MOST_DOUBTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,6 +66,16 @@ class Comparison(Findings):
     def deliveries_frame(self) -> pd.DataFrame:
         """One row for each answer of the new review to an old promise."""
         return frame_of("deliveries", delivery_rows(self))
+
+    def review(self, most: int = MOST_DOUBTS) -> pd.DataFrame:
+        """One row for each of the closest decisions of the alignment, the closest first, with columns for a person to fill in.
+
+        Args:
+            most: how many; 0 gives all.
+
+        Filled in or not, its ``to_csv`` is a file of overrides.
+        """
+        return frame_of("review", review_rows(review_queue(self, most)))
 
     def change_of_old(self, commitment: str) -> Change:
         """The change that one of the old commitments is in.

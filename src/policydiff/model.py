@@ -322,6 +322,18 @@ class Outcome(Statement):
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a field has its value: the rule in words, the row of the language pack with its pattern, and the words of the report."""
+
+    field: str
+    value: str
+    rule: str
+    row: str = ""
+    pattern: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """Everything read out of one report."""
 
@@ -442,7 +454,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A promise of last year held against this year's review; ``outcome`` is None where nothing answers it."""
+    """A promise of last year held against this year's review; ``outcome`` is None where nothing answers it.
+
+    ``score`` is the probability that the passage speaks of the promise at all.
+    """
 
     status: Verdict
     commitment: str
@@ -451,6 +466,7 @@ class Delivery:
     promised: Quantity | None = None
     reported: Quantity | None = None
     because: tuple[str, ...] = ()
+    score: float = 1.0
 
 
 class PointKind(StrEnum):
@@ -496,9 +512,28 @@ class Series:
     points: tuple[Point, ...]
 
 
+class StepStatus(StrEnum):
+    """What became of a promise in one year of its thread.
+
+    absorbed: it ends in the commitment of another thread. delivered: no longer promised, and the review reports it. gone: no longer
+    promised, and nothing reports it. revived: promised again after it was gone or delivered. no_report: there is no report of that year.
+    """
+
+    NEW = "new"
+    CONTINUED = "continued"
+    CHANGED = "changed"
+    SPLIT = "split"
+    MERGED = "merged"
+    ABSORBED = "absorbed"
+    DELIVERED = "delivered"
+    GONE = "gone"
+    REVIVED = "revived"
+    NO_REPORT = "no_report"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A commitment's state in one year of its thread."""
+    """A commitment's state in one year of its thread, one of :class:`StepStatus`."""
 
     year: int
     commitments: tuple[str, ...]

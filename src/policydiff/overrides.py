@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from policydiff.align.constraints import Constraints
-from policydiff.align.grams import NOT_WORDS
+from policydiff.lookup import bare_words
 from policydiff.model import Change, Extract, Notice, OverridesFile, PolicydiffError, Statement, Status
 from policydiff.read.encoding import decode_bytes
 
@@ -248,15 +247,6 @@ class Lookup:
         if len(same) > 1:
             raise MisfitError(f"the {self.side} report has {mention} {len(same)} times; give the id of one, such as {same[0].id}")
         return same[0].id
-
-
-def bare_words(text: str) -> str:
-    """Words without white space and punctuation, widths folded.
-
-    >>> bare_words("新建公园３座，") == bare_words(" 新建公园 3座")
-    True
-    """
-    return NOT_WORDS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def check_contradiction(ruling: Ruling, before: Rulings) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from policydiff.commitments.fields import read_action, read_cue, read_stage, read_strength
+from policydiff.commitments.fields import decide_action, decide_cue, decide_stage, decide_strength
 from policydiff.lexicons import load_lexicon
 from policydiff.quantities import find_quantities
 
@@ -20,14 +20,14 @@ def test_patterns_show_in_example_and_not_in_counterexample(table):
 
 def test_strength_of_every_example():
     for row in ZH.rows("strengths"):
-        assert read_strength(row["example"], ZH) == row["strength"], row
-        assert not row["counterexample"] or read_strength(row["counterexample"], ZH) != row["strength"], row
+        assert decide_strength(row["example"], ZH).value == row["strength"], row
+        assert not row["counterexample"] or decide_strength(row["counterexample"], ZH).value != row["strength"], row
 
 
 def test_stage_cue_and_action_of_every_example():
-    assert [row for row in ZH.rows("stages") if read_stage(row["example"], ZH) != row["stage"]] == []
-    assert [row for row in ZH.rows("cues") if read_cue(row["example"], ZH) != row["cue"]] == []
-    assert [row for row in ZH.rows("actions") if read_action(row["example"], ZH) != row["words"]] == []
+    assert [row for row in ZH.rows("stages") if decide_stage(row["example"], ZH).value != row["stage"]] == []
+    assert [row for row in ZH.rows("cues") if decide_cue(row["example"], ZH).value != row["cue"]] == []
+    assert [row for row in ZH.rows("actions") if decide_action(row["example"], ZH).value != row["words"]] == []
 
 
 def test_comparator_of_every_example():

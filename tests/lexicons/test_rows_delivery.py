@@ -28,12 +28,12 @@ def test_units(row):
     assert not equal(row["counterexample"])
 
 
-@pytest.mark.parametrize("table", ["periods", "answers", "relations"])
+@pytest.mark.parametrize("table", ["answer_periods", "answers", "relations"])
 def test_patterns(table):
     for row in ZH.rows(table):
         pattern = re.compile(row["pattern"])
         before_last = row["example"]
-        if table == "periods":
+        if table == "answer_periods":
             before_last, counter = (re.match(r"(.*?)\d[^，。；\d]*$", row[cell]).group(1) for cell in ("example", "counterexample"))
             if row["period"] == "start":
                 before_last = re.match(r"(.*?)\d", row["example"]).group(1)

@@ -154,8 +154,9 @@ def make_link(weighed: Weighed, group: tuple[tuple[int, ...], tuple[int, ...]], 
 
 
 def explain(row: np.ndarray, weights: Weights) -> tuple[Evidence, ...]:
-    """Every comparison of a pair with its score and what that was worth in the sum."""
-    return tuple(
+    """Where the sum starts, then every comparison of a pair with its score and what that was worth in the sum."""
+    start = Evidence("start", 1.0, round(weights.intercept, 4), "Where the sum starts, before any comparison")
+    return start, *(
         Evidence(comparison.__name__, round(float(score), 4), round(float(score * worth), 4), (comparison.__doc__ or "").split(":")[0])
         for comparison, score, worth in zip(COMPARISONS, row, weights.worth, strict=True)
     )

@@ -1,6 +1,6 @@
-"""The fields of a statement, each read by one short function from its words and the rows of the language pack.
+"""The fields of a statement, each decided by one short function from its words and the rows of the language pack.
 
-Rules are tried in the order of their rows; what none decides stays at the documented default.
+Rules are tried in the order of their rows; what none decides stays at the documented default. Every decision carries its reason.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from policydiff.commitments.features import NUMBERING, clause_signs, head_words
-from policydiff.lexicons import Lexicon
+from policydiff.lexicons import Decision, Lexicon, Row
 from policydiff.model import Cue, Horizon, Kind, Measure, Quantity, Role, Stage, Strength
 
 FIVE_YEARS = re.compile(r"“?十[四五六七]五”?(?:期间|时期|末)|今后[三五]年|未来[三五]年|[三五]年(?:左右)?(?:的时间|内)|五年(?:累计|年均|内)")
@@ -21,28 +21,26 @@ FIGURES = frozenset({Measure.LEVEL, Measure.GROWTH, Measure.SHARE, Measure.CHANG
 
 
 @lru_cache(maxsize=32)
-def patterns(lexicon: Lexicon, table: str, value: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """A table of patterns, compiled: pairs of what a row decides and its pattern."""
-    return tuple((row[value], re.compile(row["pattern"])) for row in lexicon.rows(table))
+def patterns(lexicon: Lexicon, table: str) -> tuple[tuple[Row, re.Pattern[str]], ...]:
+    """A table of patterns: its rows, each with its pattern compiled."""
+    return tuple((row, re.compile(row["pattern"])) for row in lexicon.rows(table))
 
 
 @lru_cache(maxsize=32)
-def words(lexicon: Lexicon, table: str, value: str) -> tuple[tuple[str, str], ...]:
-    """A table of plain words, longest first: pairs of what a row decides and its words."""
-    return tuple(sorted(((row[value], row["words"]) for row in lexicon.rows(table)), key=lambda pair: -len(pair[1])))
+def words(lexicon: Lexicon, table: str) -> tuple[Row, ...]:
+    """A table of plain words, the longest first."""
+    return tuple(sorted(lexicon.rows(table), key=lambda row: -len(row["words"])))
 
 
 @lru_cache(maxsize=8)
-def strength_rules(lexicon: Lexicon) -> tuple[tuple[Strength, bool, re.Pattern[str]], ...]:
-    """Rungs of the ladder with whether their words count anywhere in a clause or at its head alone."""
-    return tuple((Strength(row["strength"]), row["scope"] == "anywhere", re.compile(row["pattern"])) for row in lexicon.rows("strengths"))
+def action_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Row]]:
+    """The verbs of ``actions.csv``: the longest first, as they are tried at a head; the shortest first, as they are looked for after it.
 
-
-@lru_cache(maxsize=8)
-def action_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The verbs of ``actions.csv``: the longest first, as they are tried at a head; the shortest first, as they are looked for after it."""
-    verbs = [re.escape(word) for _, word in words(lexicon, "actions", "words")]
-    return re.compile("|".join(verbs)), re.compile("|".join(sorted(verbs)))
+    With each the row it comes from.
+    """
+    rows = {row["words"]: row for row in reversed(words(lexicon, "actions"))}
+    verbs = [re.escape(row["words"]) for row in words(lexicon, "actions")]
+    return re.compile("|".join(verbs)), re.compile("|".join(sorted(verbs))), rows
 
 
 def main_clause(text: str, lexicon: Lexicon) -> str:
@@ -52,97 +50,126 @@ def main_clause(text: str, lexicon: Lexicon) -> str:
     return next((part for part in parts if part and not leadin.search(part)), parts[0] if parts else "")
 
 
-def read_strength(text: str, lexicon: Lexicon) -> Strength:
+def decide_strength(text: str, lexicon: Lexicon) -> Decision[Strength]:
     """The rung of the strength ladder: a modal anywhere in the main clause, else the verb at its head, else a plain plan.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> zh = load_lexicon("zh")
-    >>> [str(read_strength(t, zh)) for t in ("力争产值突破百亿元", "新建两座桥", "鼓励企业上市", "必须守住底线", "争取债券资金三亿元")]
+    >>> rows = ("力争产值突破百亿元", "新建两座桥", "鼓励企业上市", "必须守住底线", "争取债券资金三亿元")
+    >>> [str(decide_strength(text, zh).value) for text in rows]
     ['strive', 'plan', 'enable', 'must', 'plan']
     """
     clause = main_clause(text, lexicon)
     head = head_words(clause, lexicon)
     found = []
-    for order, (strength, anywhere, pattern) in enumerate(strength_rules(lexicon)):
+    for order, (row, pattern) in enumerate(patterns(lexicon, "strengths")):
+        anywhere = row["scope"] == "anywhere"
         match = pattern.search(clause) if anywhere else pattern.match(head)
         if match:
-            found.append((0 if anywhere else 1, match.start(), order, strength))
-    return min(found)[3] if found else Strength.PLAN
+            found.append((0 if anywhere else 1, match.start(), order, row, match.group()))
+    if not found:
+        return Decision(Strength.PLAN, "no word of the ladder stands in the main clause: a plain plan")
+    at_head, _, _, row, said = min(found, key=lambda hit: hit[:3])
+    rule = "the verb at the head of the main clause" if at_head else "a modal in the main clause"
+    return Decision(Strength(row["strength"]), rule, row, said)
 
 
-def read_stage(text: str, lexicon: Lexicon) -> Stage | None:
+def decide_stage(text: str, lexicon: Lexicon) -> Decision[Stage | None]:
     """The stage of a project, by the first row whose pattern the words show.
 
     >>> from policydiff.lexicons import load_lexicon
-    >>> read_stage("做好西环路前期工作", load_lexicon("zh"))
+    >>> decide_stage("做好西环路前期工作", load_lexicon("zh")).value
     <Stage.PREPARATORY: 'preparatory'>
     """
-    return next((Stage(value) for value, pattern in patterns(lexicon, "stages", "stage") if pattern.search(text)), None)
+    for row, pattern in patterns(lexicon, "stages"):
+        match = pattern.search(text)
+        if match:
+            return Decision(Stage(row["stage"]), "the first row that the words show", row, match.group())
+    return Decision(None, "no word for a stage")
 
 
-def read_cue(text: str, lexicon: Lexicon) -> Cue | None:
+def decide_cue(text: str, lexicon: Lexicon) -> Decision[Cue | None]:
     """What the wording itself claims of last year; the cue that stands first decides."""
-    found = [(text.find(word), value) for value, word in words(lexicon, "cues", "cue") if word in text[:40]]
-    return Cue(min(found)[1]) if found else None
+    found = [(text.find(row["words"]), row["cue"], place) for place, row in enumerate(words(lexicon, "cues")) if row["words"] in text[:40]]
+    if not found:
+        return Decision(None, "no cue among the first words")
+    row = words(lexicon, "cues")[min(found)[2]]
+    return Decision(Cue(row["cue"]), "the cue that stands first", row, row["words"])
 
 
-def read_action(text: str, lexicon: Lexicon) -> str:
+def decide_action(text: str, lexicon: Lexicon) -> Decision[str]:
     """The verb of the main clause: the first word of ``actions.csv`` at its head, else the first one in it.
 
     >>> from policydiff.lexicons import load_lexicon
-    >>> read_action("今年继续新建社区食堂12家，", load_lexicon("zh"))
+    >>> decide_action("今年继续新建社区食堂12家，", load_lexicon("zh")).value
     '新建'
     """
     clause = main_clause(text, lexicon)
-    head = head_words(clause, lexicon)
-    at_head, anywhere = action_patterns(lexicon)
-    found = at_head.match(head) or anywhere.search(clause)
-    return found.group() if found else ""
+    at_head, anywhere, rows = action_patterns(lexicon)
+    found = at_head.match(head_words(clause, lexicon))
+    rule = "the verb at the head of the main clause"
+    if not found:
+        found, rule = anywhere.search(clause), "the first verb in the main clause"
+    return Decision(found.group(), rule, rows[found.group()], found.group()) if found else Decision("", "no verb of the table")
 
 
-def read_deadline(text: str, lexicon: Lexicon) -> str:
+def decide_deadline(text: str, lexicon: Lexicon) -> Decision[str]:
     """The words that say by when, empty where none do."""
-    found = [match for _, pattern in patterns(lexicon, "deadlines", "pattern") if (match := pattern.search(text))]
-    return min(found, key=lambda match: (match.start(), -len(match.group()))).group() if found else ""
+    found = [(match, row) for row, pattern in patterns(lexicon, "deadlines") if (match := pattern.search(text))]
+    if not found:
+        return Decision("", "no words say by when")
+    match, row = min(found, key=lambda hit: (hit[0].start(), -len(hit[0].group())))
+    return Decision(match.group(), "the words that say by when", row, match.group())
 
 
-def read_horizon(text: str, section: Horizon, year: int | None) -> Horizon:
+def decide_horizon(text: str, section: Horizon, year: int | None) -> Decision[Horizon]:
     """Several years where the section or the words say so; a year named as the goal counts when it is a later one."""
     named = TO_YEAR.search(text)
     if named and year:
-        return Horizon.MULTI_YEAR if int(named.group(1)) > year else Horizon.ANNUAL
-    return Horizon.MULTI_YEAR if FIVE_YEARS.search(text) else section
+        later = int(named.group(1)) > year
+        rule = "the year named is a later one" if later else "the year named is the report's own"
+        return Decision(Horizon.MULTI_YEAR if later else Horizon.ANNUAL, rule, words=named.group())
+    several = FIVE_YEARS.search(text)
+    if several:
+        return Decision(Horizon.MULTI_YEAR, "several years are named", words=several.group())
+    return Decision(section, "the horizon of its section")
 
 
-def read_kind(text: str, role: Role, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> Kind:
+def decide_kind(text: str, role: Role, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> Decision[Kind]:
     """Absent or deferred as stated; a target where a level, rate or share is set; a project; else an action."""
-    said = next((Kind(value) for value, pattern in patterns(lexicon, "kinds", "kind") if pattern.search(text)), None)
-    if said in (Kind.ABSENT, Kind.DEFERRED):
-        return said
-    if role is Role.TARGETS or any(quantity.measure in FIGURES and not quantity.filter for quantity in quantities):
-        return Kind.TARGET
-    return said or Kind.ACTION
+    said = next(((row, match) for row, pattern in patterns(lexicon, "kinds") if (match := pattern.search(text))), None)
+    shown = Decision(Kind(said[0]["kind"]), "the first row that the words show", said[0], said[1].group()) if said else None
+    if shown and shown.value in (Kind.ABSENT, Kind.DEFERRED):
+        return shown
+    if role is Role.TARGETS:
+        return Decision(Kind.TARGET, "it stands among the main targets")
+    figure = next((quantity for quantity in quantities if quantity.measure in FIGURES and not quantity.filter), None)
+    if figure:
+        return Decision(Kind.TARGET, f"a figure sets a {figure.measure}", words=figure.text)
+    return shown or Decision(Kind.ACTION, "neither a figure nor a word for a project")
 
 
-def read_responsible(text: str, lexicon: Lexicon) -> str:
+def decide_responsible(text: str, lexicon: Lexicon) -> Decision[str]:
     """The unit that the text names as responsible."""
-    for _, pattern in patterns(lexicon, "responsible", "pattern"):
+    for row, pattern in patterns(lexicon, "responsible"):
         match = pattern.search(text)
         if match:
-            return match.group(1).strip()
-    return ""
+            return Decision(match.group(1).strip(), "the words name it", row, match.group())
+    return Decision("", "no unit is named")
 
 
-def read_indicator(text: str, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> str:
+def decide_indicator(text: str, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> Decision[str]:
     """What is measured: the first figure's indicator, or in a clause that states a relation the words before it.
 
     >>> from policydiff.lexicons import load_lexicon
-    >>> read_indicator("居民收入增长与经济增长同步，", (), load_lexicon("zh"))
+    >>> decide_indicator("居民收入增长与经济增长同步，", (), load_lexicon("zh")).value
     '居民收入'
     """
-    first = next((quantity.indicator for quantity in quantities if quantity.indicator and not quantity.filter), "")
+    first = next((quantity for quantity in quantities if quantity.indicator and not quantity.filter), None)
     if first:
-        return first
+        return Decision(first.indicator, "what the first figure measures", words=first.text)
     clause = main_clause(text, lexicon)
     match = RELATION.search(clause)
-    return head_words(clause[: match.start()], lexicon) if match else ""
+    if not match:
+        return Decision("", "neither a figure nor a relation is stated")
+    return Decision(head_words(clause[: match.start()], lexicon), "the words before the relation", words=match.group())

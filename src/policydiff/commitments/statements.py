@@ -11,17 +11,19 @@ from typing import Any, TypeVar
 
 from policydiff.clauses import split_clauses
 from policydiff.commitments import fields
-from policydiff.commitments.features import clause_features, clause_signs, passages
-from policydiff.commitments.tags import BEGINS, CONTINUES, load_tag_model, strongest_signs, tag_passage
-from policydiff.lexicons import Lexicon
-from policydiff.model import Clause, Commitment, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
+from policydiff.commitments.features import PAST, clause_features, clause_signs, head_words, passages
+from policydiff.commitments.tags import BEGINS, CONTINUES, HEADS, OTHER, load_tag_model, strongest_signs, tag_passage
+from policydiff.lexicons import Decision, Lexicon
+from policydiff.model import Clause, Commitment, Kind, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
 from policydiff.quantities import find_quantities
+from policydiff.quantities.headlines import mention_headline
 
 S = TypeVar("S", bound=Statement)
 GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表示.{0,8}(?:感谢|敬意)|提请.{0,6}审[议查]|请予审议")
 NO_OUTCOME = frozenset({"guide", "exhort", "rationale"})
 HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]\D*$")
 CHILD = re.compile(r"^其中")
+REPORTED = Decision(Strength.PLAN, "what is reported has no rung on the ladder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group
     for run in passages(clauses):
         for place, tag in zip(run, tag_passage([rows[i] for i in run], model), strict=True):
             clause = clauses[place]
+            sure = surely_begins(clause, tag, lexicon)
+            if sure:
+                groups.append(Group((clause,), (sure,)))
+                open_ = True
+                continue
             goes_on = tag == CONTINUES and open_ and groups[-1].clauses[-1].paragraph == clause.paragraph
             if goes_on:
                 groups[-1] = replace(groups[-1], clauses=(*groups[-1].clauses, clause))
@@ -79,6 +86,22 @@ def outside_headings(clauses: Sequence[Clause], sections: Sequence[Section]) -> 
     """The clauses that are no part of a numbered heading; one of the style （一） with a figure in it reports something and stays."""
     ends = {section.id: section.at.start + len(section.heading) for section in sections if HEADING.match(section.heading)}
     return [clause for clause in clauses if clause.at.start >= ends.get(clause.section, 0)]
+
+
+def surely_begins(clause: Clause, tag: str, lexicon: Lexicon) -> str:
+    """Why a clause begins a commitment though the tags have it as a heading or as none; empty where it does not.
+
+    A line of its own that sets a headline indicator's figure is no heading; a clause that says that a target is not set, or is left to
+    a later year, is what people who follow that target look for.
+    """
+    if tag == HEADS:
+        found = mention_headline(head_words(clause.text, lexicon), lexicon)
+        return "sets a headline indicator" if found and found[1] == 0 and find_quantities(clause.text, lexicon) else ""
+    if tag == OTHER and not PAST.search(clause.text):
+        kind = fields.decide_kind(clause.text, clause.role, (), lexicon).value
+        stated = kind in (Kind.ABSENT, Kind.DEFERRED) and mention_headline(clause.text, lexicon) is not None
+        return f"states that a target is {kind}" if stated else ""
+    return ""
 
 
 def group_outcomes(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
@@ -113,8 +136,7 @@ def group_outcomes(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
 def fields_of(report: Report, group: Group, lexicon: Lexicon) -> dict[str, Any]:
     """Every field of a statement but its id and parent."""
     at, first = group.at, group.clauses[0]
-    text = report.text[at.start : at.end]
-    quantities = locate_quantities(report, at, find_quantities(text, lexicon))
+    quantities = quantities_of(report, group, lexicon)
     span = report.locate(at)
     return {
         "id": "",
@@ -123,17 +145,30 @@ def fields_of(report: Report, group: Group, lexicon: Lexicon) -> dict[str, Any]:
         "sentence": report.locate(first.sentence),
         "section": first.section,
         "role": first.role,
-        "kind": fields.read_kind(text, first.role, quantities, lexicon),
-        "action": fields.read_action(text, lexicon),
-        "indicator": fields.read_indicator(text, quantities, lexicon),
-        "strength": fields.read_strength(text, lexicon) if first.role is not Role.REVIEW else Strength.PLAN,
-        "stage": fields.read_stage(text, lexicon),
-        "deadline": fields.read_deadline(text, lexicon),
-        "horizon": fields.read_horizon(text, first.horizon, report.year),
-        "cue": fields.read_cue(text, lexicon),
-        "responsible": fields.read_responsible(text, lexicon),
+        **{name: decision.value for name, decision in decide_fields(report, group, quantities, lexicon).items()},
         "quantities": quantities,
         "because": group.because,
+    }
+
+
+def quantities_of(report: Report, group: Group, lexicon: Lexicon) -> tuple[Quantity, ...]:
+    """The figures of a group of clauses, with the words and place they have in the source."""
+    return locate_quantities(report, group.at, find_quantities(report.text[slice(*group.at)], lexicon))
+
+
+def decide_fields(report: Report, group: Group, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> dict[str, Decision[Any]]:
+    """The fields that rules and rows decide, each with its reason."""
+    text, first = report.text[slice(*group.at)], group.clauses[0]
+    return {
+        "kind": fields.decide_kind(text, first.role, quantities, lexicon),
+        "action": fields.decide_action(text, lexicon),
+        "indicator": fields.decide_indicator(text, quantities, lexicon),
+        "strength": fields.decide_strength(text, lexicon) if first.role is not Role.REVIEW else REPORTED,
+        "stage": fields.decide_stage(text, lexicon),
+        "deadline": fields.decide_deadline(text, lexicon),
+        "horizon": fields.decide_horizon(text, first.horizon, report.year),
+        "cue": fields.decide_cue(text, lexicon),
+        "responsible": fields.decide_responsible(text, lexicon),
     }
 
 
@@ -173,7 +208,7 @@ def with_units(commitments: Sequence[Commitment], report: Report, clauses: Seque
         (report.locate(clause.at).start, clause.section, unit)
         for clause in clauses
         if clause.role is Role.ANNEX
-        and (unit := fields.read_responsible(report.text[clause.at.start : clause.at.end + 200].split("\n")[0], lexicon))
+        and (unit := fields.decide_responsible(report.text[clause.at.start : clause.at.end + 200].split("\n")[0], lexicon).value)
     ]
     named = []
     for commitment in commitments:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,8 +11,9 @@ from rapidfuzz import fuzz
 
 from policydiff.delivery.passages import Passage, object_words
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Extract, Horizon, Measure, Outcome, Quantity
+from policydiff.model import Commitment, Direction, Extract, Horizon, Measure, Outcome, Quantity, Span
 from policydiff.quantities.compare import AMOUNTS, converted, may_answer
+from policydiff.quantities.headlines import name_headline
 
 AGREE = 0.72
 """Likeness of two indicators from which they are one."""
@@ -20,6 +21,10 @@ LIKELY_AGREE = 0.42
 """The same where the passage is a likely answer in the first place."""
 LIKELY = 0.5
 """Probability from which a passage is a likely answer."""
+SURE = 0.9
+"""Likeness from which two indicators are the same beyond doubt."""
+MODIFIER, OTHER_HEAD = 0.06, 0.12
+"""What each further character costs: before the same noun it narrows it (公共充电桩), after it it makes another thing (生产总值能耗)."""
 NARROWER = 0.3
 """Likeness of an indicator to one of a narrower scope (rows of ``narrower.csv``): part of a whole does not answer for it."""
 FAR, FAR_IN_LONG_REVIEW = 3, 2
@@ -49,38 +54,51 @@ class Match:
         return self.likeness >= (LIKELY_AGREE if self.passage.probability >= LIKELY else AGREE)
 
 
-def match_figures(commitment: Commitment, passages: Sequence[Passage], later: Extract, lexicon: Lexicon) -> dict[int, Match]:
-    """For every figure of a promise, by its place, the reported figure that answers it best; each reported one is used once.
+Place = tuple[str, int]
+"""A promised figure: the id of its commitment and its place among the commitment's figures."""
 
-    A figure without doubt goes before one with, the more alike indicator before the less alike one.
+
+def match_figures(old: Extract, new: Extract, passages: Mapping[str, Sequence[Passage]], lexicon: Lexicon) -> dict[Place, Match]:
+    """For every promised figure the reported figure that answers it best.
+
+    Over all promises at once: a figure without doubt goes before one with, the more alike indicator before the less alike one, and a
+    reported figure that is taken answers only a promise of just its indicator.
     """
-    promised = [(place, quantity) for place, quantity in enumerate(commitment.quantities) if not quantity.filter]
     found = [
-        (bool(match.doubt), -match.likeness, -passage.probability, place, match.reported.span, match)
-        for place, quantity in promised
-        for passage in passages
-        for match in matches(commitment, place, quantity, passage, later, lexicon)
+        (bool(match.doubt), -match.likeness, -passage.probability, (commitment.id, place), match.reported.span, match)
+        for commitment in old.commitments
+        for passage in passages[commitment.id]
+        for place, match in matches(commitment, passage, old.report.place, new, lexicon)
         if match.is_same_indicator
     ]
-    chosen: dict[int, Match] = {}
-    used = set()
-    for _, _, _, place, span, match in sorted(found, key=lambda row: row[:5]):
-        if place not in chosen and span not in used:
-            chosen[place] = match
-            used.add(span)
+    chosen: dict[Place, Match] = {}
+    used: set[tuple[str, Span]] = set()
+    for _, likeness, _, promised, span, match in sorted(found, key=lambda row: row[:5]):
+        if promised not in chosen and ((match.outcome.id, span) not in used or -likeness >= SURE):
+            chosen[promised] = match
+            used.add((match.outcome.id, span))
     return chosen
 
 
-def matches(commitment: Commitment, place: int, promised: Quantity, passage: Passage, later: Extract, lexicon: Lexicon) -> Iterator[Match]:
-    """The figures of a passage that are of the promised measure, in a unit that converts."""
-    reported = [quantity for quantity in passage.outcome.quantities if not quantity.filter]
-    for number, quantity in enumerate(reported):
-        if may_answer(promised, quantity, lexicon):
-            named = promised.indicator or commitment.indicator, quantity.indicator or passage.outcome.indicator
-            likeness = indicator_likeness(*named, lexicon)
-            if same_list(commitment, passage.outcome, lexicon) and number == place:
+def matches(commitment: Commitment, passage: Passage, place: str, new: Extract, lexicon: Lexicon) -> Iterator[tuple[int, Match]]:
+    """For every figure of a promise, by its place, the figures of a passage that are of its measure, in a unit that converts."""
+    outcome = passage.outcome
+    in_order = same_list(commitment, outcome, lexicon)
+    for number, promised in enumerate(commitment.quantities):
+        for other, reported in enumerate(outcome.quantities):
+            if promised.filter or reported.filter or not may_answer(promised, reported, lexicon):
+                continue
+            named = promised.indicator or commitment.indicator, reported.indicator or outcome.indicator
+            likeness = indicator_likeness(*named, lexicon, place) if same_threshold(commitment, outcome) else NARROWER
+            if in_order and number == other:
                 likeness = max(likeness, AGREE)
-            yield Match(passage, quantity, likeness, doubt(commitment, promised, passage.outcome, quantity, later, lexicon))
+            yield number, Match(passage, reported, likeness, doubt(commitment, promised, outcome, reported, new, lexicon))
+
+
+def same_threshold(commitment: Commitment, outcome: Outcome) -> bool:
+    """Whether both select by the same thresholds (5000万元以上项目), or one of them by none."""
+    one, other = ({(q.value, q.unit) for q in statement.quantities if q.filter} for statement in (commitment, outcome))
+    return not one or not other or one == other
 
 
 def same_list(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> bool:
@@ -89,12 +107,27 @@ def same_list(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> boo
     return len(one) == len(other) >= 3 and all(may_answer(p, q, lexicon) for p, q in zip(one, other, strict=True))
 
 
-def indicator_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
+def indicator_likeness(promised: str, reported: str, lexicon: Lexicon, place: str = "") -> float:
+    """How alike two indicators are: headline indicators by their name, others by their words.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> zh = load_lexicon("zh")
+    >>> indicator_likeness("规上工业增加值", "规模以上工业增加值", zh), indicator_likeness("粮食产量", "棉花产量", zh)
+    (1.0, 0.5)
+    """
+    headlines = name_headline(promised, lexicon, place), name_headline(reported, lexicon, place)
+    if headlines[0] and headlines[1]:
+        return 1.0 if headlines[0].indicator == headlines[1].indicator else NARROWER
+    return words_likeness(promised, reported, lexicon)
+
+
+def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     """How alike two indicators are without verbs: 1 where they are the same, half where one of them is not named.
 
     >>> from policydiff.lexicons import load_lexicon
-    >>> indicator_likeness("新建高标准农田", "高标准农田", load_lexicon("zh"))
-    1.0
+    >>> zh = load_lexicon("zh")
+    >>> words_likeness("新建高标准农田", "高标准农田", zh), round(words_likeness("充电桩", "公共充电桩", zh), 2)
+    (1.0, 0.88)
     """
     one, other = object_words(promised, lexicon), object_words(reported, lexicon)
     if len(one) < 2 or len(other) < 2:
@@ -102,18 +135,28 @@ def indicator_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     if any(word in other and word not in one for word in lexicon.words("narrower")):
         return NARROWER
     shorter, longer = sorted((one, other), key=len)
-    contained = 1 - 0.06 * (len(longer) - len(shorter)) if shorter in longer and len(shorter) > 1 else 0.0
-    return max(contained, fuzz.ratio(one, other) / 100)
+    rest = len(longer) - len(shorter)
+    alike = fuzz.ratio(one, other) / 100
+    if longer.endswith(shorter) and len(shorter) > 2:
+        return 1 - MODIFIER * rest
+    return min(alike, 1 - OTHER_HEAD * rest) if longer.startswith(shorter) else alike
 
 
 def doubt(commitment: Commitment, promised: Quantity, outcome: Outcome, reported: Quantity, later: Extract, lexicon: Lexicon) -> str:
     """Why a figure of the same indicator does not answer the promise, empty where nothing stands against it."""
     if commitment.horizon is Horizon.MULTI_YEAR:
         return "the promise is for several years, the review reports on one"
+    if moves_otherwise(promised, reported):
+        return "a rise was promised and a fall is reported, or the other way round: perhaps of something else"
     for period, pattern in period_cues(lexicon):
         if pattern.search(words_before(reported, outcome, later, period)) and not pattern.search(commitment.text):
             return PERIOD_DOUBTS[period]
     return far_off(promised, reported, outcome, lexicon)
+
+
+def moves_otherwise(promised: Quantity, reported: Quantity) -> bool:
+    """Whether a fall of one is held against a rise of the other, under names that are not the same."""
+    return {promised.direction, reported.direction} == {Direction.UP, Direction.DOWN} and promised.indicator != reported.indicator
 
 
 PERIOD_DOUBTS = {
@@ -126,8 +169,8 @@ PERIOD_DOUBTS = {
 
 @lru_cache(maxsize=8)
 def period_cues(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Words before a figure by which it is one of another period or scope (rows of ``periods.csv``)."""
-    return tuple((row["period"], re.compile(row["pattern"])) for row in lexicon.rows("periods"))
+    """Words before a figure by which it is one of another period or scope (rows of ``answer_periods.csv``)."""
+    return tuple((row["period"], re.compile(row["pattern"])) for row in lexicon.rows("answer_periods"))
 
 
 def words_before(reported: Quantity, outcome: Outcome, later: Extract, period: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from policydiff.delivery.figures import Match, indicator_likeness, match_figures
+from policydiff.delivery.figures import Match, Place, match_figures, words_likeness
 from policydiff.delivery.passages import Passage, find_passages, object_words
-from policydiff.delivery.verdicts import judge_figure, judge_relation, judge_words
+from policydiff.delivery.verdicts import judge_figure, judge_relation, judge_words, read_relation
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Quantity, Verdict
 
@@ -34,38 +34,33 @@ def judge_deliveries(old: Extract, new: Extract, lexicon: Lexicon | None = None)
     """
     pack = lexicon or load_lexicon("zh")
     passages = find_passages(old, new, pack)
+    near = {id_: [passage for passage in found if passage.probability >= RELATED] for id_, found in passages.items()}
+    matched = match_figures(old, new, near, pack)
     economy = growth_of_economy(new)
     return tuple(
-        delivery for commitment in old.commitments for delivery in judge_commitment(commitment, passages[commitment.id], new, economy, pack)
+        delivery
+        for commitment in old.commitments
+        for delivery in (
+            answer_to_relation(commitment, new, economy, pack) or tuple(judge_commitment(commitment, near[commitment.id], matched, pack))
+        )
     )
 
 
 def judge_commitment(
-    commitment: Commitment, passages: Sequence[Passage], new: Extract, economy: Quantity | None, lexicon: Lexicon
+    commitment: Commitment, passages: Sequence[Passage], matched: Mapping[Place, Match], lexicon: Lexicon
 ) -> Iterator[Delivery]:
-    """The deliveries of one promise."""
-    relation = answer_to_relation(commitment, new, economy, lexicon)
-    if relation is not None:
-        yield relation
-        return
-    near = [passage for passage in passages if passage.probability >= RELATED]
-    matched = match_figures(commitment, near, new, lexicon)
-    for place, match in sorted(matched.items()):
+    """The deliveries of one promise: its answered figures, then passages that answer in words, else that nothing is reported."""
+    answers = {place: match for place in range(len(commitment.quantities)) if (match := matched.get((commitment.id, place)))}
+    for place, match in answers.items():
         yield answer_with_figure(commitment, commitment.quantities[place], match, lexicon)
-    answered = {match.outcome.id for match in matched.values()}
-    rest = [passage for passage in near if passage.outcome.id not in answered][: MOST_PASSAGES - len(answered)]
+    answered = {match.outcome.id for match in answers.values()}
+    rest = [passage for passage in passages if passage.outcome.id not in answered][: MOST_PASSAGES - len(answered)]
     for number, passage in enumerate(rest):
         if passage.probability >= ANSWERS or (number == 0 and not answered):
             yield answer_in_words(commitment, passage, lexicon)
     if not answered and not rest:
-        yield Delivery(
-            Verdict.NOT_REPORTED,
-            commitment.id,
-            None,
-            commitment.indicator,
-            first_figure(commitment),
-            because=("no passage of the review speaks of it",),
-        )
+        reason = ("no passage of the review speaks of it",)
+        yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, commitment.indicator, first_figure(commitment), because=reason)
 
 
 def answer_with_figure(commitment: Commitment, promised: Quantity, match: Match, lexicon: Lexicon) -> Delivery:
@@ -75,7 +70,16 @@ def answer_with_figure(commitment: Commitment, promised: Quantity, match: Match,
         verdict, reason = Verdict.NOT_COMPARABLE, match.doubt
     else:
         verdict, reason = judge_figure(promised, match.reported, indicator, lexicon)
-    return Delivery(verdict, commitment.id, match.outcome.id, indicator, promised, match.reported, (reason, likelihood(match.passage)))
+    return Delivery(
+        verdict,
+        commitment.id,
+        match.outcome.id,
+        indicator,
+        promised,
+        match.reported,
+        (reason, likelihood(match.passage)),
+        match.passage.probability,
+    )
 
 
 def answer_in_words(commitment: Commitment, passage: Passage, lexicon: Lexicon) -> Delivery:
@@ -85,8 +89,8 @@ def answer_in_words(commitment: Commitment, passage: Passage, lexicon: Lexicon) 
         reason = "no figure was set, as stated"
     elif passage.probability >= ANSWERS or names_indicator(commitment, passage, lexicon):
         verdict, reason = judge_words(commitment, passage.outcome, lexicon)
-    answer = (reason, likelihood(passage))
-    return Delivery(verdict, commitment.id, passage.outcome.id, commitment.indicator, first_figure(commitment), because=answer)
+    promised, because = first_figure(commitment), (reason, likelihood(passage))
+    return Delivery(verdict, commitment.id, passage.outcome.id, commitment.indicator, promised, None, because, passage.probability)
 
 
 def names_indicator(commitment: Commitment, passage: Passage, lexicon: Lexicon) -> bool:
@@ -95,21 +99,22 @@ def names_indicator(commitment: Commitment, passage: Passage, lexicon: Lexicon) 
     return len(named) > 2 and named in object_words(passage.outcome.text, lexicon)
 
 
-def answer_to_relation(commitment: Commitment, new: Extract, economy: Quantity | None, lexicon: Lexicon) -> Delivery | None:
+def answer_to_relation(commitment: Commitment, new: Extract, economy: Quantity | None, lexicon: Lexicon) -> tuple[Delivery, ...]:
     """The verdict where growth in step with the economy was promised and the review reports both rates."""
-    if economy is None or commitment.quantities or not commitment.indicator:
-        return None
+    relation = read_relation(commitment, lexicon)
+    if economy is None or relation is None or commitment.quantities:
+        return ()
     rates = [
-        (indicator_likeness(commitment.indicator, quantity.indicator, lexicon), -place, outcome, quantity)
+        (words_likeness(relation.indicator, quantity.indicator, lexicon), -place, outcome, quantity)
         for place, outcome in enumerate(new.outcomes)
         for quantity in outcome.quantities
         if quantity.measure is Measure.GROWTH and quantity.direction is economy.direction
     ]
     likeness, _, outcome, reported = max(rates, key=lambda rate: rate[:2], default=(0.0, 0, None, economy))
-    judged = judge_relation(commitment, reported, economy, lexicon) if likeness >= SAME_INDICATOR else None
-    if outcome is None or judged is None:
-        return None
-    return Delivery(judged[0], commitment.id, outcome.id, commitment.indicator, None, reported, (judged[1],))
+    if outcome is None or likeness < SAME_INDICATOR:
+        return ()
+    verdict, reason = judge_relation(relation, reported, economy)
+    return (Delivery(verdict, commitment.id, outcome.id, commitment.indicator, None, reported, (reason,)),)
 
 
 def growth_of_economy(extract: Extract) -> Quantity | None:

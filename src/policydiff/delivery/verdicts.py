@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from policydiff.delivery.figures import is_rate
 from policydiff.lexicons import Lexicon
@@ -84,19 +85,36 @@ def prefers_lower(promised: Quantity, indicator: str, lexicon: Lexicon) -> bool:
     return not falls(promised) and any(cap in indicator for cap in lexicon.words("indicators_capped"))
 
 
-def judge_relation(commitment: Commitment, reported: Quantity, economy: Quantity, lexicon: Lexicon) -> Judgement | None:
-    """Hold a growth rate promised in step with, or above, the economy's against the growth of the economy that the review reports.
+class Relation(NamedTuple):
+    """Growth promised in step with the economy's, or above it: what is to grow, and how (rows of ``relations.csv``)."""
 
-    Rows of ``relations.csv`` say what the words ask for; "basically in step" allows 0.2 points.
+    indicator: str
+    kind: str
+
+
+def read_relation(commitment: Commitment, lexicon: Lexicon) -> Relation | None:
+    """The relation to the growth of the economy that a promise states, nothing where it states none.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.model import Role, Span
+    >>> promise = Commitment("1", Span(0, 13), "居民收入增长快于经济增长。", Span(0, 13), "1", Role.TARGETS)
+    >>> read_relation(promise, load_lexicon("zh"))
+    Relation(indicator='居民收入增长', kind='above')
     """
-    relation = next((row["relation"] for row in lexicon.rows("relations") if re.search(row["pattern"], commitment.text)), None)
-    if relation is None:
-        return None
+    for row in lexicon.rows("relations"):
+        match = re.search(row["pattern"], commitment.text)
+        if match:
+            return Relation(commitment.indicator or commitment.text[: match.start()], row["relation"])
+    return None
+
+
+def judge_relation(relation: Relation, reported: Quantity, economy: Quantity) -> Judgement:
+    """Hold a growth rate against the growth of the economy that the review reports; "basically in step" allows 0.2 points."""
     short = economy.value - reported.value
     said = f"{reported.text} reported against {economy.text} of the economy"
-    if short < 0 or (short == 0 and relation != "above") or (relation == "about" and short <= NEAR_RATE):
+    if short < 0 or (short == 0 and relation.kind != "above") or (relation.kind == "about" and short <= NEAR_RATE):
         return Verdict.MET, said
-    return (Verdict.NEAR if relation == "at_least" and short <= NEAR_RATE else Verdict.MISSED), said
+    return (Verdict.NEAR if relation.kind == "at_least" and short <= NEAR_RATE else Verdict.MISSED), said
 
 
 def judge_words(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> Judgement:

@@ -10,14 +10,44 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from policydiff.model import PolicydiffError
 
-Row = Mapping[str, str]
+T = TypeVar("T")
+
+
+class Row(dict[str, str]):
+    """One row of a table: its cells by column, and where it stands."""
+
+    def __init__(self, cells: Mapping[str, str], file: str = "", line: int = 0) -> None:
+        super().__init__(cells)
+        self.file = file
+        self.line = line
+
+    @property
+    def place(self) -> str:
+        """Folder, file and line.
+
+        >>> Row({"words": "继续"}, "zh/cues.csv", 2).place
+        'zh/cues.csv line 2'
+        """
+        return f"{self.file} line {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Generic[T]):
+    """A value with its reason: the rule in words, and the row and the words of the report that decided, where there are any."""
+
+    value: T
+    rule: str
+    row: Row | None = None
+    words: str = ""
 
 
 class Lexicon:
@@ -36,8 +66,8 @@ class Lexicon:
     def rows(self, table: str) -> tuple[Row, ...]:
         """The rows of a table, later folders first, so that a user's own row is tried before the pack's."""
         if table not in self._tables:
-            found = [folder / f"{table}.csv" for folder in reversed(self._folders)]
-            self._tables[table] = tuple(row for file in found if file.is_file() for row in read_rows(file))
+            found = [(folder, folder / f"{table}.csv") for folder in reversed(self._folders)]
+            self._tables[table] = tuple(row for folder, file in found if file.is_file() for row in read_rows(file, folder.name))
         return self._tables[table]
 
     def words(self, table: str, column: str = "words") -> tuple[str, ...]:
@@ -61,12 +91,15 @@ class Lexicon:
         raise PolicydiffError("LEXICON", name, f"the pack {self.name} has no such file", "add it or use another pack")
 
 
-def read_rows(file: Traversable) -> list[Row]:
+def read_rows(file: Traversable, folder: str = "") -> list[Row]:
     """Rows of one CSV table; every row must fill the columns that the first line names."""
-    rows: list[Row] = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
-    for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
-            raise PolicydiffError("LEXICON", file.name, f"line {number} has not as many cells as the first line", "mend that line")
+    name = f"{folder}/{file.name}" if folder else file.name
+    reader = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline=""))
+    rows = []
+    for cells in reader:
+        if None in cells or None in cells.values():
+            raise PolicydiffError("LEXICON", name, f"line {reader.line_num} has not as many cells as the first line", "mend that line")
+        rows.append(Row(cells, name, reader.line_num))
     return rows
 
 

@@ -14,6 +14,7 @@ from policydiff.model import (
     Ledger,
     Notice,
     NumericMove,
+    Pair,
     Point,
     Quantity,
     Section,
@@ -23,7 +24,17 @@ from policydiff.model import (
     Statement,
     Thread,
 )
-from policydiff.tables import Findings, Scorecard
+from policydiff.tables import (
+    FieldsExplanation,
+    Findings,
+    LinkExplanation,
+    ReviewQueue,
+    Scorecard,
+    reason_rows,
+    review_rows,
+    verdict,
+    waterfall,
+)
 from policydiff.tables.words import plain_number
 
 Json = dict[str, Any]
@@ -34,7 +45,7 @@ def to_json(data: Json) -> str:
     return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
-def result_json(result: Extract | Findings | Scorecard | Ledger) -> Json:
+def result_json(result: Extract | Findings | Scorecard | ReviewQueue | FieldsExplanation | LinkExplanation | Ledger) -> Json:
     """The document of any result."""
     match result:
         case Extract():
@@ -43,34 +54,46 @@ def result_json(result: Extract | Findings | Scorecard | Ledger) -> Json:
             return compare_json(result)
         case Scorecard():
             return delivery_document(result)
+        case ReviewQueue():
+            return review_json(result)
+        case FieldsExplanation():
+            return fields_explanation_json(result)
+        case LinkExplanation():
+            return link_explanation_json(result)
         case Ledger():
             return ledger_json(result)
 
 
 def extract_json(extract: Extract) -> Json:
     """A report with its sections, commitments and outcomes."""
-    report, source = extract.report, extract.report.source
+    source = extract.report.source
     return {
         "schema": "policydiff/extract/1",
-        "report": {
-            "title": report.title,
-            "place": report.place,
-            "year": report.year,
-            "date": report.date,
-            "language": report.language,
-            "source": {
-                "name": source.name,
-                "format": source.format,
-                "encoding": source.encoding,
-                "sha256": source.sha256,
-                "characters": len(source.text),
-            },
-            "warnings": [notice_json(notice) for notice in extract.notices],
-        },
+        "report": report_json(extract),
         "sections": [section_json(section) for section in extract.sections],
         "commitments": [statement_json(commitment, source) for commitment in extract.commitments],
         "outcomes": [statement_json(outcome, source) for outcome in extract.outcomes],
         "tool": {"version": tool_version(), "lexicon": extract.lexicon},
+    }
+
+
+def report_json(extract: Extract) -> Json:
+    """What is known of a report, and where its text came from."""
+    report, source = extract.report, extract.report.source
+    return {
+        "title": report.title,
+        "place": report.place,
+        "year": report.year,
+        "date": report.date,
+        "language": report.language,
+        "source": {
+            "name": source.name,
+            "format": source.format,
+            "encoding": source.encoding,
+            "sha256": source.sha256,
+            "characters": len(source.text),
+        },
+        "warnings": [notice_json(notice) for notice in extract.notices],
     }
 
 
@@ -196,6 +219,60 @@ def delivery_document(scorecard: Scorecard) -> Json:
         "new": extract_json(scorecard.later),
         "deliveries": [delivery_json(delivery) for delivery in scorecard.deliveries],
     }
+
+
+def review_json(queue: ReviewQueue) -> Json:
+    """The closest decisions, the closest first, with the same fields as the CSV."""
+    return {
+        "schema": "policydiff/review/1",
+        "old": report_json(queue.earlier),
+        "new": report_json(queue.later),
+        "decisions": review_rows(queue),
+        "warnings": [notice_json(notice) for notice in queue.notices],
+    }
+
+
+def fields_explanation_json(explanation: FieldsExplanation) -> Json:
+    """A statement, with a reason for each of its fields."""
+    return {
+        "schema": "policydiff/explain/1",
+        "report": report_json(explanation.extract),
+        "statement": statement_json(explanation.statement, explanation.extract.report.source),
+        "reasons": reason_rows(explanation),
+        "tool": {"version": tool_version(), "lexicon": explanation.extract.lexicon},
+    }
+
+
+def link_explanation_json(explanation: LinkExplanation) -> Json:
+    """A change with its commitments, and the waterfall of each of its links and runners-up."""
+    old, new = explanation.earlier.report.source, explanation.later.report.source
+    pairs = (*explanation.change.pairs, *explanation.runners_up)
+    return {
+        "schema": "policydiff/explain-link/1",
+        "old": report_json(explanation.earlier),
+        "new": report_json(explanation.later),
+        "change": change_json(explanation.change),
+        "commitments": {
+            "old": [
+                statement_json(explanation.old_commitments[i], old)
+                for i in dict.fromkeys((*explanation.change.old, *(p.old for p in pairs)))
+            ],
+            "new": [
+                statement_json(explanation.new_commitments[i], new)
+                for i in dict.fromkeys((*explanation.change.new, *(p.new for p in pairs)))
+            ],
+        },
+        "links": [pair_json(pair, explanation) for pair in explanation.change.pairs],
+        "runners_up": [pair_json(pair, explanation) for pair in explanation.runners_up],
+        "warnings": [notice_json(notice) for notice in explanation.notices],
+        "tool": {"version": tool_version(), "lexicon": explanation.later.lexicon},
+    }
+
+
+def pair_json(pair: Pair, explanation: LinkExplanation) -> Json:
+    """A pair with its probability, why it has that, and its waterfall."""
+    steps = [{**asdict(step.evidence), "sum": step.sum, "probability": round(step.probability, 4)} for step in waterfall(pair)]
+    return {"old": pair.old, "new": pair.new, "probability": round(pair.score, 4), "because": verdict(pair, explanation), "evidence": steps}
 
 
 def ledger_json(ledger: Ledger) -> Json:

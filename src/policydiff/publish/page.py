@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from policydiff.model import (
@@ -15,9 +15,12 @@ from policydiff.model import (
     Ledger,
     Notice,
     OverridesFile,
+    Pair,
     Point,
     PointKind,
+    Reason,
     Report,
+    Role,
     Section,
     Series,
     Statement,
@@ -26,7 +29,19 @@ from policydiff.model import (
 )
 from policydiff.publish.sheets import Result
 from policydiff.publish.worddiff import Op, Piece, word_diff
-from policydiff.tables import Findings, Row, Scorecard, target_rows
+from policydiff.tables import (
+    FieldsExplanation,
+    Findings,
+    LinkExplanation,
+    ReviewQueue,
+    Row,
+    Scorecard,
+    review_rows,
+    target_rows,
+    verdict,
+    waterfall,
+)
+from policydiff.tables.explanations import Step
 from policydiff.tables.findings import TwoExtracts, heading_over
 from policydiff.tables.rows import joined_words
 from policydiff.tables.words import figures, plain_number, what_changed
@@ -88,6 +103,12 @@ def page_of(result: Result) -> Page:
             return comparison_page(result)
         case Scorecard():
             return scorecard_page(result)
+        case ReviewQueue():
+            return review_page(result)
+        case FieldsExplanation():
+            return fields_page(result)
+        case LinkExplanation():
+            return link_page(result)
         case Extract():
             return extract_page(result)
         case Ledger():
@@ -101,7 +122,12 @@ def heading_of(result: Result) -> str:
 
 def _name(result: Result) -> str:
     match result:
-        case Findings() | Scorecard():
+        case FieldsExplanation():
+            return f"{short_name(result.extract.report)} {result.statement.id}"
+        case LinkExplanation():
+            ids = (*result.change.old, *result.change.new)
+            return f"{_pair_name(result.earlier.report, result.later.report)} {' '.join(dict.fromkeys(ids))}"
+        case Findings() | Scorecard() | ReviewQueue():
             return _pair_name(result.earlier.report, result.later.report)
         case Extract():
             return short_name(result.report)
@@ -166,6 +192,7 @@ def comparison_page(findings: Findings) -> Page:
     """Two reports, four counts, the targets, then the changes by status."""
     summary = findings.summary()
     by_status = {status: findings.with_status(status) for status in Status}
+    main_targets, single_figures = targets_blocks(findings)
     return Page(
         title=heading_of(findings),
         reports=_two_reports(findings),
@@ -178,17 +205,18 @@ def comparison_page(findings: Findings) -> Page:
         ),
         notices=_notices(findings),
         blocks=(
-            targets_block(findings),
+            main_targets,
             linked_block("changed", "Changed in figures", by_status[Status.CHANGED], findings),
             new_block(by_status[Status.NEW], findings),
             dropped_block(by_status[Status.DROPPED], findings),
             linked_block("continued", "Continued", by_status[Status.CONTINUED], findings, brief=False),
+            single_figures,
             deliveries_block(findings, brief=False),
         ),
     )
 
 
-def _two_reports(findings: Findings | Scorecard) -> tuple[tuple[str, str], ...]:
+def _two_reports(findings: TwoExtracts) -> tuple[tuple[str, str], ...]:
     if findings.earlier is findings.later:
         return (("Report", _report_line(findings.earlier)),)
     old, new = year_names(findings)
@@ -203,7 +231,7 @@ def _report_line(extract: Extract) -> str:
     return one_line(" · ".join(part for part in (*about, title, report.source.name, size) if part))
 
 
-def _notices(findings: Findings | Scorecard) -> tuple[Notice, ...]:
+def _notices(findings: Findings | Scorecard | ReviewQueue | LinkExplanation) -> tuple[Notice, ...]:
     return shown_notices((*findings.notices, *findings.earlier.notices, *findings.later.notices))
 
 
@@ -224,11 +252,22 @@ def _override_facts(file: OverridesFile | None) -> Iterator[str]:
         yield one_line(f"{file.used} of the {file.rows} decisions in {file.name} (SHA-256 {file.sha256}) are heeded")
 
 
-def targets_block(findings: Findings) -> Block:
-    """Indicator, last target, what is reported, this target, direction."""
+def targets_blocks(findings: Findings) -> tuple[Block, Block]:
+    """Indicator, last target, what is reported, this target, direction: the main targets, then the figures of single tasks.
+
+    Where neither report has a part for its main targets, all figures stand in the first table.
+    """
     old, new = year_names(findings)
-    lines = tuple(_target_line(row, _about(row, findings)) for row in target_rows(findings))
-    return Block("targets", "Targets", ("Indicator", old, "Reported", new, "Direction"), lines, "No targets were found.")
+    headers = ("Indicator", old, "Reported", new, "Direction")
+    rows = target_rows(findings)
+    main = [row for row in rows if row["role"] == Role.TARGETS.value] or rows
+    single = rows[len(main) :]
+    blocks = (("targets", "Targets", main, "No targets were found."), ("figures", "Figures of single tasks", single, "None."))
+    tables = [
+        Block(name, title, headers, tuple(_target_line(row, _about(row, findings)) for row in part), empty)
+        for name, title, part, empty in blocks
+    ]
+    return tables[0], replace(tables[1], brief=False)
 
 
 def _about(row: Row, findings: Findings) -> str:
@@ -312,6 +351,95 @@ def scorecard_page(scorecard: Scorecard) -> Page:
     summary = scorecard.summary()
     counts = tuple((name, summary[verdict]) for verdict, name in VERDICT_NAMES.items())
     return Page(heading_of(scorecard), _two_reports(scorecard), counts, (), _notices(scorecard), (deliveries_block(scorecard),))
+
+
+def review_page(queue: ReviewQueue) -> Page:
+    """The closest decisions, with what speaks against them."""
+    counts = tuple((name, sum(doubt.linked is linked for doubt in queue.doubts)) for name, linked in (("linked", True), ("apart", False)))
+    lines = tuple(_doubt_line(row) for row in review_rows(queue))
+    facts = ("The closest decisions come first; as CSV they can be filled in and given back with --overrides",)
+    headers = (*year_names(queue), "Decision", "Linked to", "Runners-up")
+    block = Block("review", "To review", headers, lines, "There is nothing to review.", sections=True)
+    return Page(heading_of(queue), _two_reports(queue), counts, facts, _notices(queue), (block,))
+
+
+def _doubt_line(row: Row) -> Line:
+    cells = (
+        row["old_text"],
+        row["new_text"],
+        f"{row['decision']} ({row['probability']:.2f})",
+        row["linked_to"] or "",
+        row["runners_up"] or "",
+    )
+    return Line(tuple(plain(str(cell)) for cell in cells), _heading(str(row["new_section"] or "")))
+
+
+def fields_page(explanation: FieldsExplanation) -> Page:
+    """One statement, and why it reads as it does."""
+    lines = tuple(_cells(r.field, r.value or "–", r.rule, r.words, _row_words(r)) for r in explanation.reasons)
+    block = Block("reasons", "Reasons", ("Field", "Value", "Rule", "Words", "Row"), lines, "None.")
+    report = (("Report", _report_line(explanation.extract)), ("Statement", one_line(explanation.statement.words)))
+    return Page(heading_of(explanation), report, (), (), shown_notices(explanation.extract.notices), (block,))
+
+
+def _row_words(reason: Reason) -> str:
+    return f"{reason.row}: {shortened(reason.pattern, 40)}" if reason.row else ""
+
+
+def link_page(explanation: LinkExplanation) -> Page:
+    """One change: the waterfall of evidence of each link, or of the best candidate of what has none, then the runners-up."""
+    change = explanation.change
+    facts = (f"It is {change.status}: {'; '.join((*change.because, *_facet_facts(change)))}",)
+    blocks = tuple(waterfall_block(number, pair, explanation) for number, pair in enumerate(explanation.shown, start=1))
+    runners_up = tuple(_runner_up_line(pair, explanation) for pair in explanation.runners_up)
+    headers = (*year_names(explanation), "Probability", "Speaks most for it", "Speaks most against it")
+    others = Block("runners-up", "Runners-up", headers, runners_up, "No other commitment comes near.")
+    return Page(
+        heading_of(explanation), _two_reports(explanation), (), tuple(map(one_line, facts)), _notices(explanation), (*blocks, others)
+    )
+
+
+def _facet_facts(change: Change) -> Iterator[str]:
+    if words := what_changed(replace(change, by_hand=())):
+        yield words
+
+
+def waterfall_block(number: int, pair: Pair, explanation: LinkExplanation) -> Block:
+    """The evidence of one pair, summed up."""
+    old, new = explanation.old_commitments[pair.old].words, explanation.new_commitments[pair.new].words
+    name = "Linked" if pair in explanation.change.pairs else "Not linked; the best candidate"
+    lines = [_cells(*_step_words(step), step.evidence.detail) for step in waterfall(pair)]
+    lines.append(_cells("probability", "", "", "", f"{pair.score:.2f}", verdict(pair, explanation)))
+    title = one_line(f"{name}: {old} ({pair.old}) – {new} ({pair.new})")
+    headers = ("Comparison", "Score", "Worth", "Sum", "Probability", "What it says")
+    return Block(f"evidence-{number}", title, headers, tuple(lines), "None.")
+
+
+def _step_words(step: Step) -> tuple[str, ...]:
+    part = step.evidence
+    return part.name.replace("_", " "), f"{part.score:.2f}", signed(part.worth), signed(step.sum), f"{step.probability:.2f}"
+
+
+def signed(number: float) -> str:
+    """A number with its sign, to two places; zero has none.
+
+    >>> signed(1.234), signed(-0.001)
+    ('+1.23', '0.00')
+    """
+    return f"{number:+.2f}" if round(number, 2) else "0.00"
+
+
+def _cells(*texts: str) -> Line:
+    return Line(tuple(plain(text) for text in texts))
+
+
+def _runner_up_line(pair: Pair, explanation: LinkExplanation) -> Line:
+    old, new = explanation.old_commitments[pair.old], explanation.new_commitments[pair.new]
+    parts = [part for part in pair.evidence if part.name != "start"]
+    most_for = sorted((p for p in parts if p.worth > 0), key=lambda p: -p.worth)[:2]
+    against = sorted((p for p in parts if p.worth < 0), key=lambda p: p.worth)[:2]
+    said = ["; ".join(f"{p.name.replace('_', ' ')} {signed(p.worth)}" for p in side) for side in (most_for, against)]
+    return _cells(f"{old.words} ({old.id})", f"{new.words} ({new.id})", f"{pair.score:.2f}", *said)
 
 
 def extract_page(extract: Extract) -> Page:

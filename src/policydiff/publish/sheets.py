@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from policydiff.model import Extract, Ledger, Statement
 from policydiff.tables import (
+    FieldsExplanation,
     Findings,
+    LinkExplanation,
+    ReviewQueue,
     Row,
     Scorecard,
     change_rows,
     delivery_rows,
+    evidence_rows,
+    reason_rows,
+    review_rows,
     section_row,
     series_rows,
     statement_row,
@@ -19,7 +25,7 @@ from policydiff.tables import (
     thread_rows,
 )
 
-Result = Extract | Findings | Scorecard | Ledger
+Result = Extract | Findings | Scorecard | ReviewQueue | FieldsExplanation | LinkExplanation | Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,12 @@ def sheets_of(result: Result) -> list[Sheet]:
             return [Sheet("targets", "targets", target_rows(result)), changes, *_two_years(result)]
         case Scorecard():
             return _two_years(result)
+        case ReviewQueue():
+            return [Sheet("review", "review", review_rows(result))]
+        case FieldsExplanation():
+            return [Sheet("reasons", "reasons", reason_rows(result))]
+        case LinkExplanation():
+            return [Sheet("evidence", "evidence", evidence_rows(result))]
         case Extract():
             sections = Sheet("sections", "sections", [section_row(section) for section in result.sections])
             return [_statements("commitments", result.commitments), _statements("outcomes", result.outcomes), sections]
@@ -53,6 +65,10 @@ def kind_of(result: Result) -> str:
             return "comparison"
         case Scorecard():
             return "delivery"
+        case ReviewQueue():
+            return "review"
+        case FieldsExplanation() | LinkExplanation():
+            return "explanation"
         case Extract():
             return "extract"
         case Ledger():
@@ -60,8 +76,8 @@ def kind_of(result: Result) -> str:
 
 
 def main_sheet(result: Result) -> Sheet:
-    """The one table that stands for a result: changes, deliveries, commitments or indicators."""
-    main = {"changes", "deliveries", "commitments", "indicators"}
+    """The one table that stands for a result: changes, deliveries, commitments, indicators; of the others their only one."""
+    main = {"changes", "deliveries", "commitments", "indicators", "review", "reasons", "evidence"}
     return next(sheet for sheet in sheets_of(result) if sheet.name in main)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policydiff.lexicons import Decision
 from policydiff.model import Comparator
 from policydiff.quantities.figures import Figure
 from policydiff.quantities.rules import Rules
@@ -10,7 +11,7 @@ LOOK = 8
 GOVERNS = 60
 
 
-def read_comparator(figure: Figure, text: str, clause_start: int, rules: Rules) -> Comparator:
+def decide_comparator(figure: Figure, text: str, clause_start: int, rules: Rules) -> Decision[Comparator]:
     """The comparator of a figure: a range, the words after it, those before it, those that govern the clause, 多 and 余 inside it.
 
     The word that stands first counts, so that 不低于 is never read as 低于; 以上 counts for the figure directly before it alone.
@@ -23,22 +24,35 @@ def read_comparator(figure: Figure, text: str, clause_start: int, rules: Rules) 
     """
     start, end = figure.span
     if figure.high is not None:
-        return Comparator.RANGE
+        return Decision(Comparator.RANGE, "the figure has two ends")
     if figure.lead == "前":
-        return Comparator.AT_MOST
-    found = next((bind.comparator for bind in rules.after if bind.pattern.match(text, end, end + LOOK)), None)
-    found = found or read_before(text[max(start - LOOK, clause_start) : start], rules)
-    found = found or read_governing(text[max(clause_start, start - GOVERNS) : start], rules)
-    inside = figure.more or "多" in figure.unit.words
-    return found or (Comparator.ABOVE if inside else Comparator.EQUAL)
+        return Decision(Comparator.AT_MOST, "前 bounds a rank", words="前")
+    for bind in rules.after:
+        match = bind.pattern.match(text, end, end + LOOK)
+        if match:
+            return Decision(bind.comparator, "the words directly after the figure", bind.row, match.group())
+    found = decide_before(text[max(start - LOOK, clause_start) : start], rules)
+    found = found or decide_governing(text[max(clause_start, start - GOVERNS) : start], rules)
+    if found:
+        return found
+    if figure.more or "多" in figure.unit.words:
+        return Decision(Comparator.ABOVE, "多 or 余 inside the figure")
+    return Decision(Comparator.EQUAL, "no word binds it")
 
 
-def read_before(words: str, rules: Rules) -> Comparator | None:
+def decide_before(words: str, rules: Rules) -> Decision[Comparator] | None:
     """The comparator directly before a figure: of several readings the one that begins first, so that 不超过 is not read as 超过."""
-    found = [(match.start(), place) for place, bind in enumerate(rules.before) if (match := bind.pattern.search(words))]
-    return rules.before[min(found)[1]].comparator if found else None
+    found = [(match.start(), place, match.group()) for place, bind in enumerate(rules.before) if (match := bind.pattern.search(words))]
+    if not found:
+        return None
+    _, place, said = min(found)
+    return Decision(rules.before[place].comparator, "the words directly before the figure", rules.before[place].row, said)
 
 
-def read_governing(words: str, rules: Rules) -> Comparator | None:
+def decide_governing(words: str, rules: Rules) -> Decision[Comparator] | None:
     """The comparator that holds for every figure after it in the clause: 至少掌握两项技能和一项特长."""
-    return next((bind.comparator for bind in rules.governing if bind.pattern.search(words)), None)
+    for bind in rules.governing:
+        match = bind.pattern.search(words)
+        if match:
+            return Decision(bind.comparator, "a word that governs the clause", bind.row, match.group())
+    return None

@@ -9,6 +9,10 @@ from policydiff.quantities.rules import Rules
 
 BOUND_AFTER = re.compile(r"(?:及|或|（含）)?以[上下内](?:的)?([^，。；、\d]{0,8})")
 GRADE = re.compile(r"级(?!别)")
+AGES = frozenset({"岁", "周岁", "月龄"})
+VOLTAGE = frozenset({"千伏"})
+CAPACITY_OF = re.compile(r"(?:的)?[^，。；、：\d]{0,12}?(?:项目|工程|生产线|基地|电站|机组|线路|航道|泊位|码头|装置)")
+BUILT = re.compile(r"(?:新增|新建|建成|完成|投产|开工|建设|改造|续建|形成|[、，；。：和及])$")
 OVER = re.compile(r"(?:超过?|突破|(?<![经通])过|低于|高于|不足|近)$")
 PROMISED = re.compile(r"(?:发放|投入|安排|筹措|争取|完成|新增|接待|吸引|带动|实现|达到?|稳定在|保持在|突破)$")
 
@@ -25,11 +29,20 @@ def is_filter(figure: Figure, text: str, rules: Rules) -> bool:
     if figure.unit.measure not in ("level", "duration"):
         return False
     start, end = figure.span
-    if GRADE.match(text, end):
-        return True
     before = text[max(start - 6, 0) : start]
+    if GRADE.match(text, end) or figure.unit.words in AGES or describes_project(figure, text, before):
+        return True
     bound = BOUND_AFTER.match(text, end)
     noun = rules.cues["filter_noun"]
     if bound and not PROMISED.search(before):
         return bool(noun.search(bound.group(1)))
     return bool(OVER.search(before)) and text.startswith("的", end) and bool(noun.search(text[end + 1 : end + 9]))
+
+
+def describes_project(figure: Figure, text: str, before: str) -> bool:
+    """A voltage or an output that names a project (某公司30万吨铝材项目, 220千伏变电站), not one to add (新增20万千瓦光伏项目)."""
+    if figure.unit.words in VOLTAGE:
+        return bool(CAPACITY_OF.match(text, figure.span.end))
+    return (
+        bool(before) and not BUILT.search(before) and figure.unit.words in ("吨", "千瓦") and bool(CAPACITY_OF.match(text, figure.span.end))
+    )

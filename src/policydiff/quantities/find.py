@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from policydiff.lexicons import Lexicon
-from policydiff.model import Direction, Quantity
-from policydiff.quantities.comparators import read_comparator
+from dataclasses import dataclass
+
+from policydiff.lexicons import Decision, Lexicon
+from policydiff.model import Comparator, Direction, Quantity
+from policydiff.quantities.comparators import decide_comparator
 from policydiff.quantities.figures import STARTERS, Figure, find_figures
 from policydiff.quantities.filters import is_filter
-from policydiff.quantities.indicators import read_indicator, share_out
+from policydiff.quantities.indicators import read_indicator, share_object, share_out
 from policydiff.quantities.keep import keep_figures
 from policydiff.quantities.mask import fold_widths, mask_quotes
-from policydiff.quantities.measures import Reading, read_measure
-from policydiff.quantities.rules import Rules, compile_rules
+from policydiff.quantities.measures import Reading, decide_measure
+from policydiff.quantities.rules import Rules, Unit, compile_rules
 
 CLAUSE_ENDS = "，。；：！？\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A quantity with what decided its comparator, its measure and its unit."""
+
+    quantity: Quantity
+    comparator: Decision[Comparator]
+    measure: Decision[Reading]
+    unit: Unit
 
 
 def find_quantities(text: str, lexicon: Lexicon) -> tuple[Quantity, ...]:
@@ -26,25 +38,29 @@ def find_quantities(text: str, lexicon: Lexicon) -> tuple[Quantity, ...]:
     >>> found.text, str(found.value), found.unit, str(found.comparator), str(found.measure), found.indicator
     ('1.2万人', '12000', '人', '≥', 'level', '城镇新增就业')
     """
+    return tuple(found.quantity for found in explain_quantities(text, compile_rules(lexicon)))
+
+
+def explain_quantities(text: str, rules: Rules) -> tuple[Described, ...]:
+    """The same quantities, each with what decided its comparator and its measure."""
     if not STARTERS.search(text):
         return ()
-    rules = compile_rules(lexicon)
     masked = mask_quotes(fold_widths(text))
     figures = keep_figures(find_figures(masked, rules), masked, rules)
     return describe_figures(text, masked, figures, rules) if figures else ()
 
 
-def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules: Rules) -> tuple[Quantity, ...]:
+def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules: Rules) -> tuple[Described, ...]:
     """Say of every figure how it binds, what it is and what it measures."""
-    shared = share_out(text, figures, rules)
-    found: list[Quantity] = []
+    shared = share_object(text, figures, rules) | share_out(text, figures, rules)
+    found: list[Described] = []
     previous: tuple[Figure, Reading] | None = None
     for place, figure in enumerate(figures):
         clause, segment = starts_of(masked, figure, figures[place - 1] if place else None)
-        reading = read_measure(figure, masked, clause, segment, previous, rules)
-        indicator = shared.get(place) or read_indicator(figure, text, segment, found[-1].indicator if found else "", rules)
+        reading = decide_measure(figure, masked, clause, segment, previous, rules)
+        indicator = shared.get(place) or read_indicator(figure, text, segment, found[-1].quantity.indicator if found else "", rules)
         found.append(describe(text, masked, figure, clause, reading, indicator, rules))
-        previous = figure, reading
+        previous = figure, reading.value
     return tuple(found)
 
 
@@ -56,17 +72,18 @@ def starts_of(text: str, figure: Figure, before: Figure | None) -> tuple[int, in
     return clause, segment
 
 
-def describe(text: str, masked: str, figure: Figure, clause: int, reading: Reading, indicator: str, rules: Rules) -> Quantity:
-    """One quantity, ready to be handed on."""
-    measure, direction = reading
+def describe(text: str, masked: str, figure: Figure, clause: int, reading: Decision[Reading], indicator: str, rules: Rules) -> Described:
+    """One quantity, ready to be handed on, with its reasons."""
+    measure, direction = reading.value
+    comparator = decide_comparator(figure, masked, clause, rules)
     value = figure.value
     if figure.unit.words == "倍" and direction is Direction.UP:
         value += 1
-    return Quantity(
+    quantity = Quantity(
         value=value,
         value_high=figure.high,
         unit=figure.unit.written,
-        comparator=read_comparator(figure, masked, clause, rules),
+        comparator=comparator.value,
         measure=measure,
         direction=direction,
         indicator=indicator,
@@ -74,3 +91,4 @@ def describe(text: str, masked: str, figure: Figure, clause: int, reading: Readi
         span=figure.span,
         filter=is_filter(figure, masked, rules),
     )
+    return Described(quantity, comparator, reading, figure.unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydiff.lexicons import Decision
 from policydiff.model import Direction, Measure
 from policydiff.quantities.figures import Figure
 from policydiff.quantities.rules import Cue, Rules
@@ -24,7 +25,9 @@ DEFAULTS = {
 }
 
 
-def read_measure(figure: Figure, text: str, clause: int, segment: int, previous: tuple[Figure, Reading] | None, rules: Rules) -> Reading:
+def decide_measure(
+    figure: Figure, text: str, clause: int, segment: int, previous: tuple[Figure, Reading] | None, rules: Rules
+) -> Decision[Reading]:
     """The measure by unit and cue words: the words after the figure, the last cue of its segment, the figure before, the unit alone.
 
     >>> from policydiff.lexicons import load_lexicon
@@ -36,29 +39,34 @@ def read_measure(figure: Figure, text: str, clause: int, segment: int, previous:
     """
     unit = figure.unit
     default = DEFAULTS[unit.measure]
+    by_unit: Decision[Reading] = Decision((default, None), "what its unit measures", unit.row, unit.words)
     if not unit.family:
-        return default, None
+        return by_unit
     start, end = figure.span
     ahead = text[end : end + LOOK_AHEAD]
     for cue in rules.measures.get((unit.family, "after"), ()):
-        if cue.pattern.match(ahead):
-            return cue.measure or default, cue.direction
+        match = cue.pattern.match(ahead)
+        if match:
+            return Decision((cue.measure or default, cue.direction), "the words after the figure", cue.row, match.group())
     here = text[segment:start]
     if previous and previous[0].unit.measure == unit.measure and not here.strip(CONNECTORS):
-        return previous[1]
+        return Decision(previous[1], "as the figure before it in the list")
     cues = rules.measures.get((unit.family, "before"), ())
     found, silent = last_cue(text, max(segment, start - LOOK_BACK), start, cues)
     if found is None and not silent and unit.family in ("rate", "points"):
         found, _ = last_cue(text, max(clause, start - LOOK_BACK), segment, cues)
-    return (found.measure or default, found.direction) if found else (default, None)
+    if found is None:
+        return by_unit
+    begin, stop, cue = found
+    return Decision((cue.measure or default, cue.direction), "the last cue before the figure", cue.row, text[begin:stop])
 
 
-def last_cue(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> tuple[Cue | None, bool]:
-    """The cue that ends last between two places, and whether a silent one (提高到) was seen."""
+def last_cue(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> tuple[tuple[int, int, Cue] | None, bool]:
+    """The cue that ends last between two places, with its own places, and whether a silent one (提高到) was seen."""
     found: list[tuple[int, int, Cue]] = sorted(find_cues(text, start, end, cues), key=lambda hit: (hit[1], -hit[0]))
     silent = [(begin, stop) for begin, stop, cue in found if cue.measure is None]
     telling = [hit for hit in found if hit[2].measure is not None and not any(b <= hit[0] and hit[1] <= s for b, s in silent)]
-    return (telling[-1][2] if telling else None), bool(silent)
+    return (telling[-1] if telling else None), bool(silent)
 
 
 def find_cues(text: str, start: int, end: int, cues: tuple[Cue, ...]) -> Iterator[tuple[int, int, Cue]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from policydiff.lexicons import Lexicon, Row
@@ -24,6 +24,7 @@ class Unit:
     written: str
     measure: str
     spelled: str
+    row: Row | None = field(default=None, compare=False, repr=False)
 
     @property
     def family(self) -> str:
@@ -38,6 +39,7 @@ class Cue:
     measure: Measure | None
     direction: Direction | None
     pattern: re.Pattern[str]
+    row: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Bind:
 
     comparator: Comparator
     pattern: re.Pattern[str]
+    row: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,13 @@ def read_units(rows: Iterable[Row]) -> dict[str, Unit]:
     """Units by their words; the first row of the same words counts, so that a user's own row wins."""
     units: dict[str, Unit] = {}
     for row in rows:
-        units.setdefault(row["words"], Unit(row["words"], row["written"], row["measure"], row["spelled"]))
+        units.setdefault(row["words"], Unit(row["words"], row["written"], row["measure"], row["spelled"], row))
     return units
 
 
 def read_binds(rows: Iterable[Row], place: str) -> tuple[Bind, ...]:
     """The comparators of one place, in the order of their rows."""
-    return tuple(Bind(Comparator(row["comparator"]), bind_pattern(row["pattern"], place)) for row in rows if row["place"] == place)
+    return tuple(Bind(Comparator(row["comparator"]), bind_pattern(row["pattern"], place), row) for row in rows if row["place"] == place)
 
 
 def bind_pattern(pattern: str, place: str) -> re.Pattern[str]:
@@ -115,7 +118,7 @@ def read_measures(rows: Iterable[Row]) -> dict[tuple[str, str], tuple[Cue, ...]]
     for row in rows:
         measure = Measure(row["measure"]) if row["measure"] else None
         direction = Direction(row["direction"]) if row["direction"] else None
-        found.setdefault((row["units"], row["place"]), []).append(Cue(measure, direction, re.compile(row["pattern"])))
+        found.setdefault((row["units"], row["place"]), []).append(Cue(measure, direction, re.compile(row["pattern"]), row))
     return {key: tuple(cues) for key, cues in found.items()}
 
 

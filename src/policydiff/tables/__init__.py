@@ -1,24 +1,36 @@
 """Tables: what was found, as plain rows and as data frames, with columns that are declared once."""
 
 from policydiff.tables.columns import TABLES, Column
+from policydiff.tables.explanations import FieldsExplanation, LinkExplanation, evidence_rows, reason_rows, verdict, waterfall
 from policydiff.tables.findings import Findings, Scorecard
 from policydiff.tables.frames import frame_of, to_frame
+from policydiff.tables.review import Doubt, ReviewQueue, review_queue, review_rows
 from policydiff.tables.rows import Row, change_rows, delivery_rows, section_row, series_rows, statement_row, thread_rows
 from policydiff.tables.targets import target_rows
 
 __all__ = [
     "TABLES",
     "Column",
+    "Doubt",
+    "FieldsExplanation",
     "Findings",
+    "LinkExplanation",
+    "ReviewQueue",
     "Row",
     "Scorecard",
     "change_rows",
     "delivery_rows",
+    "evidence_rows",
     "frame_of",
+    "reason_rows",
+    "review_queue",
+    "review_rows",
     "section_row",
     "series_rows",
     "statement_row",
     "target_rows",
     "thread_rows",
     "to_frame",
+    "verdict",
+    "waterfall",
 ]

@@ -102,6 +102,7 @@ TARGETS: Columns = (
     _text("unit", "unit of the figures"),
     _text("measure", "what the figures are: a level and a growth rate of one indicator are two rows"),
     _text("horizon", "annual or multi_year"),
+    _text("role", "targets where it stands among the main targets of either year, else the part of the report it stands in"),
     _text("last_target", "last year's target: its figure as written, with how it binds, or its words"),
     _number("last_value", "its figure"),
     _number("last_value_high", "upper end, where it is a range"),
@@ -176,6 +177,45 @@ THREADS: Columns = (
     _text("commitments", "ids of the commitments, joined by a space"),
 )
 
+REVIEW: Columns = (
+    _text("action", "to fill in: pair, unpair, relabel or note; empty decides nothing"),
+    _text("label", "to fill in when relabelling: continued or changed; for a dropped one its reason"),
+    _text("note", "to fill in: why; it is cited"),
+    _text("old_text", "last year's words"),
+    _text("new_text", "this year's words"),
+    _text("decision", "linked, or apart"),
+    _number("probability", "that the two are the same promise"),
+    _text("linked_to", "the partner that either has, where the two are apart"),
+    _text("runners_up", "the other candidates of either, with their probability"),
+    _text("old_section", "heading of last year's section"),
+    _text("new_section", "heading of this year's section"),
+    _text("old_id", "id of last year's commitment"),
+    _text("new_id", "id of this year's commitment"),
+)
+
+REASONS: Columns = (
+    _text("field", "the field of the statement, or of one of its figures"),
+    _text("value", "what it was read as; empty where nothing is stated"),
+    _text("rule", "the rule that decided"),
+    _text("row", "file and line of the language pack's row"),
+    _text("pattern", "what that row looks for"),
+    _text("words", "the words of the report that it found"),
+)
+
+EVIDENCE: Columns = (
+    _text("decision", "linked, or runner-up"),
+    _text("old_text", "last year's words"),
+    _text("new_text", "this year's words"),
+    _text("comparison", "name of the comparison; start is where the sum starts, probability what it comes to"),
+    _text("detail", "what it compares"),
+    _number("score", "how alike the two are by it, 0 to 1"),
+    _number("worth", "what that score adds to the sum"),
+    _number("sum", "the sum so far"),
+    _number("probability", "the probability that the sum stands for"),
+    _text("old_id", "id of last year's commitment"),
+    _text("new_id", "id of this year's commitment"),
+)
+
 TABLES: dict[str, Columns] = {
     "commitments": STATEMENT,
     "outcomes": STATEMENT,
@@ -185,6 +225,9 @@ TABLES: dict[str, Columns] = {
     "sections": SECTIONS,
     "series": SERIES,
     "threads": THREADS,
+    "review": REVIEW,
+    "reasons": REASONS,
+    "evidence": EVIDENCE,
 }
 """Every table by name.
 
