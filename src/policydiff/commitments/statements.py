@@ -77,13 +77,19 @@ def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group
                 open_ = True
                 continue
             goes_on = tag == CONTINUES and open_ and groups[-1].clauses[-1].paragraph == clause.paragraph
-            if goes_on:
+            if goes_on or (tag == BEGINS and open_ and only_opens(groups[-1], clause, lexicon)):
                 groups[-1] = replace(groups[-1], clauses=(*groups[-1].clauses, clause))
             elif tag in (BEGINS, CONTINUES):
                 groups.append(Group((clause,), strongest_signs(row, tag, model)))
             open_ = tag in (BEGINS, CONTINUES)
         open_ = False
     return groups
+
+
+def only_opens(group: Group, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a group so far says no more than 同时， or 到2030年，, so that the next clause of the sentence belongs to it."""
+    last = group.clauses[-1]
+    return len(group.clauses) == 1 and last.sentence == clause.sentence and bool(clause_signs(lexicon)["opener"].search(last.text))
 
 
 def surely_begins(clause: Clause, tag: str, lexicon: Lexicon) -> str:
