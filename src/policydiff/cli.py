@@ -28,6 +28,9 @@ app = typer.Typer(
     add_completion=False,
 )
 
+lexicon_app = typer.Typer(help="Language packs: the tables that reports are read by.", rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(lexicon_app, name="lexicon")
+
 ReportArgument = Annotated[str, typer.Argument(metavar="REPORT", help="a report; - reads standard input")]
 OldArgument = Annotated[str, typer.Argument(metavar="OLD", help="last year's report; - reads standard input")]
 NewArgument = Annotated[str, typer.Argument(metavar="NEW", help="this year's report; - reads standard input")]
@@ -206,6 +209,19 @@ def review(
     warn("review", found.notices, quiet or format_ is Format.TABLE)
 
 
+@lexicon_app.command("check")
+def check_lexicon(folder: Annotated[Path, typer.Argument(metavar="DIR", help="a folder of your own tables")]) -> None:
+    """Prove your own rows: each example must show what its row says. One line for each trouble, exit status 2."""
+    from policydiff.proof import check_folder
+
+    count, troubles = check_folder(folder)
+    for trouble in troubles:
+        say(str(trouble))
+    if troubles:
+        raise typer.Exit(2)
+    emit(f"{count} {'row holds' if count == 1 else 'rows hold'}\n".encode(), None)
+
+
 @app.command()
 def demo(to: Annotated[Path, typer.Option("--to", metavar="DIR", help="folder for the HTML and the Markdown")] = Path("out")) -> None:
     """The main job on the pair of reports that ships with the project."""
@@ -276,10 +292,15 @@ def standard_input() -> bytes:
 
 
 def language(folder: Path | None) -> Lexicon:
-    """The language pack, with the user's own tables over it."""
+    """The language pack, with the user's own tables over it; these must at least be well formed."""
     from policydiff.lexicons import load_lexicon
 
-    return load_lexicon("zh", folder)
+    pack = load_lexicon("zh", folder)
+    if folder is not None:
+        from policydiff.proof import refuse_malformed
+
+        refuse_malformed(folder)
+    return pack
 
 
 def publish(result: Result, format_: Format, output: Path | None) -> None:
