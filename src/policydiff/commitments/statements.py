@@ -20,7 +20,7 @@ from policydiff.quantities import find_quantities
 S = TypeVar("S", bound=Statement)
 GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表示.{0,8}(?:感谢|敬意)|提请.{0,6}审[议查]|请予审议")
 NO_OUTCOME = frozenset({"guide", "exhort", "rationale"})
-HEADING = re.compile(r"^[一二三四五六七八九十]{1,3}、")
+HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]\D*$")
 CHILD = re.compile(r"^其中")
 REPORTED = Decision(Strength.PLAN, "what is reported has no rung on the ladder")
 
@@ -51,7 +51,7 @@ def read_statements(report: Report, sections: Sequence[Section], lexicon: Lexico
     """
     clauses = split_clauses(report, sections)
     planned = group_commitments(clauses, lexicon)
-    reported = group_outcomes(clauses, lexicon)
+    reported = group_outcomes(outside_headings(clauses, sections), lexicon)
     commitments = [Commitment(**fields_of(report, group, lexicon)) for group in planned]
     outcomes = [Outcome(**fields_of(report, group, lexicon)) for group in reported]
     return tuple(with_parents(with_units(give_ids(commitments), report, clauses, lexicon))), tuple(with_parents(give_ids(outcomes)))
@@ -76,12 +76,18 @@ def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group
     return groups
 
 
+def outside_headings(clauses: Sequence[Clause], sections: Sequence[Section]) -> list[Clause]:
+    """The clauses that are no part of a numbered heading; one of the style （一） with a figure in it reports something and stays."""
+    ends = {section.id: section.at.start + len(section.heading) for section in sections if HEADING.match(section.heading)}
+    return [clause for clause in clauses if clause.at.start >= ends.get(clause.section, 0)]
+
+
 def group_outcomes(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
     """Groups of review clauses: each clause reports for itself, but a lead-in goes with the next and a further figure with the last."""
     groups: list[Group] = []
     pending: list[Clause] = []
     for clause in clauses:
-        if clause.role is not Role.REVIEW or HEADING.match(clause.text):
+        if clause.role is not Role.REVIEW:
             continue
         signs = {sign for sign, pattern in clause_signs(lexicon) if pattern.search(clause.text)}
         has_figure = any(character.isdigit() for character in clause.text)

@@ -9,7 +9,7 @@ from policydiff.model import Comparator, Direction, Quantity
 from policydiff.quantities.comparators import decide_comparator
 from policydiff.quantities.figures import STARTERS, Figure, find_figures
 from policydiff.quantities.filters import is_filter
-from policydiff.quantities.indicators import read_indicator, share_out
+from policydiff.quantities.indicators import read_indicator, share_object, share_out
 from policydiff.quantities.keep import keep_figures
 from policydiff.quantities.mask import fold_widths, mask_quotes
 from policydiff.quantities.measures import Reading, decide_measure
@@ -52,8 +52,8 @@ def explain_quantities(text: str, rules: Rules) -> tuple[Described, ...]:
 
 def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules: Rules) -> tuple[Described, ...]:
     """Say of every figure how it binds, what it is and what it measures."""
-    shared = share_out(text, figures, rules)
-    found: list[Described] = []
+    shared = share_object(text, figures, rules) | share_out(text, figures, rules)
+    found: list[Quantity] = []
     previous: tuple[Figure, Reading] | None = None
     for place, figure in enumerate(figures):
         clause, segment = starts_of(masked, figure, figures[place - 1] if place else None)

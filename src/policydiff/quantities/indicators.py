@@ -18,6 +18,8 @@ PEOPLE = frozenset("人名户位")
 CARRIED = re.compile("新建改建|新改建|新增|新建|新设|改建|扩建")
 RESPECTIVE = re.compile(r"分别")
 PARTINGS = (re.compile("、|和|与|以及"), re.compile("、"))
+NEW_BREATH = re.compile(r"、(?=力争|争取|确保|努力|力促)")
+OWN_VERB = re.compile(r"、[\u4e00-\u9fff]{2,5}")
 HEAD_NOUN = re.compile(
     "(?:产值|产量|总产值|增加值|销售额|数量|人数|面积|收入|投资|消费|支出|出口额|进口额|装机|规模|比例|覆盖率|普及率|占比|比重)$"
 )
@@ -73,8 +75,8 @@ def name_counted(left: str, right: str, rules: Rules) -> str:
 
 
 def trim_edges(words: str, rules: Rules) -> str:
-    """Strip the lead-in words and the words that only lead to the figure."""
-    words = strip_repeated(words.strip("■ "), rules.edges["lead"], at_end=False)
+    """Strip the lead-in words, another promise in the same breath (打响品牌、力争…), and the words that only lead to the figure."""
+    words = strip_repeated(NEW_BREATH.split(words.strip("■ "))[-1], rules.edges["lead"], at_end=False)
     return strip_repeated(words, rules.edges["tail"], at_end=True).strip("“”■、，的 （(")
 
 
@@ -116,6 +118,29 @@ def share_out(text: str, figures: Sequence[Figure], rules: Rules) -> dict[int, s
         places = [n for n, figure in enumerate(figures) if match.end() <= figure.span.start < end]
         names = list_names(text[max(match.start() - LIST, 0) : match.start()], len(places), rules) if len(places) > 1 else []
         shared.update(zip(places, names, strict=False))
+    return shared
+
+
+def share_object(text: str, figures: Sequence[Figure], rules: Rules) -> dict[int, str]:
+    """新建4万亩、改造6万亩高标准农田: the object right of the last figure is that of the figures before it, each with its own verb.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> [q.indicator for q in find_quantities("新建4万亩、改造提升6万亩高标准农田", load_lexicon("zh"))]
+    ['新建高标准农田', '改造提升高标准农田']
+    """
+    shared: dict[int, str] = {}
+    start, verbs = 0, [""]
+    for place in range(1, len(figures) + 1):
+        between = text[figures[place - 1].span.end : figures[place].span.start] if place < len(figures) else ""
+        if OWN_VERB.fullmatch(between):
+            verbs.append(between[1:])
+            continue
+        if len(verbs) > 1:
+            verbs[0] = trim_edges(CLAUSE_END.split(left_of(figures[start], text))[-1], rules)
+            noun = read_right(figures[place - 1], text) if rules.edges["build"].fullmatch(verbs[0]) else ""
+            shared |= {start + number: verb + noun for number, verb in enumerate(verbs)} if noun else {}
+        start, verbs = place, [""]
     return shared
 
 

@@ -1,0 +1,45 @@
+"""Any text and any bytes are read, or refused in one line that says why."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.laws.texts import PIECES, TEXTS, extract
+
+from policydiff.model import PolicydiffError
+from policydiff.pipeline import compare_reports, extract_report
+from policydiff.publish import Format, render
+from policydiff.read.source import source_from_text
+
+REPORTISH = st.tuples(TEXTS, TEXTS).map(lambda parts: f"一、2023年工作回顾\n新建公园3座。{parts[0]}\n二、2024年重点工作\n新建公园5座。{parts[1]}")
+HOSTILE = st.text(st.sampled_from("\0\ufeff\u202e\u200b\u2028\x85\t<>&|=+-@\"'`，。（）“”《》％一二三四五十百千万亿第分之多余年月日0123456789./"), max_size=200)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300) | HOSTILE)
+def test_any_text_is_read(text):
+    extract(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400) | st.lists(st.sampled_from(PIECES), max_size=20).map("".join).flatmap(mangled := lambda text: st.just(text.encode("gb18030"))))
+def test_any_bytes_are_read_or_refused(data):
+    try:
+        extract_report(data)
+    except PolicydiffError as error:
+        assert str(error).count("\n") == 0
+        assert error.code in {"EMPTY_INPUT", "NO_TEXT", "ENCODING_UNSURE", "NOT_A_REPORT"}
+
+
+@settings(max_examples=15, deadline=None)
+@given(REPORTISH, REPORTISH)
+def test_any_two_reports_are_compared_and_published(old, new):
+    found = compare_reports(old.encode(), new.encode())
+    for format_ in (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN, Format.HTML):
+        assert render(found, format_)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), st.characters(categories=["Cs"]), TEXTS)
+def test_half_of_a_surrogate_pair_is_refused_with_its_place(before, half, after):
+    with pytest.raises(PolicydiffError, match=f"SURROGATE: character {len(before)} "):
+        source_from_text(before + half + after)
