@@ -119,6 +119,7 @@ def delivery(
     format_: FormatOption = None,
     output: OutputOption = None,
     lexicon: LexiconOption = None,
+    overrides: OverridesOption = None,
     old_year: OldYearOption = None,
     new_year: NewYearOption = None,
     quiet: QuietOption = False,
@@ -128,9 +129,9 @@ def delivery(
     from policydiff.pipeline import track_delivery
 
     if new is None:
-        found = track_delivery(read(old, old_year or new_year), lexicon=language(lexicon))
+        found = track_delivery(read(old, old_year or new_year), lexicon=language(lexicon), overrides=overrides)
     else:
-        found = track_delivery(*read_both(old, new, old_year, new_year), lexicon=language(lexicon))
+        found = track_delivery(*read_both(old, new, old_year, new_year), lexicon=language(lexicon), overrides=overrides)
     publish(found, format_, output)
     for name, notices in (("delivery", found.notices), (old, found.earlier.notices), (new or old, found.later.notices)):
         warn(name, notices, quiet or format_ is Format.TABLE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from policydiff.comparison import Comparison
 from policydiff.delivery import judge_deliveries
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.lookup import find_statement
-from policydiff.model import Change, Commitment, Extract, Outcome, PolicydiffError, Report, Role
+from policydiff.model import Change, Commitment, Delivery, Extract, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
 from policydiff.notices import pair_notices
 from policydiff.outline import outline_report
-from policydiff.overrides import NO_OVERRIDES, Overrides, apply_overrides, fit_overrides, read_overrides
+from policydiff.overrides import NO_OVERRIDES, Overrides, apply_to_changes, apply_to_deliveries, fit_overrides, read_overrides
+from policydiff.overrides.decisions import Rulings
 from policydiff.read import read_source
 from policydiff.tables import FieldsExplanation, LinkExplanation, Scorecard
 
@@ -108,9 +110,9 @@ def compare_reports(
     before, after = extract_report(old, lexicon=pack), extract_report(new, lexicon=pack)
     rulings = fit_overrides(given_overrides(overrides), before, after)
     alignment = align_commitments(before, after, pack, rulings.constraints)
-    changes, rulings = apply_overrides(classify_changes(before, after, alignment, pack), rulings)
+    changes, rulings = apply_to_changes(classify_changes(before, after, alignment, pack), rulings)
+    deliveries, rulings = deliver(before, after, pack, rulings)
     notices = (*pair_notices(before, after, alignment), *rulings.unused)
-    deliveries = judge_deliveries(before, after, pack)
     return Comparison(before, after, changes, deliveries, notices=notices, rivals=alignment.rivals, overrides=rulings.cited)
 
 
@@ -176,13 +178,31 @@ def find_change(commitment: str, found: Comparison) -> Change:
     return found.change_of_new(named.id) if named.id in found.new_commitments else found.change_of_old(named.id)
 
 
-def track_delivery(old: Source, new: Source | None = None, *, lexicon: Lexicon | None = None) -> Scorecard:
+def deliver(old: Extract, new: Extract, pack: Lexicon, rulings: Rulings) -> tuple[tuple[Delivery, ...], Rulings]:
+    """The deliveries, as far as a person has not decided otherwise."""
+
+    def judge(promise: str, outcome: str) -> tuple[Delivery, ...]:
+        one = replace(old, commitments=tuple(c for c in old.commitments if c.id == promise))
+        other = replace(new, outcomes=tuple(o for o in new.outcomes if o.id == outcome))
+        return judge_deliveries(one, other, pack)
+
+    return apply_to_deliveries(judge_deliveries(old, new, pack), rulings, judge)
+
+
+def track_delivery(
+    old: Source,
+    new: Source | None = None,
+    *,
+    lexicon: Lexicon | None = None,
+    overrides: Overrides | str | Path | bytes | None = None,
+) -> Scorecard:
     """Hold what a report promised against what a later report's review reports.
 
     Args:
         old: the report whose plan is judged: a path, bytes, or a report.
         new: the later report; without it the plan is held against the report's own review.
         lexicon: the language pack, by default the Chinese one.
+        overrides: decisions of a person, as `compare_reports` takes them; those that name a promise and a passage or a verdict count.
 
     >>> old = "政府工作报告\\n一、今年重点工作\\n（一）做好今年的工作。举办书展。粮食产量达到98万吨以上，城镇新增就业2万人。".encode()
     >>> new = "政府工作报告\\n一、过去一年工作回顾\\n粮食产量97.8万吨。城镇新增就业2.3万人。\\n二、今年重点工作\\n抓好粮食生产。".encode()
@@ -192,7 +212,9 @@ def track_delivery(old: Source, new: Source | None = None, *, lexicon: Lexicon |
     pack = lexicon or load_lexicon("zh")
     before = extract_report(old, lexicon=pack)
     after = before if new is None else extract_report(new, lexicon=pack)
-    return Scorecard(before, after, judge_deliveries(before, after, pack))
+    rulings = fit_overrides(given_overrides(overrides), before, after)
+    deliveries, rulings = deliver(before, after, pack, rulings)
+    return Scorecard(before, after, deliveries, rulings.unused, rulings.cited)
 
 
 def given_overrides(overrides: Overrides | str | Path | bytes | None) -> Overrides:

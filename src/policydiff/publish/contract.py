@@ -218,6 +218,7 @@ def delivery_document(scorecard: Scorecard) -> Json:
         "old": extract_json(scorecard.earlier),
         "new": extract_json(scorecard.later),
         "deliveries": [delivery_json(delivery) for delivery in scorecard.deliveries],
+        **({"overrides": asdict(scorecard.overrides)} if scorecard.overrides else {}),
     }
 
 

@@ -336,7 +336,8 @@ def scorecard_page(scorecard: Scorecard) -> Page:
     """What was promised against what is reported."""
     summary = scorecard.summary()
     counts = tuple((name, summary[verdict]) for verdict, name in VERDICT_NAMES.items())
-    return Page(heading_of(scorecard), _two_reports(scorecard), counts, (), _notices(scorecard), (deliveries_block(scorecard),))
+    facts = tuple(_override_facts(scorecard.overrides))
+    return Page(heading_of(scorecard), _two_reports(scorecard), counts, facts, _notices(scorecard), (deliveries_block(scorecard),))
 
 
 def review_page(queue: ReviewQueue) -> Page:

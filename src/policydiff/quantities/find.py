@@ -53,7 +53,7 @@ def explain_quantities(text: str, rules: Rules) -> tuple[Described, ...]:
 def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules: Rules) -> tuple[Described, ...]:
     """Say of every figure how it binds, what it is and what it measures."""
     shared = share_object(text, figures, rules) | share_out(text, figures, rules)
-    found: list[Quantity] = []
+    found: list[Described] = []
     previous: tuple[Figure, Reading] | None = None
     for place, figure in enumerate(figures):
         clause, segment = starts_of(masked, figure, figures[place - 1] if place else None)
