@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from policydiff.model import Commitment, PolicydiffError, Role, Span, Status
 from policydiff.overrides import read_overrides
 from policydiff.overrides.decisions import Mention, MisfitError
 from policydiff.overrides.fitting import Lookup
+from policydiff.pipeline import compare_extracts, extract_report
 from policydiff.publish import Format, render
 
 ROOT = Path(__file__).parents[1]
@@ -21,7 +23,7 @@ OLD, NEW = ROOT / "seeds" / "yunze-2024.txt", ROOT / "seeds" / "yunze-2025.txt"
 
 @pytest.fixture(scope="module")
 def plain():
-    return compare_reports(OLD, NEW)
+    return compare_extracts(*both())
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +36,13 @@ def rows(*lines, columns="action,old_id,old_text,new_id,new_text,label,note"):
     return "\n".join((columns, *lines, "")).encode()
 
 
+@cache
+def both():
+    return extract_report(OLD), extract_report(NEW)
+
+
 def compared(*lines):
-    return compare_reports(OLD, NEW, overrides=rows(*lines))
+    return compare_extracts(*both(), overrides=rows(*lines))
 
 
 def conserved(found):
@@ -147,7 +154,7 @@ class TestFitting:
         assert words.isalnum() or "，" not in words
         text = io.StringIO()
         csv.writer(text).writerows([["action", "old_id", "old_text", "new_id"], ["pair", "9.9-ffffff", f" {words} ", fresh]])
-        found = compare_reports(OLD, NEW, overrides=text.getvalue().encode())
+        found = compare_extracts(*both(), overrides=text.getvalue().encode())
         assert found.change_of_old(gone).new == (fresh,)
 
     def test_it_survives_edits_of_unrelated_text(self, plain):
@@ -268,7 +275,7 @@ class TestCommandLine:
         gone, fresh = alone(plain, Status.DROPPED)[0].old[0], alone(plain, Status.NEW)[0].new[0]
         path.write_bytes(rows(f"pair,{gone},,{fresh},,,see <b>", f"unpair,{alone(plain, Status.DROPPED)[1].old[0]},,,,,"))
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        found = compare_reports(OLD, NEW, overrides=path)
+        found = compare_extracts(*both(), overrides=path)
         for format_ in (Format.HTML, Format.MARKDOWN, Format.JSON):
             text = render(found, format_).decode()
             assert "mine.csv" in text and digest in text and "paired by hand" in text and "unpaired by hand" in text

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from policydiff.lexicons import load_lexicon
     from policydiff.overrides import read_overrides
     from policydiff.pipeline import (
+        build_ledger,
         compare_reports,
         explain_fields,
         explain_link,
@@ -32,6 +33,7 @@ HOMES = {
     "Comparison": "policydiff.comparison",
     "load_lexicon": "policydiff.lexicons",
     "read_overrides": "policydiff.overrides",
+    "build_ledger": "policydiff.pipeline",
     "compare_reports": "policydiff.pipeline",
     "explain_fields": "policydiff.pipeline",
     "explain_link": "policydiff.pipeline",
@@ -46,6 +48,7 @@ HOMES = {
 __all__ = [
     "Comparison",
     "align_commitments",
+    "build_ledger",
     "classify_changes",
     "compare_reports",
     "explain_fields",

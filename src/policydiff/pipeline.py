@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -13,9 +14,10 @@ from policydiff.commitments import read_statements
 from policydiff.commitments.explain import explain_statement
 from policydiff.comparison import Comparison
 from policydiff.delivery import judge_deliveries
+from policydiff.ledger import follow_reports
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.lookup import find_statement
-from policydiff.model import Change, Commitment, Delivery, Extract, Outcome, PolicydiffError, Report, Role
+from policydiff.model import Change, Commitment, Delivery, Extract, Ledger, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
 from policydiff.notices import pair_notices
 from policydiff.outline import outline_report
@@ -107,7 +109,14 @@ def compare_reports(
     0
     """
     pack = lexicon or load_lexicon("zh")
-    before, after = extract_report(old, lexicon=pack), extract_report(new, lexicon=pack)
+    return compare_extracts(extract_report(old, lexicon=pack), extract_report(new, lexicon=pack), lexicon=pack, overrides=overrides)
+
+
+def compare_extracts(
+    before: Extract, after: Extract, *, lexicon: Lexicon | None = None, overrides: Overrides | str | Path | bytes | None = None
+) -> Comparison:
+    """Lay two reports that are read already against each other; see `compare_reports`."""
+    pack = lexicon or load_lexicon("zh")
     rulings = fit_overrides(given_overrides(overrides), before, after)
     alignment = align_commitments(before, after, pack, rulings.constraints)
     changes, rulings = apply_to_changes(classify_changes(before, after, alignment, pack), rulings)
@@ -222,3 +231,24 @@ def given_overrides(overrides: Overrides | str | Path | bytes | None) -> Overrid
     if overrides is None:
         return NO_OVERRIDES
     return overrides if isinstance(overrides, Overrides) else read_overrides(overrides)
+
+
+def build_ledger(reports: Iterable[Source], *, lexicon: Lexicon | None = None) -> Ledger:
+    """Follow promises and figures through the reports of several years.
+
+    Args:
+        reports: paths, bytes or reports, in any order, one a year; those of several places are followed place by place.
+        lexicon: the language pack, by default the Chinese one.
+
+    Raises:
+        PolicydiffError: a report does not say its year (``NO_YEAR``), or two are of the same place and year (``SAME_YEAR``).
+
+    >>> years = {2023: "5%", 2024: "6%"}
+    >>> texts = [f"政府工作报告\\n一、{y - 1}年工作回顾\\n新建公园3座。\\n二、{y}年工作\\n经济增长{f}左右。" for y, f in years.items()]
+    >>> ledger = build_ledger(text.encode() for text in texts)
+    >>> [(point.year, str(point.value)) for point in ledger.indicators[0].points if point.value]
+    [(2023, '5'), (2024, '6')]
+    """
+    pack = lexicon or load_lexicon("zh")
+    sources = [reports] if isinstance(reports, str | bytes | Path | Report) else reports
+    return follow_reports([extract_report(source, lexicon=pack) for source in sources], pack)

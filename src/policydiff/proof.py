@@ -35,7 +35,7 @@ FACTOR = re.compile(r"\d+(?:\.\d+)?(?:/[1-9]\d*)?")
 EQUATION = re.compile(r"([\d.]*)([^\d.]+) = ([\d.]*)([^\d.]+)")
 BEFORE_FIGURE = re.compile(r"(.*?)\d[^，。；\d]*$")
 FIRST_FIGURE = re.compile(r"(.*?)\d")
-LOOK_ELSEWHERE = frozenset({"periods", "unit_factors"})
+LOOK_ELSEWHERE = frozenset({"answer_periods", "unit_factors"})
 """Tables whose rows do not look for anything in the example as it stands."""
 CLOSED: Mapping[tuple[str, str], Sequence[str]] = {
     ("strengths", "strength"): tuple(Strength),
@@ -60,7 +60,9 @@ CLOSED: Mapping[tuple[str, str], Sequence[str]] = {
             ("units", "spelled"),
             ("quantity_cues", "cue"),
             ("indicator_edges", "edge"),
+            ("answer_periods", "period"),
             ("periods", "period"),
+            ("periods", "opens"),
             ("answers", "answer"),
             ("relations", "relation"),
         ),
@@ -374,7 +376,7 @@ def holds(equation: str, lexicon: Lexicon) -> bool:
 
 
 def prove_period(row: Row, lexicon: Lexicon) -> Iterator[str]:
-    """A row of ``periods``: it is looked for in the words before a figure, ``start`` before the first, the others before the last."""
+    """A row of ``answer_periods``: it is looked for in the words before a figure, ``start`` before the first, the others before the last."""
     for cell, wanted in (("example", True), ("counterexample", False)):
         pattern = FIRST_FIGURE if row["period"] == "start" and wanted else BEFORE_FIGURE
         before = pattern.match(row[cell])
@@ -410,7 +412,7 @@ PROOFS: Mapping[str, Callable[[Row, Lexicon], Iterator[str]]] = {
     "indicator_edges": prove_edge,
     "indicators": prove_indicator,
     "unit_factors": prove_factor,
-    "periods": prove_period,
+    "answer_periods": prove_period,
     "narrower": prove_narrower,
 }
 """How the rows of each table are proved; those of any other by their words or pattern alone."""

@@ -169,8 +169,8 @@ PERIOD_DOUBTS = {
 
 @lru_cache(maxsize=8)
 def period_cues(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Words before a figure by which it is one of another period or scope (rows of ``periods.csv``)."""
-    return tuple((row["period"], re.compile(row["pattern"])) for row in lexicon.rows("periods"))
+    """Words before a figure by which it is one of another period or scope (rows of ``answer_periods.csv``)."""
+    return tuple((row["period"], re.compile(row["pattern"])) for row in lexicon.rows("answer_periods"))
 
 
 def words_before(reported: Quantity, outcome: Outcome, later: Extract, period: str) -> str:
