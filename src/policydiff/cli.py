@@ -210,6 +210,21 @@ def review(
     warn("review", found.notices, quiet or format_ is Format.TABLE)
 
 
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="a folder of annotated reports")],
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…", help="documents and pairs OLD-NEW; by default all")] = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Scores against annotated reports: commitments, figures, links, changes and deliveries."""
+    format_ = chosen_format(format_, output)
+    from policydiff.pipeline import evaluate_gold
+
+    publish(evaluate_gold(gold, names or (), lexicon=language(lexicon)), format_, output)
+
+
 @lexicon_app.command("check")
 def check_lexicon(folder: Annotated[Path, typer.Argument(metavar="DIR", help="a folder of your own tables")]) -> None:
     """Prove your own rows: each example must show what its row says. One line for each trouble, exit status 2."""

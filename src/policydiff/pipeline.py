@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from policydiff.commitments import read_statements
 from policydiff.commitments.explain import explain_statement
 from policydiff.comparison import Comparison
 from policydiff.delivery import judge_deliveries
+from policydiff.evaluate import read_gold, score_deliveries, score_figures, score_links, score_units
 from policydiff.ledger import follow_reports
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.lookup import find_statement
@@ -24,7 +25,7 @@ from policydiff.outline import outline_report
 from policydiff.overrides import NO_OVERRIDES, Overrides, apply_to_changes, apply_to_deliveries, fit_overrides, read_overrides
 from policydiff.overrides.decisions import Rulings
 from policydiff.read import read_source
-from policydiff.tables import FieldsExplanation, LinkExplanation, Scorecard
+from policydiff.tables import Evaluation, FieldsExplanation, LinkExplanation, Score, Scorecard
 
 Source = str | Path | bytes | Report
 MOST_RUNNERS_UP = 5
@@ -185,6 +186,37 @@ def find_change(commitment: str, found: Comparison) -> Change:
     names = f"{found.earlier.report.source.name}, {found.later.report.source.name}"
     named = find_statement(commitment, tuple(both.values()), names)
     return found.change_of_new(named.id) if named.id in found.new_commitments else found.change_of_old(named.id)
+
+
+def evaluate_gold(folder: str | Path, names: Sequence[str] = (), *, lexicon: Lexicon | None = None) -> Evaluation:
+    """Score extraction, comparison and delivery against annotated reports.
+
+    Args:
+        folder: annotated reports, laid out as their guide says.
+        names: documents and pairs (``OLD-NEW``) to score; by default all.
+        lexicon: the language pack, by default the Chinese one.
+
+    Raises:
+        PolicydiffError: nothing annotated is there (``NO_GOLD``).
+    """
+    pack, gold = lexicon or load_lexicon("zh"), read_gold(folder, names)
+    couples = [document for couple in gold.couples for document in (couple.old, couple.new)]
+    extracts = {document.name: extract_report(document.path, lexicon=pack) for document in (*gold.documents, *couples)}
+    scores: list[Score] = []
+    for document in gold.documents:
+        found = extracts[document.name]
+        scores += score_units(document, found.commitments)
+        scores += score_figures(document, [q for statement in (*found.commitments, *found.outcomes) for q in statement.quantities])
+    for couple in gold.couples:
+        both = extracts[couple.old.name], extracts[couple.new.name]
+        compared = compare_extracts(*both, lexicon=pack)
+        scores += score_links(couple, compared)
+        scores += score_deliveries(couple.name, couple.deliveries, (couple.old, couple.new), both, compared.deliveries)
+    for document in gold.documents:
+        own = extracts[document.name]
+        found_within = judge_deliveries(own, own, pack) if document.within else ()
+        scores += score_deliveries(f"{document.name} within", document.within, (document, document), (own, own), found_within)
+    return Evaluation(tuple(scores))
 
 
 def deliver(old: Extract, new: Extract, pack: Lexicon, rulings: Rulings) -> tuple[tuple[Delivery, ...], Rulings]:

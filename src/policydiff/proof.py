@@ -376,7 +376,7 @@ def holds(equation: str, lexicon: Lexicon) -> bool:
 
 
 def prove_period(row: Row, lexicon: Lexicon) -> Iterator[str]:
-    """A row of ``answer_periods``: it is looked for in the words before a figure, ``start`` before the first, the others before the last."""
+    """A row of ``answer_periods``: looked for before a figure, ``start`` before the first, the others before the last."""
     for cell, wanted in (("example", True), ("counterexample", False)):
         pattern = FIRST_FIGURE if row["period"] == "start" and wanted else BEFORE_FIGURE
         before = pattern.match(row[cell])
