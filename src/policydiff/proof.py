@@ -21,6 +21,7 @@ from pathlib import Path
 from policydiff.commitments.features import head_words, lead_words
 from policydiff.commitments.fields import decide_action, decide_cue, decide_stage, decide_strength
 from policydiff.delivery.figures import NARROWER, indicator_likeness
+from policydiff.ledger.periods import find_marks
 from policydiff.lexicons import Lexicon, Row, load_lexicon
 from policydiff.model import Cue, Kind, Measure, PolicydiffError, Quantity, Role, Stage, Strength
 from policydiff.quantities import find_quantities
@@ -31,6 +32,7 @@ from policydiff.quantities.rules import any_of, compile_rules
 
 NOT_TABLES = frozenset({".md", ".txt", ""})
 """Endings of files beside the tables that nobody takes for one."""
+SOME_YEAR = 2024
 FACTOR = re.compile(r"\d+(?:\.\d+)?(?:/[1-9]\d*)?")
 EQUATION = re.compile(r"([\d.]*)([^\d.]+) = ([\d.]*)([^\d.]+)")
 BEFORE_FIGURE = re.compile(r"(.*?)\d[^，。；\d]*$")
@@ -61,8 +63,8 @@ CLOSED: Mapping[tuple[str, str], Sequence[str]] = {
             ("quantity_cues", "cue"),
             ("indicator_edges", "edge"),
             ("answer_periods", "period"),
-            ("periods", "period"),
-            ("periods", "opens"),
+            ("review_periods", "period"),
+            ("review_periods", "opens"),
             ("answers", "answer"),
             ("relations", "relation"),
         ),
@@ -386,6 +388,13 @@ def prove_period(row: Row, lexicon: Lexicon) -> Iterator[str]:
             yield f"the {cell} {row[cell]!r} {'does not show it' if wanted else 'shows it too'} before its figure"
 
 
+def prove_review_period(row: Row, lexicon: Lexicon) -> Iterator[str]:
+    """A row of ``review_periods``: the example says which period it is for."""
+    yield from prove_absent(row, lexicon)
+    if not find_marks(row["example"], SOME_YEAR, lexicon):
+        yield f"the example {row['example']!r} names no period"
+
+
 def prove_narrower(row: Row, lexicon: Lexicon) -> Iterator[str]:
     """A row of ``narrower``: of the two indicators in the example, part < whole, the part is not taken for the whole."""
     for cell in ("example", "counterexample"):
@@ -414,5 +423,6 @@ PROOFS: Mapping[str, Callable[[Row, Lexicon], Iterator[str]]] = {
     "unit_factors": prove_factor,
     "answer_periods": prove_period,
     "narrower": prove_narrower,
+    "review_periods": prove_review_period,
 }
 """How the rows of each table are proved; those of any other by their words or pattern alone."""

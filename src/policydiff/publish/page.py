@@ -20,6 +20,7 @@ from policydiff.model import (
     PointKind,
     Reason,
     Report,
+    Role,
     Section,
     Series,
     Statement,
@@ -197,6 +198,7 @@ def comparison_page(findings: Findings) -> Page:
     """Two reports, four counts, the targets, then the changes by status."""
     summary = findings.summary()
     by_status = {status: findings.with_status(status) for status in Status}
+    main_targets, single_figures = targets_blocks(findings)
     return Page(
         title=heading_of(findings),
         reports=_two_reports(findings),
@@ -209,11 +211,12 @@ def comparison_page(findings: Findings) -> Page:
         ),
         notices=_notices(findings),
         blocks=(
-            targets_block(findings),
+            main_targets,
             linked_block("changed", "Changed in figures", by_status[Status.CHANGED], findings),
             new_block(by_status[Status.NEW], findings),
             dropped_block(by_status[Status.DROPPED], findings),
             linked_block("continued", "Continued", by_status[Status.CONTINUED], findings, brief=False),
+            single_figures,
             deliveries_block(findings, brief=False),
         ),
     )
@@ -255,11 +258,22 @@ def _override_facts(file: OverridesFile | None) -> Iterator[str]:
         yield one_line(f"{file.used} of the {file.rows} decisions in {file.name} (SHA-256 {file.sha256}) are heeded")
 
 
-def targets_block(findings: Findings) -> Block:
-    """Indicator, last target, what is reported, this target, direction."""
+def targets_blocks(findings: Findings) -> tuple[Block, Block]:
+    """Indicator, last target, what is reported, this target, direction: the main targets, then the figures of single tasks.
+
+    Where neither report has a part for its main targets, all figures stand in the first table.
+    """
     old, new = year_names(findings)
-    lines = tuple(_target_line(row, _about(row, findings)) for row in target_rows(findings))
-    return Block("targets", "Targets", ("Indicator", old, "Reported", new, "Direction"), lines, "No targets were found.")
+    headers = ("Indicator", old, "Reported", new, "Direction")
+    rows = target_rows(findings)
+    main = [row for row in rows if row["role"] == Role.TARGETS.value] or rows
+    single = rows[len(main) :]
+    blocks = (("targets", "Targets", main, "No targets were found."), ("figures", "Figures of single tasks", single, "None."))
+    tables = [
+        Block(name, title, headers, tuple(_target_line(row, _about(row, findings)) for row in part), empty)
+        for name, title, part, empty in blocks
+    ]
+    return tables[0], replace(tables[1], brief=False)
 
 
 def _about(row: Row, findings: Findings) -> str:

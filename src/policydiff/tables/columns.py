@@ -102,6 +102,7 @@ TARGETS: Columns = (
     _text("unit", "unit of the figures"),
     _text("measure", "what the figures are: a level and a growth rate of one indicator are two rows"),
     _text("horizon", "annual or multi_year"),
+    _text("role", "targets where it stands among the main targets of either year, else the part of the report it stands in"),
     _text("last_target", "last year's target: its figure as written, with how it binds, or its words"),
     _number("last_value", "its figure"),
     _number("last_value_high", "upper end, where it is a range"),
