@@ -197,13 +197,6 @@ def track_delivery(old: Source, new: Source | None = None, *, lexicon: Lexicon |
     return Scorecard(before, after, judge_deliveries(before, after, pack))
 
 
-def given_overrides(overrides: Overrides | str | Path | bytes | None) -> Overrides:
-    """Decisions as they were read, read now, or none."""
-    if overrides is None:
-        return NO_OVERRIDES
-    return overrides if isinstance(overrides, Overrides) else read_overrides(overrides)
-
-
 def build_ledger(reports: Iterable[Source], *, lexicon: Lexicon | None = None) -> Ledger:
     """Follow promises and figures through the reports of several years.
 
@@ -215,7 +208,8 @@ def build_ledger(reports: Iterable[Source], *, lexicon: Lexicon | None = None) -
         PolicydiffError: a report does not say its year (``NO_YEAR``), or two are of the same place and year (``SAME_YEAR``).
 
     >>> years = {2023: "5%", 2024: "6%"}
-    >>> texts = [f"政府工作报告\\n一、{y - 1}年工作回顾\\n新建公园3座。\\n二、{y}年工作\\n经济增长{f}左右。" for y, f in years.items()]
+    >>> text = "政府工作报告\\n一、{}年工作回顾\\n新建公园3座。\\n二、{}年工作\\n今年主要目标是：经济增长{}左右。"
+    >>> texts = [text.format(year - 1, year, figure) for year, figure in years.items()]
     >>> ledger = build_ledger(text.encode() for text in texts)
     >>> [(point.year, str(point.value)) for point in ledger.indicators[0].points if point.value]
     [(2023, '5'), (2024, '6')]
@@ -223,3 +217,10 @@ def build_ledger(reports: Iterable[Source], *, lexicon: Lexicon | None = None) -
     pack = lexicon or load_lexicon("zh")
     sources = [reports] if isinstance(reports, str | bytes | Path | Report) else reports
     return follow_reports([extract_report(source, lexicon=pack) for source in sources], pack)
+
+
+def given_overrides(overrides: Overrides | str | Path | bytes | None) -> Overrides:
+    """Decisions as they were read, read now, or none."""
+    if overrides is None:
+        return NO_OVERRIDES
+    return overrides if isinstance(overrides, Overrides) else read_overrides(overrides)

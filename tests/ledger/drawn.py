@@ -13,7 +13,7 @@ def text_of(year: int, plan: str, review: str = "修缮校舍12处。", heading:
     reviewed = heading or f"一、{year - 1}年工作回顾"
     return (
         f"政府工作报告\n——{year}年1月18日在云泽市第六届人民代表大会上\n各位代表：\n{reviewed}\n{review}\n"
-        f"二、{year}年工作安排\n{targets}\n（一）抓好各项工作。{plan}{CARE}"
+        f"二、{year}年工作安排\n{targets}\n（一）改善人居环境\n{CARE}{plan}"
     )
 
 

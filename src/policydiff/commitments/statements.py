@@ -82,26 +82,26 @@ def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group
     return groups
 
 
+def surely_begins(clause: Clause, tag: str, lexicon: Lexicon) -> str:
+    """Why a clause begins a commitment though the tags have it as a heading or as none; empty where it does not.
+
+    A line of its own that sets a headline indicator is no heading; a clause that says that a target is not set, or is left to a later
+    year, is what people who follow that target look for.
+    """
+    if tag not in (HEADS, OTHER) or PAST.search(clause.text):
+        return ""
+    kind = fields.decide_kind(clause.text, clause.role, (), lexicon).value
+    if kind in (Kind.ABSENT, Kind.DEFERRED):
+        return f"states that a target is {kind}" if mention_headline(clause.text, lexicon) else ""
+    found = mention_headline(head_words(clause.text, lexicon), lexicon) if tag == HEADS else None
+    sets = found is not None and found[1] == 0 and (clause.role is Role.TARGETS or bool(find_quantities(clause.text, lexicon)))
+    return "sets a headline indicator" if sets and not clause.text.endswith("：") else ""
+
+
 def outside_headings(clauses: Sequence[Clause], sections: Sequence[Section]) -> list[Clause]:
     """The clauses that are no part of a numbered heading; one of the style （一） with a figure in it reports something and stays."""
     ends = {section.id: section.at.start + len(section.heading) for section in sections if HEADING.match(section.heading)}
     return [clause for clause in clauses if clause.at.start >= ends.get(clause.section, 0)]
-
-
-def surely_begins(clause: Clause, tag: str, lexicon: Lexicon) -> str:
-    """Why a clause begins a commitment though the tags have it as a heading or as none; empty where it does not.
-
-    A line of its own that sets a headline indicator's figure is no heading; a clause that says that a target is not set, or is left to
-    a later year, is what people who follow that target look for.
-    """
-    if tag == HEADS:
-        found = mention_headline(head_words(clause.text, lexicon), lexicon)
-        return "sets a headline indicator" if found and found[1] == 0 and find_quantities(clause.text, lexicon) else ""
-    if tag == OTHER and not PAST.search(clause.text):
-        kind = fields.decide_kind(clause.text, clause.role, (), lexicon).value
-        stated = kind in (Kind.ABSENT, Kind.DEFERRED) and mention_headline(clause.text, lexicon) is not None
-        return f"states that a target is {kind}" if stated else ""
-    return ""
 
 
 def group_outcomes(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:

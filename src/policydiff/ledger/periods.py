@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -15,7 +15,7 @@ from policydiff.quantities.mask import fold_widths
 from policydiff.titles import numeral
 
 WRITTEN_YEAR = r"((?:19|20)\d\d|[一二][九〇零○O][〇零○O一二三四五六七八九]{2})年"
-YEAR = re.compile(rf"(?<![\d从由自和同于])(?P<reference>[比较与])?{WRITTEN_YEAR}(?P<since>以来)?")
+YEAR = re.compile(rf"(?<![\d从由自和同于按以])(?P<reference>[比较与])?{WRITTEN_YEAR}(?P<since>以来)?")
 NEAR = re.compile(rf"(?<![比较与])(?:{WRITTEN_YEAR}|(?:去年|上年))(?:底|末)?的?$")
 FROM = re.compile(r"[从由](?:[^，。；、\d]{0,16})$")
 TOWARDS = re.compile(r"[^，。；、\d]{0,12}[到至为]")
@@ -25,6 +25,7 @@ TO_YEAR = re.compile(rf"[到至]“?{WRITTEN_YEAR}")
 PLAN = re.compile(r"“?(十[一二三四五六七]?|[六七八九])五”?(?:期间|时期|末|规划|计划|目标)")
 YEARS_AHEAD = re.compile(r"(?:今后|未来)([两三四五十])年|([两三四五])年(?:内|左右|时间|的时间)")
 YEARLY = re.compile(r"年均(?!浓度|值)|平均每年|每年平均")
+THIS_YEAR = re.compile("今年|年内|全年")
 SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?")
 DIGITS = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 LEAD = 8
@@ -53,17 +54,42 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A place of the source from which another period holds.
+
+    ``named`` is what the head of the sentence names, ``earlier`` what the head of an earlier sentence of the paragraph names.
+    """
+
+    place: int
+    period: Period
+    named: Period | None = None
+    earlier: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
-    """Which period the review of a report speaks of, from each place of the source on."""
+    """Which period a report speaks of, from each place of the source on."""
 
     year: int
-    places: tuple[int, ...]
-    periods: tuple[Period, ...]
+    turns: tuple[Turn, ...]
 
     def at(self, place: int) -> Period:
-        """The period that holds at a place of the source."""
-        found = bisect_right(self.places, place) - 1
-        return self.periods[found] if found >= 0 else Period(self.year - 1)
+        """The period that holds at a place of the review."""
+        return self.turn_before(place).period
+
+    def recalled_at(self, place: int, *, headline: bool) -> Period | None:
+        """The past year of which the plan speaks at a place, if it does: the head of the sentence names it.
+
+        Of a headline indicator it speaks in the following sentences too, until one names another period.
+        """
+        turn = self.turn_before(place)
+        period = turn.named or (turn.earlier if headline else None)
+        return period if period and period.year < self.year and period.horizon is Horizon.ANNUAL and not period.part else None
+
+    def turn_before(self, place: int) -> Turn:
+        """The last turn up to a place."""
+        found = bisect_right(self.turns, place, key=lambda turn: turn.place) - 1
+        return self.turns[found] if found >= 0 else Turn(0, Period(self.year - 1))
 
 
 def read_calendar(extract: Extract, lexicon: Lexicon) -> Calendar:
@@ -81,27 +107,29 @@ def read_calendar(extract: Extract, lexicon: Lexicon) -> Calendar:
     ['multi_year', 'annual']
     """
     year = extract.report.year or 0
-    changes: list[tuple[int, Period]] = []
+    turns: list[Turn] = []
     for _, sections in groupby(extract.sections, key=lambda section: section.id.split(".")[0].rstrip("abcdefghijklmnopqrstuvwxyz")):
-        changes += walk(list(sections), extract, year, lexicon)
+        turns += walk(list(sections), extract, year, lexicon)
     offsets = extract.report.offsets
-    return Calendar(year, tuple(offsets.position(place) for place, _ in changes), tuple(period for _, period in changes))
+    return Calendar(year, tuple(replace(turn, place=offsets.position(turn.place)) for turn in turns))
 
 
-def walk(sections: list[Section], extract: Extract, year: int, lexicon: Lexicon) -> Iterator[tuple[int, Period]]:
+def walk(sections: list[Section], extract: Extract, year: int, lexicon: Lexicon) -> Iterator[Turn]:
     """Where the period changes inside one section with its parts."""
     several = Period(year - 1, Horizon.MULTI_YEAR)
     carried = several if sections[0].horizon is Horizon.MULTI_YEAR else Period(year - 1)
     for section in sections:
         for start, end in extract.report.paragraphs[section.first : section.last]:
-            held = carried
+            held, earlier = carried, None
             for sentence in sentences(extract.report.text, Span(start, end)):
-                yield sentence.start, held
+                named = None
+                yield Turn(sentence.start, held, named, earlier)
                 for place, mark in enumerate(find_marks(extract.report.text[slice(*sentence)], year, lexicon)):
-                    yield sentence.start + mark.end, mark.period
                     if mark.opens and mark.start <= LEAD and place == 0:
-                        held = mark.period
+                        held = earlier = mark.period
+                        named = mark.period if mark.start == 0 else None
                         carried = held if sentence.start == start else carried
+                    yield Turn(sentence.start + mark.end, mark.period, named, None if named else earlier)
 
 
 def sentences(text: str, within: Span) -> Iterator[Span]:
@@ -113,8 +141,8 @@ def sentences(text: str, within: Span) -> Iterator[Span]:
 
 @lru_cache(maxsize=8)
 def period_rules(lexicon: Lexicon) -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    """The rows of ``periods.csv``: the period, whether the words open a stretch of text, and their pattern."""
-    return tuple((row["period"], row["opens"] == "yes", re.compile(row["pattern"])) for row in lexicon.rows("periods"))
+    """The rows of ``review_periods.csv``: the period, whether the words open a stretch of text, and their pattern."""
+    return tuple((row["period"], row["opens"] == "yes", re.compile(row["pattern"])) for row in lexicon.rows("review_periods"))
 
 
 def find_marks(sentence: str, year: int, lexicon: Lexicon) -> list[Mark]:
@@ -125,6 +153,7 @@ def find_marks(sentence: str, year: int, lexicon: Lexicon) -> list[Mark]:
     [2021, 2023, 2023]
     """
     named = {
+        "this_year": Period(year),
         "last_year": Period(year - 1),
         "several": Period(year - 1, Horizon.MULTI_YEAR),
         "part": Period(year - 1, part=True),
@@ -178,9 +207,11 @@ def period_of_target(statement: Statement, quantity: Quantity | None, extract: E
     """The period that a target is for: the year of the report, or the last of several years."""
     year = extract.report.year or 0
     yearly = quantity is not None and YEARLY.search(last_part(words_before(statement, quantity)))
-    if statement.horizon is Horizon.ANNUAL and not yearly:
-        return Period(year)
-    return Period(last_year(statement, extract, year), Horizon.MULTI_YEAR)
+    if statement.horizon is Horizon.MULTI_YEAR or yearly:
+        return Period(last_year(statement, extract, year), Horizon.MULTI_YEAR)
+    opening = fold_widths(extract.report.source[statement.sentence.start : statement.span.start])
+    ahead = None if THIS_YEAR.search(opening) or THIS_YEAR.search(statement.text) else last_year_in(opening, year)
+    return Period(ahead, Horizon.MULTI_YEAR) if ahead is not None and ahead > year else Period(year)
 
 
 def last_year(statement: Statement, extract: Extract, year: int) -> int:

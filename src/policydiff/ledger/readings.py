@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from policydiff.ledger.periods import (
     YEARLY,
+    Calendar,
     Period,
     last_part,
     period_named,
@@ -77,9 +78,9 @@ class Reading:
 
 def read_points(extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
     """Everything that a report says of an indicator in a year, targets before outcomes, each in text order."""
-    for commitment in extract.commitments:
-        yield from target_readings(commitment, extract, lexicon)
     calendar = read_calendar(extract, lexicon)
+    for commitment in extract.commitments:
+        yield from target_readings(commitment, calendar, extract, lexicon)
     for outcome in extract.outcomes:
         for quantity in figures(outcome):
             named = period_named(outcome, quantity, calendar.year)
@@ -93,22 +94,24 @@ def read_points(extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
             yield from without_figure(outcome, period, PointKind.OUTCOME, extract, lexicon)
 
 
-def target_readings(commitment: Commitment, extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
-    """A commitment's figures, each for its year; one that names last year's is an outcome."""
-    year = extract.report.year or 0
+def target_readings(commitment: Commitment, calendar: Calendar, extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
+    """A commitment's figures, each for its year; one of a past year is an outcome."""
     for quantity in figures(commitment):
-        named = period_named(commitment, quantity, year)
-        if named is not None and named < year:
-            yield stated(commitment, quantity, Period(named), PointKind.OUTCOME, extract, lexicon)
-        elif named is not None or not starts_from(commitment, quantity):
-            period = period_of_target(commitment, quantity, extract)
-            yield stated(commitment, quantity, period, PointKind.TARGET, extract, lexicon)
+        named = period_named(commitment, quantity, calendar.year)
+        if named is None and starts_from(commitment, quantity):
+            continue
+        headline = name_headline(quantity.indicator, lexicon, extract.report.place) is not None
+        past = calendar.recalled_at(quantity.span.start, headline=headline)
+        if named is not None:
+            past = Period(named) if named < calendar.year else None
+        kind, period = (PointKind.OUTCOME, past) if past else (PointKind.TARGET, period_of_target(commitment, quantity, extract))
+        yield stated(commitment, quantity, period, kind, extract, lexicon)
     yield from without_figure(commitment, period_of_target(commitment, None, extract), PointKind.TARGET, extract, lexicon)
 
 
 def figures(statement: Statement) -> list[Quantity]:
-    """The figures that say something of an indicator: no thresholds, none without a name."""
-    return [quantity for quantity in statement.quantities if not quantity.filter and len(quantity.indicator) > 1]
+    """The figures that say something of an indicator: no thresholds, none that only a verb goes before."""
+    return [q for q in statement.quantities if not q.filter and len(q.indicator) > 1 and q.indicator != statement.action]
 
 
 def stated(statement: Statement, quantity: Quantity, period: Period, kind: PointKind, extract: Extract, lexicon: Lexicon) -> Reading:

@@ -114,9 +114,9 @@ def single(book: Book, key: Key, slot: Slot) -> Reading | None:
 def stand_together(level: Reading, change: Reading) -> bool:
     """Whether a figure and a rise or fall stand next to each other in one report."""
     one, other = level.point.span, change.point.span
-    if one is None or other is None:
+    if one is None or other is None or level.point.report != change.point.report:
         return False
-    return level.point.report == change.point.report and 0 <= other.start - one.end <= NEAR_BY
+    return 0 <= other.start - one.end <= NEAR_BY
 
 
 def put(book: Book, key: Key, year: int, known: Reading, change: Reading, sign: int) -> None:
@@ -153,9 +153,9 @@ def silences(key: Key, slots: Mapping[Slot, Sequence[Reading]], names: Mapping[i
     """
     if key.horizon is Horizon.MULTI_YEAR:
         return
-    years = {kind: [year for (year, of), held in slots.items() if of is kind and not held[0].recalled] for kind in PointKind}
+    years = {kind: [year for (year, of), held in slots.items() if of is kind and is_told(held[0])] for kind in PointKind}
     for kind, own in years.items():
-        looked_for = own or (each_year and years[PointKind.TARGET])
+        looked_for = own + years[PointKind.TARGET] if each_year and kind is PointKind.OUTCOME else own
         if not looked_for:
             continue
         first, last = min(looked_for), max(names) if each_year else max(looked_for) + 1
@@ -163,3 +163,8 @@ def silences(key: Key, slots: Mapping[Slot, Sequence[Reading]], names: Mapping[i
         for year in sorted(names):
             if first <= year - lag <= last and (year - lag, kind) not in slots:
                 yield Point(year - lag, kind, PointState.SILENT, names[year])
+
+
+def is_told(reading: Reading) -> bool:
+    """Whether a report says it of its own plan or review."""
+    return not reading.recalled and reading.point.state is not PointState.INFERRED

@@ -18,8 +18,8 @@ from policydiff.model import Change, Commitment, Extract, Pair, Status, Step, St
 
 HELD_IN_MIND = 5
 """Years after which what is gone is no longer looked for: a term of office."""
-REVIVED = 0.6
-"""Least probability that something new is a promise of earlier years come back: as for a further link, stronger than for a plain one."""
+REVIVED = 0.7
+"""Least probability that something new is an old promise come back: many years are searched, so more is asked than of a link."""
 
 
 @dataclass(slots=True)
