@@ -38,7 +38,7 @@ def test_synthetic_a_few_bad_bytes_are_counted_and_located():
 
 @pytest.mark.parametrize("data", [b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(128, 256)) * 8, bytes(range(256)) * 4])
 def test_negative_what_is_no_text_is_refused(data):
-    with pytest.raises(PolicydiffError, match="^a.txt: ENCODING_UNSURE: "):
+    with pytest.raises(PolicydiffError, match=r"^a\.txt: ENCODING_UNSURE: "):
         decode_bytes(data, "a.txt")
 
 

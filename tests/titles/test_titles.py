@@ -28,7 +28,8 @@ def test_synthetic_numerals_of_a_date(written, value):
 
 
 @pytest.mark.parametrize(
-    ("name", "year"), [("yunze-2024.txt", 2024), ("cn2019.txt", 2019), ("2025年报告.docx", 2025), ("report.txt", None), ("120245.txt", None)]
+    ("name", "year"),
+    [("yunze-2024.txt", 2024), ("cn2019.txt", 2019), ("2025年报告.docx", 2025), ("report.txt", None), ("120245.txt", None)],
 )
 def test_synthetic_years_of_file_names(name, year):
     assert name_year(name) == year
