@@ -40,7 +40,7 @@ def lines_run(work: Callable[[], object]) -> int:
     """How many lines of policydiff run."""
     count = 0
 
-    def trace(frame, event, argument):  # type: ignore[no-untyped-def]
+    def trace(frame, event, argument):
         nonlocal count
         if event == "call" and "/policydiff/" not in frame.f_code.co_filename.replace("\\", "/"):
             return None
@@ -92,7 +92,7 @@ def every_pattern() -> dict[str, str]:
 
 def nested_repeats(tree: object, inside: bool = False) -> Iterator[str]:
     """Unbounded repeats that stand inside an unbounded repeat."""
-    for op, argument in tree:  # type: ignore[attr-defined]
+    for op, argument in tree:
         unbounded = op in (codes.MAX_REPEAT, codes.MIN_REPEAT) and argument[1] is codes.MAXREPEAT
         if unbounded and inside:
             yield str(argument[2])
