@@ -17,7 +17,7 @@ from policydiff.delivery import judge_deliveries
 from policydiff.evaluate import read_gold, score_deliveries, score_figures, score_links, score_units
 from policydiff.ledger import follow_reports
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.lookup import find_statement
+from policydiff.lookup import find_statement, find_statements
 from policydiff.model import Change, Commitment, Delivery, Extract, Ledger, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
 from policydiff.notices import pair_notices
@@ -174,18 +174,19 @@ def explain_link(
 
 
 def find_change(commitment: str, found: Comparison) -> Change:
-    """The change that the commitment meant is in."""
+    """The change that the commitment meant is in; where several fit but all stand in one change, that one."""
     side, colon, wanted = commitment.partition(":")
-    if colon and side in ("old", "new"):
-        extract = found.earlier if side == "old" else found.later
-        named = find_statement(wanted, extract.commitments, extract.report.source.name)
-        return found.change_of_old(named.id) if side == "old" else found.change_of_new(named.id)
-    if commitment in found.new_commitments:
-        return found.change_of_new(commitment)
-    both = {c.id: c for c in (*found.earlier.commitments, *found.later.commitments)}
-    names = f"{found.earlier.report.source.name}, {found.later.report.source.name}"
-    named = find_statement(commitment, tuple(both.values()), names)
-    return found.change_of_new(named.id) if named.id in found.new_commitments else found.change_of_old(named.id)
+    sides = (side,) if colon and side in ("old", "new") else ("old", "new")
+    wanted = wanted if len(sides) == 1 else commitment
+    extracts = {"old": found.earlier, "new": found.later}
+    statements = [(which, c) for which in sides for c in extracts[which].commitments]
+    fitting = {c.id for c in find_statements(wanted, [c for _, c in statements])}
+    changes = [found.change_of_old(c.id) if which == "old" else found.change_of_new(c.id) for which, c in statements if c.id in fitting]
+    if changes and all(change is changes[0] for change in changes):
+        return changes[0]
+    names = ", ".join(extracts[which].report.source.name for which in sides)
+    named = find_statement(wanted, tuple({c.id: c for _, c in statements}.values()), names)
+    return found.change_of_new(named.id) if "new" in sides and named.id in found.new_commitments else found.change_of_old(named.id)
 
 
 def evaluate_gold(folder: str | Path, names: Sequence[str] = (), *, lexicon: Lexicon | None = None) -> Evaluation:
