@@ -19,8 +19,8 @@ AGREE = 0.72
 """Likeness of two indicators from which they are one."""
 LIKELY_AGREE = 0.42
 """The same where the passage is a likely answer in the first place."""
-LIKELY = 0.5
-"""Probability from which a passage is a likely answer."""
+LIKELY, POSSIBLE = 0.5, 0.3
+"""Probabilities from which a passage is a likely, and a possible, answer; below the second nothing but the same indicator will do."""
 SURE = 0.9
 """Likeness from which two indicators are the same beyond doubt."""
 MODIFIER, OTHER_HEAD = 0.06, 0.12
@@ -46,7 +46,9 @@ class Match:
     @property
     def is_same_indicator(self) -> bool:
         """Whether the two figures measure the same, as far as the words say."""
-        return self.likeness >= (LIKELY_AGREE if self.passage.probability >= LIKELY else AGREE)
+        if self.passage.probability >= LIKELY:
+            return self.likeness >= LIKELY_AGREE
+        return self.likeness >= (AGREE if self.passage.probability >= POSSIBLE else SURE)
 
 
 Place = tuple[str, int]

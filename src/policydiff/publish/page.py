@@ -347,7 +347,8 @@ def deliveries_block(findings: Findings | Scorecard, *, brief: bool = True) -> B
 
 def _delivery_line(delivery: Delivery, findings: Findings | Scorecard) -> Line:
     promise = findings.old_commitments[delivery.commitment].words
-    answer = findings.new_outcomes[delivery.outcome].words if delivery.outcome is not None else ""
+    shown = delivery.outcome is not None and delivery.status is not Verdict.NOT_REPORTED
+    answer = findings.new_outcomes[str(delivery.outcome)].words if shown else ""
     verdict = "; ".join((VERDICT_NAMES[delivery.status], *delivery.because))
     return Line((plain(promise), plain(answer), plain(verdict)), _heading(findings.old_heading(delivery.commitment)), delivery.status.value)
 

@@ -197,7 +197,9 @@ def _is_silent(goal: Goal) -> bool:
 
 
 def _states_none(silent: Goal, goal: Goal) -> bool:
-    return _is_silent(silent) and goal.quantity is not None and goal.is_headline and len(goal.indicator) > 1 and goal.indicator in silent.words
+    return (
+        _is_silent(silent) and goal.quantity is not None and goal.is_headline and len(goal.indicator) > 1 and goal.indicator in silent.words
+    )
 
 
 def _single_headlines(goals: Iterable[Goal]) -> dict[Key, Goal]:
@@ -274,6 +276,6 @@ def _answer_cells(answer: Delivery, findings: Findings) -> Row:
         cells["outcome"] = figure_words(answer.reported)
         cells["outcome_value"] = plain_number(answer.reported.value)
         cells["outcome_comparator"] = answer.reported.comparator.value
-    elif answer.outcome is not None and answer.score >= LIKELY:
+    elif answer.outcome is not None and answer.score >= LIKELY and answer.status is not Verdict.NOT_REPORTED:
         cells["outcome"] = findings.new_outcomes[answer.outcome].words
     return cells
