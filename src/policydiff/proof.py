@@ -21,9 +21,9 @@ from pathlib import Path
 from policydiff.commitments.features import head_words, lead_words
 from policydiff.commitments.fields import decide_action, decide_cue, decide_stage, decide_strength
 from policydiff.delivery.figures import NARROWER, indicator_likeness
-from policydiff.ledger.periods import find_marks
 from policydiff.lexicons import Lexicon, Row, load_lexicon
 from policydiff.model import Cue, Kind, Measure, PolicydiffError, Quantity, Role, Stage, Strength
+from policydiff.periods import find_marks
 from policydiff.quantities import find_quantities
 from policydiff.quantities.compare import conversion
 from policydiff.quantities.find import explain_quantities
@@ -36,7 +36,6 @@ SOME_YEAR = 2024
 FACTOR = re.compile(r"\d+(?:\.\d+)?(?:/[1-9]\d*)?")
 EQUATION = re.compile(r"([\d.]*)([^\d.]+) = ([\d.]*)([^\d.]+)")
 BEFORE_FIGURE = re.compile(r"(.*?)\d[^，。；\d]*$")
-FIRST_FIGURE = re.compile(r"(.*?)\d")
 LOOK_ELSEWHERE = frozenset({"answer_periods", "unit_factors"})
 """Tables whose rows do not look for anything in the example as it stands."""
 CLOSED: Mapping[tuple[str, str], Sequence[str]] = {
@@ -378,10 +377,9 @@ def holds(equation: str, lexicon: Lexicon) -> bool:
 
 
 def prove_period(row: Row, lexicon: Lexicon) -> Iterator[str]:
-    """A row of ``answer_periods``: looked for before a figure, ``start`` before the first, the others before the last."""
+    """A row of ``answer_periods``: looked for in the words before the last figure."""
     for cell, wanted in (("example", True), ("counterexample", False)):
-        pattern = FIRST_FIGURE if row["period"] == "start" and wanted else BEFORE_FIGURE
-        before = pattern.match(row[cell])
+        before = BEFORE_FIGURE.match(row[cell])
         if row[cell] and not before:
             yield f"the {cell} {row[cell]!r} has no figure"
         elif before and bool(re.search(row["pattern"], before.group(1))) is not wanted:

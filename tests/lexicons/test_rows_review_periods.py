@@ -2,7 +2,7 @@
 
 import pytest
 
-from policydiff.ledger.periods import find_marks, period_rules
+from policydiff.periods import find_marks, period_rules
 from policydiff.lexicons import load_lexicon
 
 ZH = load_lexicon("zh")
