@@ -26,10 +26,24 @@ def patterns(lexicon: Lexicon, table: str) -> tuple[tuple[Row, re.Pattern[str]],
     return tuple((row, re.compile(row["pattern"])) for row in lexicon.rows(table))
 
 
+@lru_cache(maxsize=8)
+def strength_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words of the ladder that count anywhere in a clause, and those that count at its head alone; each row a group named after it.
+
+    Of words that stand at one place the first row counts, as in any list of alternatives.
+    """
+    rows = list(enumerate(lexicon.rows("strengths")))
+    joined = (
+        "|".join(f"(?P<row{n}>{row['pattern']})" for n, row in rows if (row["scope"] == "anywhere") is here) for here in (True, False)
+    )
+    anywhere, at_head = (re.compile(pattern or "(?!)") for pattern in joined)
+    return anywhere, at_head
+
+
 @lru_cache(maxsize=32)
-def words(lexicon: Lexicon, table: str) -> tuple[Row, ...]:
-    """A table of plain words, the longest first."""
-    return tuple(sorted(lexicon.rows(table), key=lambda row: -len(row["words"])))
+def words(lexicon: Lexicon, table: str) -> tuple[tuple[str, Row], ...]:
+    """A table of plain words, the longest first, each with its row."""
+    return tuple(sorted(((row["words"], row) for row in lexicon.rows(table)), key=lambda pair: -len(pair[0])))
 
 
 @lru_cache(maxsize=8)
@@ -38,8 +52,8 @@ def action_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str],
 
     With each the row it comes from.
     """
-    rows = {row["words"]: row for row in reversed(words(lexicon, "actions"))}
-    verbs = [re.escape(row["words"]) for row in words(lexicon, "actions")]
+    rows = dict(reversed(words(lexicon, "actions")))
+    verbs = [re.escape(word) for word, _ in words(lexicon, "actions")]
     return re.compile("|".join(verbs)), re.compile("|".join(sorted(verbs))), rows
 
 
@@ -60,18 +74,14 @@ def decide_strength(text: str, lexicon: Lexicon) -> Decision[Strength]:
     ['strive', 'plan', 'enable', 'must', 'plan']
     """
     clause = main_clause(text, lexicon)
-    head = head_words(clause, lexicon)
-    found = []
-    for order, (row, pattern) in enumerate(patterns(lexicon, "strengths")):
-        anywhere = row["scope"] == "anywhere"
-        match = pattern.search(clause) if anywhere else pattern.match(head)
-        if match:
-            found.append((0 if anywhere else 1, match.start(), order, row, match.group()))
+    anywhere, at_head = strength_patterns(lexicon)
+    found, rule = anywhere.search(clause), "a modal in the main clause"
+    if not found:
+        found, rule = at_head.match(head_words(clause, lexicon)), "the verb at the head of the main clause"
     if not found:
         return Decision(Strength.PLAN, "no word of the ladder stands in the main clause: a plain plan")
-    at_head, _, _, row, said = min(found, key=lambda hit: hit[:3])
-    rule = "the verb at the head of the main clause" if at_head else "a modal in the main clause"
-    return Decision(Strength(row["strength"]), rule, row, said)
+    row = lexicon.rows("strengths")[int(str(found.lastgroup).removeprefix("row"))]
+    return Decision(Strength(row["strength"]), rule, row, found.group())
 
 
 def decide_stage(text: str, lexicon: Lexicon) -> Decision[Stage | None]:
@@ -97,7 +107,10 @@ def decide_cue(text: str, lexicon: Lexicon) -> Decision[Cue | None]:
     >>> [str(decide_cue(text, load_lexicon("zh")).value) for text in ("再增加三条线路", "再生水利用率提高到30%")]
     ['continues', 'None']
     """
-    found = [(text.find(row["words"]), row) for row in words(lexicon, "cues") if row["words"] in text[:40]]
+    head = text[:40]
+    found = [(head.find(word), row) for word, row in words(lexicon, "cues") if word in head]
+    if not found:
+        return Decision(None, "no cue among the first words")
     silent = {start for start, row in found if not row["cue"]}
     telling = [(start, row) for start, row in found if row["cue"] and start not in silent]
     if not telling:
