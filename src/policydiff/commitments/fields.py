@@ -43,6 +43,7 @@ def action_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str],
     return re.compile("|".join(verbs)), re.compile("|".join(sorted(verbs))), rows
 
 
+@lru_cache(maxsize=16)
 def main_clause(text: str, lexicon: Lexicon) -> str:
     """The first clause that says what is to be done, lead-ins (聚焦…，以…为重点，) and numbering left out."""
     leadin = next(pattern for sign, pattern in clause_signs(lexicon) if sign == "leadin")
@@ -60,18 +61,23 @@ def decide_strength(text: str, lexicon: Lexicon) -> Decision[Strength]:
     ['strive', 'plan', 'enable', 'must', 'plan']
     """
     clause = main_clause(text, lexicon)
-    head = head_words(clause, lexicon)
-    found = []
-    for order, (row, pattern) in enumerate(patterns(lexicon, "strengths")):
-        anywhere = row["scope"] == "anywhere"
-        match = pattern.search(clause) if anywhere else pattern.match(head)
-        if match:
-            found.append((0 if anywhere else 1, match.start(), order, row, match.group()))
-    if not found:
-        return Decision(Strength.PLAN, "no word of the ladder stands in the main clause: a plain plan")
-    at_head, _, _, row, said = min(found, key=lambda hit: hit[:3])
-    rule = "the verb at the head of the main clause" if at_head else "a modal in the main clause"
-    return Decision(Strength(row["strength"]), rule, row, said)
+    for scope, words_, rule in (
+        ("anywhere", clause, "a modal in the main clause"),
+        ("head", head_words(clause, lexicon), "the verb at the head of the main clause"),
+    ):
+        any_of, rungs = ladder(lexicon, scope)
+        first = any_of.search(words_) if scope == "anywhere" else any_of.match(words_)
+        if first:
+            row, said = next((row, hit.group()) for row, pattern in rungs if (hit := pattern.match(words_, first.start())))
+            return Decision(Strength(row["strength"]), rule, row, said)
+    return Decision(Strength.PLAN, "no word of the ladder stands in the main clause: a plain plan")
+
+
+@lru_cache(maxsize=8)
+def ladder(lexicon: Lexicon, scope: str) -> tuple[re.Pattern[str], tuple[tuple[Row, re.Pattern[str]], ...]]:
+    """The rows of ``strengths.csv`` that count in one place, and one pattern that shows whether any does; an earlier row goes first."""
+    rungs = tuple((row, pattern) for row, pattern in patterns(lexicon, "strengths") if row["scope"] == scope)
+    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in rungs) or "(?!)"), rungs
 
 
 def decide_stage(text: str, lexicon: Lexicon) -> Decision[Stage | None]:

@@ -197,7 +197,9 @@ def _is_silent(goal: Goal) -> bool:
 
 
 def _states_none(silent: Goal, goal: Goal) -> bool:
-    return _is_silent(silent) and goal.quantity is not None and goal.is_headline and len(goal.indicator) > 1 and goal.indicator in silent.words
+    return (
+        _is_silent(silent) and goal.quantity is not None and goal.is_headline and len(goal.indicator) > 1 and goal.indicator in silent.words
+    )
 
 
 def _single_headlines(goals: Iterable[Goal]) -> dict[Key, Goal]:
