@@ -26,10 +26,24 @@ def patterns(lexicon: Lexicon, table: str) -> tuple[tuple[Row, re.Pattern[str]],
     return tuple((row, re.compile(row["pattern"])) for row in lexicon.rows(table))
 
 
+@lru_cache(maxsize=8)
+def strength_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words of the ladder that count anywhere in a clause, and those that count at its head alone; each row a group named after it.
+
+    Of words that stand at one place the first row counts, as in any list of alternatives.
+    """
+    rows = list(enumerate(lexicon.rows("strengths")))
+    joined = (
+        "|".join(f"(?P<row{n}>{row['pattern']})" for n, row in rows if (row["scope"] == "anywhere") is here) for here in (True, False)
+    )
+    anywhere, at_head = (re.compile(pattern or "(?!)") for pattern in joined)
+    return anywhere, at_head
+
+
 @lru_cache(maxsize=32)
-def words(lexicon: Lexicon, table: str) -> tuple[Row, ...]:
-    """A table of plain words, the longest first."""
-    return tuple(sorted(lexicon.rows(table), key=lambda row: -len(row["words"])))
+def words(lexicon: Lexicon, table: str) -> tuple[tuple[str, Row], ...]:
+    """A table of plain words, the longest first, each with its row."""
+    return tuple(sorted(((row["words"], row) for row in lexicon.rows(table)), key=lambda pair: -len(pair[0])))
 
 
 @lru_cache(maxsize=8)
@@ -38,12 +52,11 @@ def action_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str],
 
     With each the row it comes from.
     """
-    rows = {row["words"]: row for row in reversed(words(lexicon, "actions"))}
-    verbs = [re.escape(row["words"]) for row in words(lexicon, "actions")]
+    rows = dict(reversed(words(lexicon, "actions")))
+    verbs = [re.escape(word) for word, _ in words(lexicon, "actions")]
     return re.compile("|".join(verbs)), re.compile("|".join(sorted(verbs))), rows
 
 
-@lru_cache(maxsize=16)
 def main_clause(text: str, lexicon: Lexicon) -> str:
     """The first clause that says what is to be done, lead-ins (聚焦…，以…为重点，) and numbering left out."""
     leadin = next(pattern for sign, pattern in clause_signs(lexicon) if sign == "leadin")
@@ -61,23 +74,14 @@ def decide_strength(text: str, lexicon: Lexicon) -> Decision[Strength]:
     ['strive', 'plan', 'enable', 'must', 'plan']
     """
     clause = main_clause(text, lexicon)
-    for scope, words_, rule in (
-        ("anywhere", clause, "a modal in the main clause"),
-        ("head", head_words(clause, lexicon), "the verb at the head of the main clause"),
-    ):
-        any_of, rungs = ladder(lexicon, scope)
-        first = any_of.search(words_) if scope == "anywhere" else any_of.match(words_)
-        if first:
-            row, said = next((row, hit.group()) for row, pattern in rungs if (hit := pattern.match(words_, first.start())))
-            return Decision(Strength(row["strength"]), rule, row, said)
-    return Decision(Strength.PLAN, "no word of the ladder stands in the main clause: a plain plan")
-
-
-@lru_cache(maxsize=8)
-def ladder(lexicon: Lexicon, scope: str) -> tuple[re.Pattern[str], tuple[tuple[Row, re.Pattern[str]], ...]]:
-    """The rows of ``strengths.csv`` that count in one place, and one pattern that shows whether any does; an earlier row goes first."""
-    rungs = tuple((row, pattern) for row, pattern in patterns(lexicon, "strengths") if row["scope"] == scope)
-    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in rungs) or "(?!)"), rungs
+    anywhere, at_head = strength_patterns(lexicon)
+    found, rule = anywhere.search(clause), "a modal in the main clause"
+    if not found:
+        found, rule = at_head.match(head_words(clause, lexicon)), "the verb at the head of the main clause"
+    if not found:
+        return Decision(Strength.PLAN, "no word of the ladder stands in the main clause: a plain plan")
+    row = lexicon.rows("strengths")[int(str(found.lastgroup).removeprefix("row"))]
+    return Decision(Strength(row["strength"]), rule, row, found.group())
 
 
 def decide_stage(text: str, lexicon: Lexicon) -> Decision[Stage | None]:
@@ -95,11 +99,23 @@ def decide_stage(text: str, lexicon: Lexicon) -> Decision[Stage | None]:
 
 
 def decide_cue(text: str, lexicon: Lexicon) -> Decision[Cue | None]:
-    """What the wording itself claims of last year; the cue that stands first decides."""
-    found = [(text.find(row["words"]), row["cue"], place) for place, row in enumerate(words(lexicon, "cues")) if row["words"] in text[:40]]
+    """What the wording itself claims of last year; the cue that stands first decides.
+
+    A row without a cue keeps a shorter word that it begins with from counting.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> [str(decide_cue(text, load_lexicon("zh")).value) for text in ("再增加三条线路", "再生水利用率提高到30%")]
+    ['continues', 'None']
+    """
+    head = text[:40]
+    found = [(head.find(word), row) for word, row in words(lexicon, "cues") if word in head]
     if not found:
         return Decision(None, "no cue among the first words")
-    row = words(lexicon, "cues")[min(found)[2]]
+    silent = {start for start, row in found if not row["cue"]}
+    telling = [(start, row) for start, row in found if row["cue"] and start not in silent]
+    if not telling:
+        return Decision(None, "no cue among the first words")
+    row = min(telling, key=lambda hit: (hit[0], hit[1]["cue"]))[1]
     return Decision(Cue(row["cue"]), "the cue that stands first", row, row["words"])
 
 

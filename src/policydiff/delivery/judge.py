@@ -12,8 +12,10 @@ from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Quant
 
 ANSWERS = 0.3
 """Probability from which a passage counts as the answer to a promise."""
-RELATED = 0.05
-"""Probability from which a passage is shown as perhaps the answer; a verdict by words alone is not given on it."""
+JUDGED_BY_WORDS = 0.5
+"""Probability from which a verdict is given by words alone."""
+NEAREST = 0.05
+"""Probability from which a passage is named as the nearest one, though nothing is held to be reported."""
 MOST_PASSAGES = 2
 ECONOMY = "生产总值"
 SAME_INDICATOR = 0.6
@@ -30,11 +32,11 @@ def judge_deliveries(old: Extract, new: Extract, lexicon: Lexicon | None = None)
 
     Returns:
         For each commitment, in text order, at least one delivery: one for every figure that is answered, else one for every passage
-        that may answer it, else one that says that nothing is reported.
+        that may answer it, else one that says that nothing is reported (with the nearest passage, if there is one).
     """
     pack = lexicon or load_lexicon("zh")
     passages = find_passages(old, new, pack)
-    near = {id_: [passage for passage in found if passage.probability >= RELATED] for id_, found in passages.items()}
+    near = {id_: [passage for passage in found if passage.probability >= NEAREST] for id_, found in passages.items()}
     matched = match_figures(old, new, near, pack)
     economy = growth_of_economy(new)
     return tuple(
@@ -83,12 +85,16 @@ def answer_with_figure(commitment: Commitment, promised: Quantity, match: Match,
 
 
 def answer_in_words(commitment: Commitment, passage: Passage, lexicon: Lexicon) -> Delivery:
-    """The verdict on a promise by a passage that answers none of its figures."""
-    verdict, reason = Verdict.NOT_COMPARABLE, "the nearest passage of the review, perhaps not an answer"
-    if commitment.kind in (Kind.ABSENT, Kind.DEFERRED):
-        reason = "no figure was set, as stated"
-    elif passage.probability >= ANSWERS or names_indicator(commitment, passage, lexicon):
+    """The verdict on a promise by a passage that answers none of its figures; below the bounds it abstains, or holds nothing for reported."""
+    named = names_indicator(commitment, passage, lexicon)
+    if passage.probability < ANSWERS and not named:
+        verdict, reason = Verdict.NOT_REPORTED, "no passage of the review clearly speaks of it; the nearest is named"
+    elif commitment.kind in (Kind.ABSENT, Kind.DEFERRED):
+        verdict, reason = Verdict.NOT_COMPARABLE, "no figure was set, as stated"
+    elif passage.probability >= JUDGED_BY_WORDS or named:
         verdict, reason = judge_words(commitment, passage.outcome, lexicon)
+    else:
+        verdict, reason = Verdict.NOT_COMPARABLE, "the passage may speak of something else"
     promised, because = first_figure(commitment), (reason, likelihood(passage))
     return Delivery(verdict, commitment.id, passage.outcome.id, commitment.indicator, promised, None, because, passage.probability)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policydiff.delivery.figures import is_rate
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Comparator, Direction, Measure, Outcome, Quantity, Stage, Verdict
+from policydiff.model import Commitment, Comparator, Cue, Direction, Measure, Outcome, Quantity, Stage, Verdict
 from policydiff.quantities.compare import converted
 
 NEAR_RATE = Decimal("0.2")
@@ -20,6 +20,11 @@ NEAR_LEVEL = Decimal("0.01")
 BOUNDS_ABOVE = frozenset({Comparator.AT_MOST, Comparator.BELOW})
 STAGES = tuple(Stage)
 Judgement = tuple[Verdict, str]
+STATED: dict[str | None, Judgement] = {
+    "stated_missed": (Verdict.MISSED, "the review itself says that it falls short of the goal"),
+    "stated_met": (Verdict.MET, "the review itself says that the goal was met"),
+}
+"""What a review says of its own goals."""
 
 
 def judge_figure(promised: Quantity, reported: Quantity, indicator: str, lexicon: Lexicon) -> Judgement:
@@ -128,26 +133,35 @@ def judge_words(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> J
     'missed'
     """
     said = answer_of(outcome, lexicon)
-    if said == "stated_met":
-        return Verdict.MET, "the review itself says that the goal was met"
+    if said in STATED:
+        return STATED[said]
     if commitment.quantities:
         return Verdict.NOT_COMPARABLE, "the review answers in words, or with a figure of another kind"
+    if same_words(commitment, outcome):
+        return Verdict.MET, "the review says it in the very words of the promise"
+    promises_result = commitment.cue is not Cue.CONTINUES and (commitment.stage or commitment.action in promised_results(lexicon))
+    if promises_result and said == "not_yet":
+        return Verdict.MISSED, "promised as a result, reported as not there yet"
     if commitment.stage and outcome.stage:
         reached = STAGES.index(outcome.stage) >= STAGES.index(commitment.stage)
         verdict = Verdict.MET if reached else Verdict.MISSED
         return verdict, f"promised {commitment.stage}, reported {outcome.stage}"
-    if commitment.action in promised_results(lexicon):
-        if said == "done":
-            return Verdict.MET, "promised as a result, reported as done"
-        if said == "partly":
-            return Verdict.MISSED, "promised as a result, reported as under way"
+    if promises_result and said == "done":
+        return Verdict.MET, "promised as a result, reported as done"
+    if promises_result and said == "partly":
+        return Verdict.MISSED, "promised as a result, reported as under way"
     return Verdict.NOT_COMPARABLE, "neither side gives a figure or a stage to judge by"
 
 
+def same_words(commitment: Commitment, outcome: Outcome) -> bool:
+    """Whether the review repeats a promise of four characters or more, punctuation apart."""
+    promised, reported = ("".join(filter(str.isalnum, statement.words)) for statement in (commitment, outcome))
+    return len(promised) > 3 and promised == reported
+
+
 def answer_of(outcome: Outcome, lexicon: Lexicon) -> str | None:
-    """What a passage says of the goal: met as stated, partly, or done (rows of ``answers.csv``, in this order)."""
-    found = {answer for answer, pattern in answer_cues(lexicon) if pattern.search(outcome.text)}
-    return next((answer for answer in ("stated_met", "partly", "done") if answer in found), None)
+    """What a passage says of the goal: the first row of ``answers.csv`` that its words show."""
+    return next((answer for answer, pattern in answer_cues(lexicon) if pattern.search(outcome.text)), None)
 
 
 @lru_cache(maxsize=8)

@@ -276,6 +276,6 @@ def _answer_cells(answer: Delivery, findings: Findings) -> Row:
         cells["outcome"] = figure_words(answer.reported)
         cells["outcome_value"] = plain_number(answer.reported.value)
         cells["outcome_comparator"] = answer.reported.comparator.value
-    elif answer.outcome is not None and answer.score >= LIKELY:
+    elif answer.outcome is not None and answer.score >= LIKELY and answer.status is not Verdict.NOT_REPORTED:
         cells["outcome"] = findings.new_outcomes[answer.outcome].words
     return cells
