@@ -119,8 +119,8 @@ def compare_extracts(
     pack = lexicon or load_lexicon("zh")
     rulings = fit_overrides(given_overrides(overrides), before, after)
     alignment = align_commitments(before, after, pack, rulings.constraints)
-    changes, rulings = apply_to_changes(classify_changes(before, after, alignment, pack), rulings)
     deliveries, rulings = deliver(before, after, pack, rulings)
+    changes, rulings = apply_to_changes(classify_changes(before, after, alignment, pack, deliveries), rulings)
     notices = (*pair_notices(before, after, alignment), *rulings.unused)
     return Comparison(before, after, changes, deliveries, notices=notices, rivals=alignment.rivals, overrides=rulings.cited)
 

@@ -12,7 +12,10 @@ from policydiff.commitments.features import NUMBERING, clause_signs, head_words
 from policydiff.lexicons import Decision, Lexicon, Row
 from policydiff.model import Cue, Horizon, Kind, Measure, Quantity, Role, Stage, Strength
 
-FIVE_YEARS = re.compile(r"“?十[四五六七]五”?(?:期间|时期|末)|今后[三五]年|未来[三五]年|[三五]年(?:左右)?(?:的时间|内)|五年(?:累计|年均|内)")
+CONNECTIVE = re.compile("同时|此外|另外|其中|第[一二三四五六七八九十]|[一二三四五六七八九十]是|进一步|特别是|重点是|主要是")
+FIVE_YEARS = re.compile(
+    r"今明两年|“?十[四五六七]五”?(?:期间|时期|末)|今后[三五]年|未来[三五]年|[三五]年(?:左右)?(?:的时间|内)|五年(?:累计|年均|内)"
+)
 TO_YEAR = re.compile(r"到(20\d\d)年")
 RELATION = re.compile(
     r"(?:增长|增速)?(?:基本)?(?:与|和|同).{2,16}同步|只增不减|只减不增|高于.{2,14}(?:平均|增速|水平|目标)|保持(?:基本)?(?:稳定|平衡)|基本(?:稳定|平衡)|控制在.{2,14}(?:目标|范围)(?:以?内)?|稳中(?:向好|提质|有进)|持续(?:下降|改善)|进一步(?:下降|改善|提高)"
@@ -62,7 +65,7 @@ def main_clause(text: str, lexicon: Lexicon) -> str:
     """The first clause that says what is to be done, lead-ins (聚焦…，以…为重点，) and numbering left out."""
     leadin = next(pattern for sign, pattern in clause_signs(lexicon) if sign == "leadin")
     parts = [NUMBERING.sub("", part.strip(" \n“（")) for part in re.split("[，；。：！？]", text) if part.strip()]
-    return next((part for part in parts if part and not leadin.search(part)), parts[0] if parts else "")
+    return next((part for part in parts if part and not leadin.search(part) and not CONNECTIVE.fullmatch(part)), parts[0] if parts else "")
 
 
 def decide_strength(text: str, lexicon: Lexicon) -> Decision[Strength]:

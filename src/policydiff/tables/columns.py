@@ -72,7 +72,7 @@ FACETS: Columns = (
     _text("section", "moved to another section"),
     _text("wording", "reworded"),
     _text("cardinality", "split, merged or regrouped"),
-    _text("reason", "dropped only: reported_delivered, absorbed, stated_as_withdrawn or not_restated"),
+    _text("reason", "dropped only: reported_delivered, reported_missed, mentioned, absorbed, stated_as_withdrawn or not_restated"),
 )
 
 CHANGES: Columns = (

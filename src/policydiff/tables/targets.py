@@ -38,9 +38,10 @@ class Goal:
 
     @property
     def is_headline(self) -> bool:
-        """Whether it is one of the report's main targets; what has no figure is one where it is said to be."""
-        kinds = (Kind.TARGET, Kind.ABSENT, Kind.DEFERRED)
-        return self.commitment.kind in kinds or (self.commitment.role is Role.TARGETS and self.quantity is not None)
+        """Whether it is a target: a figure, an indicator in a relation (与经济增长同步), or the statement that none is set."""
+        if self.commitment.kind in (Kind.ABSENT, Kind.DEFERRED):
+            return True
+        return (self.commitment.kind is Kind.TARGET or self.commitment.role is Role.TARGETS) and bool(self.quantity or self.indicator)
 
     @property
     def key(self) -> Key:
