@@ -15,7 +15,6 @@ from policydiff.commitments.explain import explain_statement
 from policydiff.comparison import Comparison
 from policydiff.delivery import judge_deliveries
 from policydiff.evaluate import read_gold, score_deliveries, score_figures, score_links, score_units
-from policydiff.ledger import follow_reports
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.lookup import find_statement, find_statements
 from policydiff.model import Change, Commitment, Delivery, Extract, Ledger, Outcome, PolicydiffError, Report, Role
@@ -276,6 +275,8 @@ def build_ledger(reports: Iterable[Source], *, lexicon: Lexicon | None = None) -
     >>> [(point.year, str(point.value)) for point in ledger.indicators[0].points if point.value]
     [(2023, '5'), (2024, '6')]
     """
+    from policydiff.ledger import follow_reports
+
     pack = lexicon or load_lexicon("zh")
     sources = [reports] if isinstance(reports, str | bytes | Path | Report) else reports
     return follow_reports([extract_report(source, lexicon=pack) for source in sources], pack)

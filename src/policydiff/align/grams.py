@@ -14,7 +14,6 @@ import numpy as np
 if TYPE_CHECKING:
     from policydiff.model import Commitment
 
-LONGEST = 3
 BLOCK = 8
 """How many rows are laid out in full at a time."""
 NOT_WORDS = re.compile(r"[\s，；。：！？、,;:!?“”‘’《》（）()\"'—\-]+")
@@ -63,7 +62,8 @@ def grams(text: str) -> Counter[str]:
     >>> sorted(grams("减税"))
     ['减', '减税', '税']
     """
-    return Counter(text[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(text) - n + 1))
+    twos = [one + other for one, other in pairwise(text)]
+    return Counter([*text, *twos, *(two + after for two, after in zip(twos, text[2:], strict=False))])
 
 
 def gram_vectors(old: Sequence[str], new: Sequence[str]) -> tuple[Vectors, Vectors]:

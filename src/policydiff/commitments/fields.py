@@ -60,6 +60,7 @@ def action_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str],
     return re.compile("|".join(verbs)), re.compile("|".join(sorted(verbs))), rows
 
 
+@lru_cache(maxsize=16)
 def main_clause(text: str, lexicon: Lexicon) -> str:
     """The first clause that says what is to be done, lead-ins (聚焦…，以…为重点，) and numbering left out."""
     leadin = next(pattern for sign, pattern in clause_signs(lexicon) if sign == "leadin")

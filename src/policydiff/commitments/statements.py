@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from policydiff.clauses import split_clauses
 from policydiff.commitments import fields
-from policydiff.commitments.features import PAST, clause_features, clause_signs, head_words, passages
+from policydiff.commitments.features import PAST, clause_features, clause_signs, head_words, passages, plans
 from policydiff.commitments.tags import BEGINS, CONTINUES, HEADS, OTHER, load_tag_model, strongest_signs, tag_passage
 from policydiff.lexicons import Decision, Lexicon
 from policydiff.model import Clause, Commitment, Kind, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
@@ -65,7 +65,8 @@ def group_clauses(report: Report, sections: Sequence[Section], lexicon: Lexicon)
 def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
     """Groups of clauses by their tags: B begins one, I goes on with it inside a paragraph."""
     model = load_tag_model(lexicon)
-    rows = clause_features(clauses, lexicon)
+    planned = [place for place, clause in enumerate(clauses) if plans(clause.role)]
+    rows = dict(zip(planned, clause_features([clauses[place] for place in planned], lexicon), strict=True))
     groups: list[Group] = []
     open_ = False
     for run in passages(clauses):
@@ -202,7 +203,7 @@ def with_parents(statements: Sequence[S]) -> list[S]:
     parented: list[S] = []
     for statement in statements:
         parent = parented[-1] if parented and CHILD.match(statement.text) and parented[-1].section == statement.section else None
-        parented.append(replace(statement, parent=(parent.parent or parent.id) if parent else None))
+        parented.append(replace(statement, parent=parent.parent or parent.id) if parent else statement)
     return parented
 
 
