@@ -57,7 +57,8 @@ class TestFields:
         folder = tmp_path / "mine"
         folder.mkdir()
         (folder / "stages.csv").write_text("stage,pattern,example,counterexample\nproposed,公园,新建公园,\n", encoding="utf-8")
-        text = "政府工作报告\n一、2024年工作回顾\n新建学校2所。\n二、2025年重点工作\n（一）改善民生。新建公园3座。推动协会换届。"
+        plan = "（一）改善民生。新建公园3座，健全管护办法。推动协会换届，办好赛会。"
+        text = f"政府工作报告\n一、2024年工作回顾\n新建学校2所。\n二、2025年重点工作\n{plan}"
         found = reasons(explain_fields(text.encode(), "新建公园3座", lexicon=load_lexicon("zh", folder)))
         assert (found["stage"].value, found["stage"].row) == ("proposed", "mine/stages.csv line 2")
 
@@ -113,6 +114,14 @@ class TestLinks:
         )
         data = json.loads(render(explain_link(OLD, NEW, f"new:{pair.new}"), Format.JSON))
         assert "the same words are always trusted" in {link["because"] for link in data["links"]}
+
+    def test_words_of_both_years_will_do_where_the_two_are_linked(self, compared):
+        everything = [*compared.earlier.commitments, *compared.later.commitments]
+        linked = ((c, compared.new_commitments[c.new[0]].indicator) for c in compared.changes if c.numeric and c.old and c.new)
+        change, words = next(
+            (c, words) for c, words in linked if words and {s.id for s in everything if words in s.text} == {*c.old, *c.new}
+        )
+        assert explain_link(OLD, NEW, words).change == change
 
     @pytest.mark.parametrize("format_", list(Format))
     def test_the_command_writes_every_format(self, compared, format_, tmp_path, capfdbinary):

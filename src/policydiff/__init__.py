@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from policydiff.pipeline import (
         build_ledger,
         compare_reports,
+        evaluate_gold,
         explain_fields,
         explain_link,
         extract_commitments,
@@ -35,6 +36,7 @@ HOMES = {
     "read_overrides": "policydiff.overrides",
     "build_ledger": "policydiff.pipeline",
     "compare_reports": "policydiff.pipeline",
+    "evaluate_gold": "policydiff.pipeline",
     "explain_fields": "policydiff.pipeline",
     "explain_link": "policydiff.pipeline",
     "extract_commitments": "policydiff.pipeline",
@@ -51,6 +53,7 @@ __all__ = [
     "build_ledger",
     "classify_changes",
     "compare_reports",
+    "evaluate_gold",
     "explain_fields",
     "explain_link",
     "extract_commitments",

@@ -420,8 +420,8 @@ class Facets:
 
     value: raised, lowered, mixed. ambition: more, less. comparator: tightened, loosened, mixed. figure: added, removed, replaced.
     strength: firmer, softer. stage: advanced, slipped. deadline: earlier, later, added, removed. section: moved.
-    wording: reworded. cardinality: split, merged, regrouped. reason (dropped only): reported_delivered, absorbed,
-    stated_as_withdrawn, not_restated.
+    wording: reworded. cardinality: split, merged, regrouped. reason (dropped only): reported_delivered,
+    reported_missed, mentioned (outside the commitments), absorbed, stated_as_withdrawn, not_restated.
     """
 
     value: str | None = None

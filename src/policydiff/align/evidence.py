@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz, process
-from scipy import sparse
 
-from policydiff.align.grams import gram_vectors, key, neighbourhood, row_products
+from policydiff.align.grams import Vectors, gram_vectors, key, neighbourhood, row_products
 from policydiff.model import Commitment, Role
 from policydiff.quantities.compare import can_compare
 
@@ -32,8 +31,8 @@ class Bench:
     new: Sequence[Commitment]
     old_keys: Sequence[str]
     new_keys: Sequence[str]
-    old_vectors: sparse.csr_array
-    new_vectors: sparse.csr_array
+    old_vectors: Vectors
+    new_vectors: Vectors
     old_headings: Sequence[str]
     new_headings: Sequence[str]
     rows: np.ndarray

@@ -28,13 +28,22 @@ QUOTED = re.compile(r"[“《]")
 TIME = re.compile(r"今年|年内|全年|年底|到20\d\d年|上半年|下半年")
 PAST = re.compile(r"去年|已经|以来|了$|过去|上年")
 WE = re.compile(r"^(?:我们|政府|各级政府|各部门|各地)")
+ABSTRACT = re.compile(
+    r"(?:水平|能力|活力|作用|格局|优势|质量|效能|效率|动力|信心|环境|基础|发展|保障|支撑|转型|升级|融合|稳定|增长|底线|安全|权益|需求|问题|[感力性化])$"
+)
+CONCRETE = re.compile(
+    r"(?:项目|工程|行动|计划|试点|条例|规划|基地|中心|园区|平台|机制|制度|体系|政策|办法|方案|标准|改革|目录|清单|大会|论坛|活动|铁路|公路|机场|[验示]范?区)$"
+)
 OBLIGED = re.compile(r"^[^，。]{2,16}?(?:要|必须|应当?|将|不得|均|都|全部|一律)")
 INNER = ("为", "是", "的", "等", "把", "让", "以")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One clause taken apart; ``signs`` are those of ``clause_signs.csv`` that it shows, ``flags`` what else is seen at a glance."""
+    """One clause taken apart; ``signs`` are those of ``clause_signs.csv`` that it shows, ``flags`` what else is seen at a glance.
+
+    ``noun`` says whether it ends in a word for something abstract and in one for something built or enacted.
+    """
 
     words: str
     body: str
@@ -44,8 +53,10 @@ class Look:
     verb: str
     signs: tuple[str, ...]
     flags: tuple[str, ...]
+    noun: str
     figure: bool
     amount: bool
+    obliged: bool
 
 
 @lru_cache(maxsize=8)
@@ -101,7 +112,9 @@ def look_at(clause: Clause, lexicon: Lexicon) -> Look:
     figure = "figure" in flags
     amount = figure and bool(AMOUNT.search(text))
     end = text[-1] if text and text[-1] in MARKS else "none"
-    return Look(words, body, body.removesuffix(head), head, end, verb, tuple(signs), flags, figure, amount)
+    noun = f"{bool(ABSTRACT.search(body[-2:])):d}{bool(CONCRETE.search(body[-3:])):d}"
+    obliged = not verb and bool(OBLIGED.search(body))
+    return Look(words, body, body.removesuffix(head), head, end, verb, tuple(signs), flags, noun, figure, amount, obliged)
 
 
 def head_words(clause: str, lexicon: Lexicon) -> str:

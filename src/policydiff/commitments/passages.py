@@ -21,11 +21,12 @@ BELOW = 2000
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A natural sentence: its clauses from ``first`` up to ``last``, which of its paragraph it is, and what it shows as a whole."""
+    """A natural sentence: its clauses from ``first`` up to ``last``, which of its paragraph it is, how many follow (2: two or more)."""
 
     first: int
     last: int
     nth: int
+    left: int
     addressed: bool
     shown: tuple[str, ...]
 
@@ -38,6 +39,7 @@ class Paragraph:
     last: int
     size: int
     nth: int
+    role: Role
     theme: str
     shown: tuple[str, ...]
 
@@ -80,9 +82,18 @@ def lay_out(clauses: Sequence[Clause], looks: Sequence[Look]) -> Passage:
         section = clauses[span.start].section
         parts = list(sentence_spans(clauses, span))
         theme = theme_of(clauses, looks, parts[0], theme)
-        paragraph = Paragraph(span.start, span.stop, len(parts), nth, theme, tuple(paragraph_shows(clauses, looks, span)))
+        paragraph = Paragraph(
+            span.start, span.stop, len(parts), nth, clauses[span.start].role, theme, tuple(paragraph_shows(clauses, looks, span))
+        )
         for order, part in enumerate(parts):
-            sentence = Sentence(part.start, part.stop, order, addressed(looks[part.start]), tuple(sentence_shows(clauses, looks, part)))
+            sentence = Sentence(
+                part.start,
+                part.stop,
+                order,
+                min(len(parts) - 1 - order, 2),
+                addressed(looks[part.start]),
+                tuple(sentence_shows(clauses, looks, part)),
+            )
             places += [Place(at, at - part.start, len(part), sentence, paragraph) for at in part]
         if len(parts) > 1:
             repeats |= count_repeats(looks, parts[0], span)

@@ -53,12 +53,16 @@ def read_statements(report: Report, sections: Sequence[Section], lexicon: Lexico
     Returns:
         Commitments from sections with the role targets, plan or annex; outcomes from those with the role review.
     """
-    clauses = split_clauses(report, sections)
-    planned = group_commitments(clauses, lexicon)
-    reported = group_outcomes(outside_headings(clauses, sections), lexicon)
+    clauses, planned, reported = group_clauses(report, sections, lexicon)
     commitments = [Commitment(**fields_of(report, group, lexicon)) for group in planned]
     outcomes = [Outcome(**fields_of(report, group, lexicon)) for group in reported]
     return tuple(with_parents(with_units(give_ids(commitments), report, clauses, lexicon))), tuple(with_parents(give_ids(outcomes)))
+
+
+def group_clauses(report: Report, sections: Sequence[Section], lexicon: Lexicon) -> tuple[tuple[Clause, ...], list[Group], list[Group]]:
+    """The clauses of a report, the groups of them that are commitments, and those that are outcomes."""
+    clauses = split_clauses(report, sections)
+    return clauses, group_commitments(clauses, lexicon), group_outcomes(outside_headings(clauses, sections), lexicon)
 
 
 def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
@@ -209,7 +213,7 @@ def with_parents(statements: Sequence[S]) -> list[S]:
     parented: list[S] = []
     for statement in statements:
         parent = parented[-1] if parented and CHILD.match(statement.text) and parented[-1].section == statement.section else None
-        parented.append(replace(statement, parent=(parent.parent or parent.id) if parent else None))
+        parented.append(replace(statement, parent=parent.parent or parent.id) if parent else statement)
     return parented
 
 

@@ -59,19 +59,19 @@ def build_model(tags: tuple[str, ...], features: Mapping[str, Sequence[int]], tr
     return TagModel(tags, packed, barred, favours)
 
 
-def tag_passage(rows: Sequence[Sequence[str]], paragraphs: Sequence[int], model: TagModel) -> list[str]:
+def tag_passage(rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[int], model: TagModel) -> list[str]:
     """The best sequence of tags for the clauses of one passage.
 
     Args:
-        rows: the features of each clause, those of its neighbours left out.
+        rows: the features of each clause in groups, its own first, then those that it shares; those of its neighbours left out.
         paragraphs: the paragraph that each clause stands in; neighbours count inside it, and a commitment does not go on beyond it.
         model: the weights.
 
     >>> weights = {"figure": [2000, 0, 0], "-1:figure": [0, 900, 0], "plain": [0, 0, 100]}
     >>> model = build_model(("B", "I", "O"), weights, [[0, 0, 0], [0, 0, 0], [0, 0, 500]])
-    >>> tag_passage([["figure"], ["plain"], ["plain"]], [0, 0, 0], model)
+    >>> tag_passage([[("figure",)], [("plain",)], [("plain",)]], [0, 0, 0], model)
     ['B', 'I', 'O']
-    >>> tag_passage([["figure"], ["plain"], ["plain"]], [0, 1, 1], model)
+    >>> tag_passage([[("figure",)], [("plain",)], [("plain",)]], [0, 1, 1], model)
     ['B', 'O', 'O']
     """
     if not rows:
@@ -80,13 +80,14 @@ def tag_passage(rows: Sequence[Sequence[str]], paragraphs: Sequence[int], model:
     says = emissions(rows, paragraphs, model)
     bar_tags(says, rows, paragraphs, model.tags)
     best, back = says[0], []
-    for at in range(1, len(rows)):
-        own = says[at]
+    into = list(zip(*model.transitions, strict=True))
+    for own in says[1:]:
         reached, sources = [], []
-        for j in width:
-            score, source = max((best[i] + model.transitions[i][j], -i) for i in width)
-            reached.append(score + own[j])
-            sources.append(-source)
+        for says_own, weights in zip(own, into, strict=True):
+            scores = [score + weight for score, weight in zip(best, weights, strict=True)]
+            top = max(scores)
+            reached.append(top + says_own)
+            sources.append(scores.index(top))
         best = reached
         back.append(sources)
     place = max(width, key=lambda j: best[j])
@@ -97,20 +98,21 @@ def tag_passage(rows: Sequence[Sequence[str]], paragraphs: Sequence[int], model:
     return [model.tags[place] for place in reversed(path)]
 
 
-def bar_tags(says: Sequence[list[int]], rows: Sequence[Sequence[str]], paragraphs: Sequence[int], tags: Sequence[str]) -> None:
+def bar_tags(says: Sequence[list[int]], rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[int], tags: Sequence[str]) -> None:
     """Speak against the tags that cannot stand: going on at the beginning of a paragraph, heading a passage with an amount."""
     goes_on, heads = tags.index(CONTINUES), tags.index(HEADS) if HEADS in tags else None
     for at, row in enumerate(rows):
         if at == 0 or paragraphs[at] != paragraphs[at - 1]:
             says[at][goes_on] = NEVER
-        if heads is not None and "amount" in row:
+        if heads is not None and "amount" in row[0]:
             says[at][heads] = NEVER
 
 
-def emissions(rows: Sequence[Sequence[str]], paragraphs: Sequence[int], model: TagModel) -> list[list[int]]:
+def emissions(rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[int], model: TagModel) -> list[list[int]]:
     """What the features of each clause and of its neighbours say for each tag."""
     size = len(model.tags)
-    sums = [unpack(sum(map(model.packed.get, row, repeat(0))), 3 * size) for row in rows]
+    weigh = lru_cache(maxsize=64)(lambda names: sum(map(model.packed.get, names, repeat(0))))
+    sums = [unpack(sum(map(model.packed.get, row[0], repeat(0))) + sum(map(weigh, row[1:])), 3 * size) for row in rows]
     says = [lanes[:size] for lanes in sums]
     for at in range(1, len(rows)):
         if paragraphs[at] == paragraphs[at - 1]:
@@ -133,8 +135,8 @@ def unpack(total: int, lanes: int) -> list[int]:
     return numbers
 
 
-def strongest_signs(row: Sequence[str], tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:
+def strongest_signs(row: Sequence[tuple[str, ...]], tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:
     """The features of the clause itself that speak most for a tag, as ``name (weight)``."""
     favours = model.favours[tag]
-    found = sorted([(-favours[name], name) for name in set(row) if name in favours])[:most]
+    found = sorted([(-favours[name], name) for name in set().union(*row) if name in favours])[:most]
     return tuple(f"{name} ({-weight / SCALE:+.2f})" for weight, name in found)

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from policydiff.delivery.doubts import Held, doubt
 from policydiff.delivery.passages import Passage, object_words
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Direction, Extract, Horizon, Measure, Outcome, Quantity, Span
-from policydiff.quantities.compare import AMOUNTS, converted, may_answer
+from policydiff.model import Commitment, Extract, Measure, Outcome, Quantity, Span
+from policydiff.periods import Calendar, read_calendar
+from policydiff.quantities.compare import can_compare
 from policydiff.quantities.headlines import name_headline
 
 AGREE = 0.72
 """Likeness of two indicators from which they are one."""
 LIKELY_AGREE = 0.42
 """The same where the passage is a likely answer in the first place."""
-LIKELY = 0.5
-"""Probability from which a passage is a likely answer."""
+LIKELY, POSSIBLE = 0.5, 0.3
+"""Probabilities from which a passage is a likely, and a possible, answer; below the second nothing but the same indicator will do."""
+SPECIFIC = 3
+"""Characters from which an indicator says by itself what it measures; 投资 and 项目 do not."""
 SURE = 0.9
 """Likeness from which two indicators are the same beyond doubt."""
 MODIFIER, OTHER_HEAD = 0.06, 0.12
 """What each further character costs: before the same noun it narrows it (公共充电桩), after it it makes another thing (生产总值能耗)."""
 NARROWER = 0.3
-"""Likeness of an indicator to one of a narrower scope (rows of ``narrower.csv``): part of a whole does not answer for it."""
-FAR, FAR_IN_LONG_REVIEW = 3, 2
-"""An amount so many times the promise, or so small a part of it, is one of another scope or period; in a review of several years sooner."""
-
-
-SUMS = AMOUNTS | {Measure.CHANGE}
+"""Likeness of an indicator to one of a narrower scope (rows of ``narrower.csv``): neither answers for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,9 @@ class Match:
     @property
     def is_same_indicator(self) -> bool:
         """Whether the two figures measure the same, as far as the words say."""
-        return self.likeness >= (LIKELY_AGREE if self.passage.probability >= LIKELY else AGREE)
+        if self.passage.probability >= LIKELY:
+            return self.likeness >= LIKELY_AGREE
+        return self.likeness >= (AGREE if self.passage.probability >= POSSIBLE else SURE)
 
 
 Place = tuple[str, int]
@@ -64,11 +63,12 @@ def match_figures(old: Extract, new: Extract, passages: Mapping[str, Sequence[Pa
     Over all promises at once: a figure without doubt goes before one with, the more alike indicator before the less alike one, and a
     reported figure that is taken answers only a promise of just its indicator.
     """
+    calendar = read_calendar(new, lexicon)
     found = [
         (bool(match.doubt), -match.likeness, -passage.probability, (commitment.id, place), match.reported.span, match)
         for commitment in old.commitments
         for passage in passages[commitment.id]
-        for place, match in matches(commitment, passage, old.report.place, new, lexicon)
+        for place, match in matches(commitment, passage, old, new, calendar, lexicon)
         if match.is_same_indicator
     ]
     chosen: dict[Place, Match] = {}
@@ -80,19 +80,22 @@ def match_figures(old: Extract, new: Extract, passages: Mapping[str, Sequence[Pa
     return chosen
 
 
-def matches(commitment: Commitment, passage: Passage, place: str, new: Extract, lexicon: Lexicon) -> Iterator[tuple[int, Match]]:
+def matches(
+    commitment: Commitment, passage: Passage, old: Extract, new: Extract, calendar: Calendar, lexicon: Lexicon
+) -> Iterator[tuple[int, Match]]:
     """For every figure of a promise, by its place, the figures of a passage that are of its measure, in a unit that converts."""
     outcome = passage.outcome
     in_order = same_list(commitment, outcome, lexicon)
     for number, promised in enumerate(commitment.quantities):
         for other, reported in enumerate(outcome.quantities):
-            if promised.filter or reported.filter or not may_answer(promised, reported, lexicon):
+            if promised.filter or reported.filter or not can_compare(promised, reported, lexicon):
                 continue
             named = promised.indicator or commitment.indicator, reported.indicator or outcome.indicator
-            likeness = indicator_likeness(*named, lexicon, place) if same_threshold(commitment, outcome) else NARROWER
+            likeness = indicator_likeness(*named, lexicon, old.report.place) if same_threshold(commitment, outcome) else NARROWER
             if in_order and number == other:
                 likeness = max(likeness, AGREE)
-            yield number, Match(passage, reported, likeness, doubt(commitment, promised, outcome, reported, new, lexicon))
+            held = Held(commitment, promised, outcome, reported, old, new, calendar, lexicon)
+            yield number, Match(passage, reported, likeness, doubt(held))
 
 
 def same_threshold(commitment: Commitment, outcome: Outcome) -> bool:
@@ -104,7 +107,7 @@ def same_threshold(commitment: Commitment, outcome: Outcome) -> bool:
 def same_list(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> bool:
     """Whether promise and report list three or more figures of the same units in the same order."""
     one, other = commitment.quantities, outcome.quantities
-    return len(one) == len(other) >= 3 and all(may_answer(p, q, lexicon) for p, q in zip(one, other, strict=True))
+    return len(one) == len(other) >= 3 and all(can_compare(p, q, lexicon) for p, q in zip(one, other, strict=True))
 
 
 def indicator_likeness(promised: str, reported: str, lexicon: Lexicon, place: str = "") -> float:
@@ -130,65 +133,18 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     (1.0, 0.88)
     """
     one, other = object_words(promised, lexicon), object_words(reported, lexicon)
-    if len(one) < 2 or len(other) < 2:
+    if not one or not other:
         return 0.5
-    if any(word in other and word not in one for word in lexicon.words("narrower")):
+    if any((word in one) != (word in other) for word in lexicon.words("narrower")):
         return NARROWER
+    if min(len(one), len(other)) < SPECIFIC:
+        return 0.5 if one == other else 0.0
     shorter, longer = sorted((one, other), key=len)
     rest = len(longer) - len(shorter)
     alike = fuzz.ratio(one, other) / 100
-    if longer.endswith(shorter) and len(shorter) > 2:
+    if longer.endswith(shorter):
         return 1 - MODIFIER * rest
     return min(alike, 1 - OTHER_HEAD * rest) if longer.startswith(shorter) else alike
-
-
-def doubt(commitment: Commitment, promised: Quantity, outcome: Outcome, reported: Quantity, later: Extract, lexicon: Lexicon) -> str:
-    """Why a figure of the same indicator does not answer the promise, empty where nothing stands against it."""
-    if commitment.horizon is Horizon.MULTI_YEAR:
-        return "the promise is for several years, the review reports on one"
-    if moves_otherwise(promised, reported):
-        return "a rise was promised and a fall is reported, or the other way round: perhaps of something else"
-    for period, pattern in period_cues(lexicon):
-        if pattern.search(words_before(reported, outcome, later, period)) and not pattern.search(commitment.text):
-            return PERIOD_DOUBTS[period]
-    return far_off(promised, reported, outcome, lexicon)
-
-
-def moves_otherwise(promised: Quantity, reported: Quantity) -> bool:
-    """Whether a fall of one is held against a rise of the other, under names that are not the same."""
-    return {promised.direction, reported.direction} == {Direction.UP, Direction.DOWN} and promised.indicator != reported.indicator
-
-
-PERIOD_DOUBTS = {
-    "total": "the review reports a total over several years",
-    "part": "the review reports on a part of the year",
-    "other_scope": "the review leaves out something that the promise does not",
-    "start": "the figure is where the change began, not where it ended",
-}
-
-
-@lru_cache(maxsize=8)
-def period_cues(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Words before a figure by which it is one of another period or scope (rows of ``answer_periods.csv``)."""
-    return tuple((row["period"], re.compile(row["pattern"])) for row in lexicon.rows("answer_periods"))
-
-
-def words_before(reported: Quantity, outcome: Outcome, later: Extract, period: str) -> str:
-    """The words before a figure: of its statement, or for a scope left out of the whole sentence."""
-    start = outcome.sentence.start if period in ("other_scope", "part") else outcome.span.start
-    return later.report.source.text[start : reported.span.start]
-
-
-def far_off(promised: Quantity, reported: Quantity, outcome: Outcome, lexicon: Lexicon) -> str:
-    """Whether an amount is so far from the promise that it must be of another scope or period."""
-    value = converted(reported, promised.unit, lexicon)
-    if promised.measure not in SUMS or value is None or not promised.value or not value:
-        return ""
-    if outcome.horizon is Horizon.MULTI_YEAR and value > FAR_IN_LONG_REVIEW * promised.value:
-        return "the review covers several years and the figure is more than twice the promise for one"
-    if promised.measure in AMOUNTS and not 1 / FAR <= value / promised.value <= FAR:
-        return f"the figure is {FAR} times or more away from the promise: probably another scope or period"
-    return ""
 
 
 def is_rate(quantity: Quantity) -> bool:

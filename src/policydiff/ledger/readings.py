@@ -8,18 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from policydiff.ledger.periods import (
-    YEARLY,
-    Calendar,
-    Period,
-    last_part,
-    period_named,
-    period_of_outcome,
-    period_of_target,
-    read_calendar,
-    starts_from,
-    words_before,
-)
 from policydiff.lexicons import Lexicon
 from policydiff.model import (
     Commitment,
@@ -36,6 +24,18 @@ from policydiff.model import (
     Quantity,
     Role,
     Statement,
+)
+from policydiff.periods import (
+    YEARLY,
+    Calendar,
+    Period,
+    last_part,
+    period_named,
+    period_of_outcome,
+    period_of_target,
+    read_calendar,
+    starts_from,
+    words_before,
 )
 from policydiff.quantities.headlines import mention_headline, name_headline
 from policydiff.quantities.mask import fold_widths

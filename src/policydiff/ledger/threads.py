@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from policydiff.align import align_commitments
 from policydiff.changes import classify_changes
+from policydiff.delivery import judge_deliveries
 from policydiff.lexicons import Lexicon
 from policydiff.model import Change, Commitment, Extract, Pair, Status, Step, StepStatus, Thread
 
@@ -96,7 +97,7 @@ def turn_to(old: Extract, new: Extract, lexicon: Lexicon) -> Turn:
     """Align two neighbouring reports and classify what changed."""
     alignment = align_commitments(old, new, lexicon)
     pairs = tuple(pair for link in alignment.links for pair in link.pairs)
-    return Turn(old, new, pairs, classify_changes(old, new, alignment, lexicon))
+    return Turn(old, new, pairs, classify_changes(old, new, alignment, lexicon, judge_deliveries(old, new, lexicon)))
 
 
 def go_on(turn: Turn, owners: Mapping[str, Track]) -> tuple[dict[str, Track], list[Track]]:

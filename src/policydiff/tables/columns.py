@@ -72,7 +72,7 @@ FACETS: Columns = (
     _text("section", "moved to another section"),
     _text("wording", "reworded"),
     _text("cardinality", "split, merged or regrouped"),
-    _text("reason", "dropped only: reported_delivered, absorbed, stated_as_withdrawn or not_restated"),
+    _text("reason", "dropped only: reported_delivered, reported_missed, mentioned, absorbed, stated_as_withdrawn or not_restated"),
 )
 
 CHANGES: Columns = (
@@ -216,6 +216,18 @@ EVIDENCE: Columns = (
     _text("new_id", "id of this year's commitment"),
 )
 
+SCORES: Columns = (
+    _text("name", "the document or the pair; all is everything counted together"),
+    _text("measure", "what is scored"),
+    _number("precision", "right over said"),
+    _number("recall", "found over annotated"),
+    _number("f1", "harmonic mean of the two"),
+    _whole("right", "of what was said, how much is right"),
+    _whole("said", "how much was said"),
+    _whole("found", "of what is annotated, how much was found"),
+    _whole("gold", "how much is annotated"),
+)
+
 TABLES: dict[str, Columns] = {
     "commitments": STATEMENT,
     "outcomes": STATEMENT,
@@ -228,6 +240,7 @@ TABLES: dict[str, Columns] = {
     "review": REVIEW,
     "reasons": REASONS,
     "evidence": EVIDENCE,
+    "scores": SCORES,
 }
 """Every table by name.
 

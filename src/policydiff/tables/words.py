@@ -36,6 +36,8 @@ FACET_WORDS = {
     ("cardinality", "merged"): "merged",
     ("cardinality", "regrouped"): "regrouped",
     ("reason", "reported_delivered"): "reported delivered",
+    ("reason", "reported_missed"): "reported, short of what was promised",
+    ("reason", "mentioned"): "still mentioned, but not as a commitment",
     ("reason", "absorbed"): "absorbed into another commitment",
     ("reason", "stated_as_withdrawn"): "withdrawn, as stated",
     ("reason", "not_restated"): "not restated",
