@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from policydiff.commitments.looks import Look
 from policydiff.model import Clause, Role
@@ -44,9 +45,8 @@ class Paragraph:
     shown: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a clause stands: ``nth`` of the ``size`` clauses of its sentence."""
+class Place(NamedTuple):
+    """Where a clause stands: ``nth`` of the ``size`` clauses of its sentence (a named tuple, as thousands are made)."""
 
     at: int
     nth: int
