@@ -21,6 +21,8 @@ LIKELY_AGREE = 0.42
 """The same where the passage is a likely answer in the first place."""
 LIKELY, POSSIBLE = 0.5, 0.3
 """Probabilities from which a passage is a likely, and a possible, answer; below the second nothing but the same indicator will do."""
+SPECIFIC = 3
+"""Characters from which an indicator says by itself what it measures; 投资 and 项目 do not."""
 SURE = 0.9
 """Likeness from which two indicators are the same beyond doubt."""
 MODIFIER, OTHER_HEAD = 0.06, 0.12
@@ -131,14 +133,16 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     (1.0, 0.88)
     """
     one, other = object_words(promised, lexicon), object_words(reported, lexicon)
-    if len(one) < 2 or len(other) < 2:
+    if not one or not other:
         return 0.5
     if any((word in one) != (word in other) for word in lexicon.words("narrower")):
         return NARROWER
+    if min(len(one), len(other)) < SPECIFIC:
+        return 0.5 if one == other else 0.0
     shorter, longer = sorted((one, other), key=len)
     rest = len(longer) - len(shorter)
     alike = fuzz.ratio(one, other) / 100
-    if longer.endswith(shorter) and len(shorter) > 2:
+    if longer.endswith(shorter):
         return 1 - MODIFIER * rest
     return min(alike, 1 - OTHER_HEAD * rest) if longer.startswith(shorter) else alike
 
