@@ -197,11 +197,12 @@ def assemble(source: str, groups: Sequence[Sequence[Line]]) -> tuple[str, Offset
     starts: list[int] = []
     sources: list[int] = []
     paragraphs: list[Span] = []
+    folded = {character: fold(character) for character in set(source)}
     for group in groups:
         if out:
             add(out, starts, sources, "\n", group[0].start - 1)
         begin = len(out)
-        kept = settle_spaces([(place, fold(source[place])) for line in group for place in range(line.start, line.end)])
+        kept = settle_spaces([(place, folded[source[place]]) for line in group for place in range(line.start, line.end)])
         for place, character in kept:
             add(out, starts, sources, character, place)
         paragraphs.append(Span(begin, len(out)))
