@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from policydiff.commitments.features import NUMBERING, clause_signs, head_words
+from policydiff.commitments.looks import NUMBERING, clause_signs, head_words
 from policydiff.lexicons import Decision, Lexicon, Row
 from policydiff.model import Cue, Horizon, Kind, Measure, Quantity, Role, Stage, Strength
 
@@ -62,8 +62,8 @@ def action_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str],
 
 @lru_cache(maxsize=16)
 def main_clause(text: str, lexicon: Lexicon) -> str:
-    """The first clause that says what is to be done, lead-ins (聚焦…，以…为重点，) and numbering left out."""
-    leadin = next(pattern for sign, pattern in clause_signs(lexicon) if sign == "leadin")
+    """The first clause that says what is to be done, lead-ins (聚焦…，以…为重点，) and numbering left out; several fields ask for it."""
+    leadin = clause_signs(lexicon)["leadin"]
     parts = [NUMBERING.sub("", part.strip(" \n“（")) for part in re.split("[，；。：！？]", text) if part.strip()]
     return next((part for part in parts if part and not leadin.search(part) and not CONNECTIVE.fullmatch(part)), parts[0] if parts else "")
 
