@@ -542,10 +542,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One promise followed through the years."""
+    """One promise followed through the years; ``words`` are those it was last promised in."""
 
     id: str
     steps: tuple[Step, ...]
+    words: str = ""
 
     @property
     def first(self) -> int:

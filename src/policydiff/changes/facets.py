@@ -24,11 +24,15 @@ def value_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) ->
     if len(moves) > 1:
         return replace(facets, value="mixed")
     moved = moves.pop()
-    figures_moved = [move for move in numeric if move.direction is moved]
-    lower_is_more = {less_is_more_ambitious(move, sides.lexicon) for move in figures_moved}
-    known = all(move.indicator for move in figures_moved) and len(lower_is_more) == 1
-    more = (moved is Move.RAISED) != lower_is_more.pop()
-    return replace(facets, value=str(moved), ambition=("more" if more else "less") if known else None)
+    asked = {ambition(move, sides.lexicon) if move.indicator else None for move in numeric if move.direction is moved}
+    return replace(facets, value=str(moved), ambition=asked.pop() if len(asked) == 1 else None)
+
+
+def ambition(move: NumericMove, lexicon: Lexicon) -> str:
+    """Whether a figure that moved asks for more or for less: a higher growth target, a lower ceiling, a tighter bound ask for more."""
+    if move.direction in (Move.TIGHTENED, Move.LOOSENED):
+        return "more" if move.direction is Move.TIGHTENED else "less"
+    return "more" if (move.direction is Move.RAISED) != less_is_more_ambitious(move, lexicon) else "less"
 
 
 def less_is_more_ambitious(move: NumericMove, lexicon: Lexicon) -> bool:

@@ -210,4 +210,5 @@ def name_threads(tracks: Sequence[Track]) -> Iterator[Thread]:
         base = hashlib.sha256(f"{track.place}\0{track.words}".encode()).hexdigest()[:8]
         id_ = base if years.setdefault(base, first) == first else f"{base}-{first}"
         counts[id_] += 1
-        yield Thread(id_ if counts[id_] == 1 else f"{id_}-{counts[id_]}", tuple(track.steps))
+        words = "；".join(commitment.words for commitment in track.held)
+        yield Thread(id_ if counts[id_] == 1 else f"{id_}-{counts[id_]}", tuple(track.steps), words)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policydiff.changes import compare_figures
-from policydiff.model import Change, Commitment, Delivery, Kind, Move, Quantity, Role, Verdict
+from policydiff.changes import ambition, compare_figures
+from policydiff.lexicons import load_lexicon
+from policydiff.model import Change, Commitment, Delivery, Kind, Move, NumericMove, Quantity, Role, Verdict
 from policydiff.quantities.compare import can_compare
 from policydiff.tables.findings import Findings
 from policydiff.tables.rows import Row, complete
@@ -19,6 +20,7 @@ from policydiff.tables.words import figure_words, plain_number
 
 Key = tuple[str, str, str, str]
 
+MOVES = frozenset({"raised", "lowered", "tightened", "loosened"})
 LIKELY = 0.5
 """Probability from which the words of a passage are shown as the answer to a target."""
 
@@ -254,10 +256,19 @@ def _row(target: Target, answer: Delivery | None, findings: Findings) -> Row:
             **(_answer_cells(answer, findings) if answer else {}),
             **_goal_cells("this", target.new),
             "direction": target.direction,
+            "ambition": _ambition(target),
             "old_id": target.old.commitment.id if target.old else None,
             "new_id": target.new.commitment.id if target.new else None,
         },
     )
+
+
+def _ambition(target: Target) -> str | None:
+    """Whether the figure that moved asks for more or for less than last year's."""
+    old, new = (goal.quantity if goal else None for goal in (target.old, target.new))
+    if old is None or new is None or target.direction not in MOVES or not target.indicator:
+        return None
+    return ambition(NumericMove(Move(target.direction), target.indicator, None, None, old, new), load_lexicon("zh"))
 
 
 def _goal_cells(year: str, goal: Goal | None) -> Row:
