@@ -101,12 +101,16 @@ def tag_passage(rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[
 
 
 def bar_tags(says: Sequence[list[int]], rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[int], tags: Sequence[str]) -> None:
-    """Speak against the tags that cannot stand: going on at the beginning of a paragraph, heading a passage with an amount."""
+    """Speak against the tags that cannot stand.
+
+    Nothing goes on at the beginning of a paragraph; a heading sets no amount, and a sentence that nothing follows is none.
+    """
     goes_on, heads = tags.index(CONTINUES), tags.index(HEADS) if HEADS in tags else None
     for at, row in enumerate(rows):
         if at == 0 or paragraphs[at] != paragraphs[at - 1]:
             says[at][goes_on] = NEVER
-        if heads is not None and "amount" in row[0]:
+        ends = at == len(rows) - 1 and "numbered" not in row[0] and "end=。" in row[0]
+        if heads is not None and (ends or "amount" in row[0]):
             says[at][heads] = NEVER
 
 
