@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
 from policydiff.align.assignment import components
-from policydiff.align.candidates import find_candidates
+from policydiff.align.bench import Bench, prepare
+from policydiff.align.company import LOOKS, look_again
 from policydiff.align.constraints import FREE, Constraints, assign_within, places_together
-from policydiff.align.evidence import COMPARISONS, Bench, prepare, same_position, score_pairs
-from policydiff.align.grams import key
+from policydiff.align.evidence import COMPARISONS, same_position, score_pairs
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Alignment, Commitment, Evidence, Extract, Link, Pair
 
@@ -24,17 +25,23 @@ LEAST_RIVAL, MOST_RIVALS = 0.02, 3
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each comparison is worth, in the order of ``COMPARISONS``, and where the sum starts."""
+    """What each piece of evidence is worth, in a fixed order, and where the sum starts."""
 
     intercept: float
     worth: tuple[float, ...]
 
 
 @lru_cache(maxsize=8)
-def load_weights(lexicon: Lexicon) -> Weights:
-    """The weights of a language pack; every comparison must have one."""
+def load_weights(lexicon: Lexicon) -> tuple[Weights, Weights]:
+    """The weights of a language pack for the first look, over ``COMPARISONS``, and for the second, over these and ``LOOKS``."""
     data = json.loads(lexicon.data("alignment.json"))
-    return Weights(data["intercept"], tuple(data["worth"][comparison.__name__] for comparison in COMPARISONS))
+    first, second = ([function.__name__ for function in functions] for functions in (COMPARISONS, (*COMPARISONS, *LOOKS)))
+    return read_weights(data["first"], first), read_weights(data["second"], second)
+
+
+def read_weights(data: Mapping[str, Any], names: Sequence[str]) -> Weights:
+    """Weights in the order of the names; every name must have one."""
+    return Weights(data["intercept"], tuple(data["worth"][name] for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +56,13 @@ class Weighed:
 
     def pair(self, k: int) -> Pair:
         """One candidate with its evidence."""
-        ids = self.bench.old[self.bench.rows[k]].id, self.bench.new[self.bench.columns[k]].id
+        ids = self.bench.old.commitments[self.bench.rows[k]].id, self.bench.new.commitments[self.bench.columns[k]].id
         return Pair(*ids, float(self.probabilities[k]), explain(self.scores[k], self.weights))
 
     def touching(self, old: Collection[str], new: Collection[str]) -> list[int]:
         """The candidates of some old and some new commitments, the most probable first."""
         ends = enumerate(zip(self.bench.rows, self.bench.columns, strict=True))
-        found = [k for k, (i, j) in ends if self.bench.old[i].id in old or self.bench.new[j].id in new]
+        found = [k for k, (i, j) in ends if self.bench.old.commitments[i].id in old or self.bench.new.commitments[j].id in new]
         return sorted(found, key=lambda k: -self.probabilities[k])
 
 
@@ -80,10 +87,12 @@ def align_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None
 
 def weigh_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None, constraints: Constraints = FREE) -> Weighed:
     """Weigh every candidate pair and assign; what was decided by hand has the probability 1."""
+    pack = lexicon or load_lexicon("zh")
     together = places_together(constraints, old.commitments, new.commitments)
-    bench = make_bench(old, new, together=together)
-    scores = score_pairs(bench)
-    weights = load_weights(lexicon or load_lexicon("zh"))
+    bench = make_bench(old, new, pack, together=together)
+    first, weights = load_weights(pack)
+    compared = score_pairs(bench)
+    scores = np.hstack([compared, look_again(bench, trust_verbatim(bench, to_probabilities(compared, first)))])
     probabilities = trust_verbatim(bench, to_probabilities(scores, weights))
     places = list(zip(bench.rows.tolist(), bench.columns.tolist(), strict=True))
     forced = [k for k, place in enumerate(places) if place in together]
@@ -94,12 +103,9 @@ def weigh_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None
     return Weighed(bench, scores, probabilities, weights, tuple(chosen))
 
 
-def make_bench(old: Extract, new: Extract, *, together: Collection[tuple[int, int]] = ()) -> Bench:
+def make_bench(old: Extract, new: Extract, lexicon: Lexicon, *, together: Collection[tuple[int, int]] = ()) -> Bench:
     """Candidates and what the comparisons share."""
-    pairs = find_candidates([key(c) for c in old.commitments], [key(c) for c in new.commitments])
-    found = set(pairs)
-    pairs += sorted(place for place in together if place not in found)
-    return prepare(old.commitments, new.commitments, headings(old), headings(new), pairs)
+    return prepare(old.commitments, new.commitments, (headings(old), headings(new)), lexicon, together)
 
 
 def runners_up(weighed: Weighed) -> tuple[Pair, ...]:
@@ -111,7 +117,7 @@ def runners_up(weighed: Weighed) -> tuple[Pair, ...]:
     for k in left[np.argsort(-probabilities[left], kind="stable")].tolist():
         ends = (0, int(rows[k])), (1, int(columns[k]))
         if any(seen[end] < MOST_RIVALS for end in ends):
-            kept.append(Pair(weighed.bench.old[ends[0][1]].id, weighed.bench.new[ends[1][1]].id, float(probabilities[k])))
+            kept.append(Pair(weighed.bench.old.commitments[ends[0][1]].id, weighed.bench.new.commitments[ends[1][1]].id, float(probabilities[k])))
         seen.update(ends)
     return tuple(kept)
 
@@ -134,7 +140,7 @@ def to_probabilities(scores: np.ndarray, weights: Weights) -> np.ndarray:
 
 def trust_verbatim(bench: Bench, probabilities: np.ndarray) -> np.ndarray:
     """The same words are the same promise, whatever stands around them; of several, the one at the same place."""
-    verbatim = np.asarray([bench.old_keys[i] == bench.new_keys[j] for i, j in zip(bench.rows, bench.columns, strict=True)], dtype=bool)
+    verbatim = np.asarray([bench.old.keys[i] == bench.new.keys[j] for i, j in zip(bench.rows, bench.columns, strict=True)], dtype=bool)
     return np.where(verbatim, 0.99 + 0.009 * same_position(bench), probabilities)
 
 
@@ -142,7 +148,7 @@ def make_link(weighed: Weighed, group: tuple[tuple[int, ...], tuple[int, ...]], 
     """A group of old and new places as a link whose pairs carry their evidence."""
     olds, news = group
     made = tuple(weighed.pair(k) for j in news for i in olds if (k := pairs.get((i, j))) is not None)
-    return Link(tuple(weighed.bench.old[i].id for i in olds), tuple(weighed.bench.new[j].id for j in news), made)
+    return Link(tuple(weighed.bench.old.commitments[i].id for i in olds), tuple(weighed.bench.new.commitments[j].id for j in news), made)
 
 
 def explain(row: np.ndarray, weights: Weights) -> tuple[Evidence, ...]:
@@ -150,7 +156,7 @@ def explain(row: np.ndarray, weights: Weights) -> tuple[Evidence, ...]:
     start = Evidence("start", 1.0, round(weights.intercept, 4), "Where the sum starts, before any comparison")
     return start, *(
         Evidence(comparison.__name__, round(float(score), 4), round(float(score * worth), 4), (comparison.__doc__ or "").split(":")[0])
-        for comparison, score, worth in zip(COMPARISONS, row, weights.worth, strict=True)
+        for comparison, score, worth in zip((*COMPARISONS, *LOOKS), row, weights.worth, strict=True)
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from scipy import sparse
 
 from policydiff.lexicons import Lexicon
 
@@ -87,7 +88,8 @@ class Bag:
     def total(self, table: np.ndarray, least: float = 0.0) -> np.ndarray:
         """The weighted sum of the vectors of every text; ``least`` is taken off every weight, so that common words count for nothing."""
         weights = np.maximum(self.weights - least, 0.0).astype(np.float32)
-        return np.asarray(np.einsum("tw,twd->td", weights, table[self.words]))
+        held = sparse.csr_array((weights.ravel(), self.words.ravel(), np.arange(len(weights) + 1) * weights.shape[1]), (len(weights), len(table)))
+        return np.asarray(held @ table)
 
     def last(self, count: int) -> Bag:
         """The last few words of every text."""
@@ -132,3 +134,10 @@ def best_matches(one: Bag, other: Bag, table: np.ndarray, rows: np.ndarray, colu
 def unit(rows: np.ndarray) -> np.ndarray:
     """Every row at unit length; an empty one stays empty."""
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6))
+
+
+def around(rows: np.ndarray, reach: int) -> np.ndarray:
+    """For every row the sum of the rows up to ``reach`` before and after it, itself left out."""
+    sums = np.vstack([np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0, dtype=np.float64)])
+    at = np.arange(len(rows))
+    return np.asarray(sums[np.minimum(at + reach + 1, len(rows))] - sums[np.maximum(at - reach, 0)] - rows)
