@@ -1,8 +1,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CODE := src tests examples
 
-.PHONY: demo compare test check score
+.PHONY: demo compare test check score bench
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -19,8 +20,12 @@ test: $(VENV)/.ready
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.ready
-	$(BIN)/ruff check src tests
-	$(BIN)/mypy src
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
 
 score: $(VENV)/.ready
 	../shared/score/table.py ../shared/gold $(BIN)/policydiff
+
+bench: $(VENV)/.ready
+	$(BIN)/python tests/bench/ratios.py

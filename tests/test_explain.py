@@ -57,7 +57,8 @@ class TestFields:
         folder = tmp_path / "mine"
         folder.mkdir()
         (folder / "stages.csv").write_text("stage,pattern,example,counterexample\nproposed,公园,新建公园,\n", encoding="utf-8")
-        text = "政府工作报告\n一、2024年工作回顾\n新建学校2所。\n二、2025年重点工作\n（一）改善民生。新建公园3座，健全管护办法。推动协会换届，办好赛会。"
+        plan = "（一）改善民生。新建公园3座，健全管护办法。推动协会换届，办好赛会。"
+        text = f"政府工作报告\n一、2024年工作回顾\n新建学校2所。\n二、2025年重点工作\n{plan}"
         found = reasons(explain_fields(text.encode(), "新建公园3座", lexicon=load_lexicon("zh", folder)))
         assert (found["stage"].value, found["stage"].row) == ("proposed", "mine/stages.csv line 2")
 

@@ -4,13 +4,17 @@ import csv
 import hashlib
 import io
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from policydiff import cli, compare_reports
 from policydiff.model import Commitment, PolicydiffError, Role, Span, Status
-from policydiff.overrides import Lookup, Mention, MisfitError, read_overrides
+from policydiff.overrides import read_overrides
+from policydiff.overrides.decisions import Mention, MisfitError
+from policydiff.overrides.fitting import Lookup
+from policydiff.pipeline import compare_extracts, extract_report
 from policydiff.publish import Format, render
 
 ROOT = Path(__file__).parents[1]
@@ -19,15 +23,26 @@ OLD, NEW = ROOT / "seeds" / "yunze-2024.txt", ROOT / "seeds" / "yunze-2025.txt"
 
 @pytest.fixture(scope="module")
 def plain():
-    return compare_reports(OLD, NEW)
+    return compare_extracts(*both())
+
+
+@pytest.fixture(scope="module")
+def answered(plain):
+    """A delivery whose figures are both there."""
+    return next(d for d in plain.deliveries if d.status == "met" and d.promised and d.reported)
 
 
 def rows(*lines, columns="action,old_id,old_text,new_id,new_text,label,note"):
     return "\n".join((columns, *lines, "")).encode()
 
 
+@cache
+def both():
+    return extract_report(OLD), extract_report(NEW)
+
+
 def compared(*lines):
-    return compare_reports(OLD, NEW, overrides=rows(*lines))
+    return compare_extracts(*both(), overrides=rows(*lines))
 
 
 def conserved(found):
@@ -139,7 +154,7 @@ class TestFitting:
         assert words.isalnum() or "，" not in words
         text = io.StringIO()
         csv.writer(text).writerows([["action", "old_id", "old_text", "new_id"], ["pair", "9.9-ffffff", f" {words} ", fresh]])
-        found = compare_reports(OLD, NEW, overrides=text.getvalue().encode())
+        found = compare_extracts(*both(), overrides=text.getvalue().encode())
         assert found.change_of_old(gone).new == (fresh,)
 
     def test_it_survives_edits_of_unrelated_text(self, plain):
@@ -177,6 +192,54 @@ class TestFitting:
         assert lookup.find(Mention("2.2-ffffff", "新建公园3座")).startswith("2.2-")
 
 
+class TestDeliveries:
+    """A row whose new side is a passage of the review, or whose label is a verdict, speaks of delivery."""
+
+    def of(self, found, promise):
+        return [d for d in found.deliveries if d.commitment == promise]
+
+    def test_a_verdict_can_be_mended(self, answered):
+        found = compared(f"relabel,{answered.commitment},,{answered.outcome},,missed,another base")
+        (mended,) = [d for d in self.of(found, answered.commitment) if d.outcome == answered.outcome]
+        assert mended.status == "missed"
+        assert mended.because[0] == "called missed by hand (overrides line 2): another base"
+
+    def test_a_passage_can_be_parted_from_its_promise(self, plain, answered):
+        found = compared(f"unpair,{answered.commitment},,{answered.outcome},,,")
+        assert answered.outcome not in {d.outcome for d in self.of(found, answered.commitment)}
+        assert self.of(found, answered.commitment)
+        assert [(c.old, c.new) for c in found.changes] == [(c.old, c.new) for c in plain.changes]
+
+    def test_a_passage_can_be_paired_and_is_judged(self, plain, answered):
+        silent = next(d for d in plain.deliveries if d.outcome is None)
+        found = compared(f"pair,{silent.commitment},,{answered.outcome},,,see annex")
+        (paired,) = self.of(found, silent.commitment)
+        assert paired.outcome == answered.outcome
+        assert paired.status != "not_reported"
+        assert "paired by hand (overrides line 2): see annex" in paired.because
+        promises = [d.commitment for d in found.deliveries]
+        assert list(dict.fromkeys(promises)) == [c.id for c in found.earlier.commitments]
+
+    def test_what_has_no_such_answer_is_reported(self, plain):
+        silent = next(d for d in plain.deliveries if d.outcome is None)
+        outcome = plain.later.outcomes[0].id
+        found = compared(f"relabel,{silent.commitment},,{outcome},,met,", f"relabel,{silent.commitment},,1-ffffff,,met,")
+        assert [message.split(": ")[1] for message in unused(found)] == [
+            "the promise has no such answer; pair them first",
+            "the new report has no outcome 1-ffffff",
+        ]
+
+    def test_the_delivery_command_takes_the_file_too(self, answered, tmp_path, capfdbinary):
+        path = tmp_path / "mine.csv"
+        path.write_bytes(rows(f"relabel,{answered.commitment},,,,near,"))
+        assert cli.run(["delivery", str(OLD), str(NEW), "--overrides", str(path), "-f", "json"]) == 0
+        data = json.loads(capfdbinary.readouterr().out)
+        assert data["overrides"]["used"] == 1
+        assert {d["status"] for d in data["deliveries"] if d["commitment"] == answered.commitment} == {"near"}
+        assert cli.run(["delivery", str(OLD), str(NEW), "--overrides", str(path)]) == 0
+        assert b"mine.csv" in capfdbinary.readouterr().out
+
+
 class TestReading:
     @pytest.mark.parametrize(
         ("text", "line", "what"),
@@ -187,6 +250,7 @@ class TestReading:
             ("action,old_id,new_id\n,a,b\npair,a,\n", 3, "pair needs an old and a new commitment"),
             ("action,old_id\nunpair,\n", 2, "unpair names no commitment"),
             ("action,old_id,label\nrelabel,a,new\n", 2, "unknown label 'new'"),
+            ("action,new_id,label\nrelabel,a,met\n", 2, "met names no promise"),
             ("action,old_id,note\nnote,a,\n", 2, "note says nothing"),
             ("action,old_id\nunpair,a,b\n", 2, "it has more cells than the first line"),
             ('action,old_id\nunpair,"a\n', 2, "unexpected end of data"),
@@ -211,7 +275,7 @@ class TestCommandLine:
         gone, fresh = alone(plain, Status.DROPPED)[0].old[0], alone(plain, Status.NEW)[0].new[0]
         path.write_bytes(rows(f"pair,{gone},,{fresh},,,see <b>", f"unpair,{alone(plain, Status.DROPPED)[1].old[0]},,,,,"))
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        found = compare_reports(OLD, NEW, overrides=path)
+        found = compare_extracts(*both(), overrides=path)
         for format_ in (Format.HTML, Format.MARKDOWN, Format.JSON):
             text = render(found, format_).decode()
             assert "mine.csv" in text and digest in text and "paired by hand" in text and "unpaired by hand" in text

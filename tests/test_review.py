@@ -2,13 +2,15 @@
 
 import io
 import json
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from policydiff import cli, compare_reports
+from policydiff import cli
 from policydiff.align.assignment import EXTRA_THRESHOLD, THRESHOLD
+from policydiff.pipeline import compare_extracts, extract_report
 from policydiff.publish import Format, render
 from policydiff.tables import TABLES, review_queue
 
@@ -18,7 +20,12 @@ OLD, NEW = ROOT / "seeds" / "yunze-2024.txt", ROOT / "seeds" / "yunze-2025.txt"
 
 @pytest.fixture(scope="module")
 def found():
-    return compare_reports(OLD, NEW)
+    return compare_extracts(*both())
+
+
+@cache
+def both():
+    return extract_report(OLD), extract_report(NEW)
 
 
 def shape(comparison):
@@ -60,7 +67,7 @@ def test_the_frame_has_the_declared_columns(found):
 
 def test_given_back_unchanged_it_decides_nothing(found):
     data = render(review_queue(found), Format.CSV)
-    again = compare_reports(OLD, NEW, overrides=data)
+    again = compare_extracts(*both(), overrides=data)
     assert shape(again) == shape(found)
     assert (again.overrides.rows, again.notices) == (0, ())
 
@@ -70,7 +77,7 @@ def test_filled_in_it_is_heeded_and_not_asked_again(found):
     linked, apart = (frame.index[frame["decision"] == word][0] for word in ("linked", "apart"))
     frame.loc[linked, ["action", "note"]] = ["unpair", "two programmes"]
     frame.loc[apart, "action"] = "pair"
-    again = compare_reports(OLD, NEW, overrides=frame.to_csv(index=False).encode())
+    again = compare_extracts(*both(), overrides=frame.to_csv(index=False).encode())
     assert again.overrides.used == 2
     assert again.change_of_old(frame.loc[linked, "old_id"]).new != (frame.loc[linked, "new_id"],)
     assert frame.loc[apart, "new_id"] in again.change_of_old(frame.loc[apart, "old_id"]).new

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from policydiff.lexicons import load_lexicon
     from policydiff.overrides import read_overrides
     from policydiff.pipeline import (
+        build_ledger,
         compare_reports,
+        evaluate_gold,
         explain_fields,
         explain_link,
         extract_commitments,
@@ -32,7 +34,9 @@ HOMES = {
     "Comparison": "policydiff.comparison",
     "load_lexicon": "policydiff.lexicons",
     "read_overrides": "policydiff.overrides",
+    "build_ledger": "policydiff.pipeline",
     "compare_reports": "policydiff.pipeline",
+    "evaluate_gold": "policydiff.pipeline",
     "explain_fields": "policydiff.pipeline",
     "explain_link": "policydiff.pipeline",
     "extract_commitments": "policydiff.pipeline",
@@ -46,8 +50,10 @@ HOMES = {
 __all__ = [
     "Comparison",
     "align_commitments",
+    "build_ledger",
     "classify_changes",
     "compare_reports",
+    "evaluate_gold",
     "explain_fields",
     "explain_link",
     "extract_commitments",

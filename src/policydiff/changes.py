@@ -29,16 +29,16 @@ from policydiff.model import (
 )
 from policydiff.quantities.compare import can_compare
 
-TIGHT = {
-    Comparator.ABOUT: 0,
-    Comparator.EQUAL: 1,
-    Comparator.AT_LEAST: 2,
-    Comparator.AT_MOST: 2,
-    Comparator.ABOVE: 3,
-    Comparator.BELOW: 3,
-    Comparator.RANGE: 0,
-}
-"""How strictly a comparator binds; a bound binds more than a plain figure, which binds more than one that is only about right."""
+TIGHT = (
+    Comparator.ABOUT,
+    Comparator.RANGE,
+    Comparator.EQUAL,
+    Comparator.AT_LEAST,
+    Comparator.AT_MOST,
+    Comparator.ABOVE,
+    Comparator.BELOW,
+)
+"""Comparators from loose to strict: a bound binds more than a plain figure, which binds more than one that is only about right."""
 STRENGTHS = tuple(reversed(Strength))
 STAGES = tuple(Stage)
 REPORTED = 72
@@ -173,19 +173,33 @@ def compare_figures(old: Quantity, new: Quantity) -> Move | None:
     >>> str(compare_figures(five, replace(five, value=Decimal(6)))), compare_figures(five, five)
     ('raised', None)
     """
-    before, after = middle(old), middle(new)
+    before, after = magnitudes(old, new)
     if before != after:
         return Move.RAISED if after > before else Move.LOWERED
     if old.comparator is new.comparator:
         return None
-    return Move.LOOSENED if TIGHT[new.comparator] < TIGHT[old.comparator] else Move.TIGHTENED
+    return Move.LOOSENED if TIGHT.index(new.comparator) < TIGHT.index(old.comparator) else Move.TIGHTENED
+
+
+def magnitudes(old: Quantity, new: Quantity) -> tuple[Decimal, Decimal]:
+    """Both values, as magnitudes where both rise or both fall, else with a fall negative; of a range the middle.
+
+    A cut of 5 % that becomes one of 3 % is lowered; a rise of 3 % that becomes a fall of 1 % is lowered too.
+    """
+    before, after = middle(old), middle(new)
+    if falls(old) == falls(new):
+        return before, after
+    return -before if falls(old) else before, -after if falls(new) else after
+
+
+def falls(quantity: Quantity) -> bool:
+    """Whether a figure is a fall."""
+    return quantity.direction is Direction.DOWN and quantity.measure in (Measure.GROWTH, Measure.CHANGE)
 
 
 def middle(quantity: Quantity) -> Decimal:
-    """The value, signed by direction for growth and change; for a range the middle of it."""
-    value = (quantity.value + quantity.value_high) / 2 if quantity.value_high is not None else quantity.value
-    falls = quantity.direction is Direction.DOWN and quantity.measure in (Measure.GROWTH, Measure.CHANGE)
-    return -value if falls else value
+    """The value, of a range the middle of it."""
+    return (quantity.value + quantity.value_high) / 2 if quantity.value_high is not None else quantity.value
 
 
 def lone_figures(sides: Sides, matched_old: set[tuple[str, int]], matched_new: set[tuple[str, int]]) -> Iterator[NumericMove]:
@@ -207,17 +221,26 @@ def lone_figures(sides: Sides, matched_old: set[tuple[str, int]], matched_new: s
 
 
 def value_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
-    """Raised or lowered, mixed where figures moved both ways; for a ceiling (unemployment, prices) lower is more ambitious."""
+    """Raised or lowered, mixed where figures moved both ways, and whether that is more or less ambitious for the indicator."""
     moves = {move.direction for move in numeric if move.direction in (Move.RAISED, Move.LOWERED)}
     if not moves:
         return facets
     if len(moves) > 1:
         return replace(facets, value="mixed")
     moved = moves.pop()
-    names = {move.indicator for move in numeric}
-    capped = any(cap in name for cap in sides.caps for name in names)
-    more = (moved is Move.RAISED) != capped
-    return replace(facets, value=str(moved), ambition=("more" if more else "less") if all(names) else None)
+    figures_moved = [move for move in numeric if move.direction is moved]
+    lower_is_more = {less_is_more_ambitious(move, sides.caps) for move in figures_moved}
+    known = all(move.indicator for move in figures_moved) and len(lower_is_more) == 1
+    more = (moved is Move.RAISED) != lower_is_more.pop()
+    return replace(facets, value=str(moved), ambition=("more" if more else "less") if known else None)
+
+
+def less_is_more_ambitious(move: NumericMove, caps: frozenset[str]) -> bool:
+    """Whether less is more ambitious: a rank, a bound from above, or an indicator known as a ceiling unless its fall is promised."""
+    ends = [quantity for quantity in (move.old, move.new) if quantity is not None]
+    if any(quantity.measure is Measure.RANK or quantity.comparator in (Comparator.AT_MOST, Comparator.BELOW) for quantity in ends):
+        return True
+    return not all(falls(quantity) for quantity in ends) and any(cap in move.indicator for cap in caps)
 
 
 def comparator_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:

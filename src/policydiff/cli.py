@@ -28,6 +28,9 @@ app = typer.Typer(
     add_completion=False,
 )
 
+lexicon_app = typer.Typer(help="Language packs: the tables that reports are read by.", rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(lexicon_app, name="lexicon")
+
 ReportArgument = Annotated[str, typer.Argument(metavar="REPORT", help="a report; - reads standard input")]
 OldArgument = Annotated[str, typer.Argument(metavar="OLD", help="last year's report; - reads standard input")]
 NewArgument = Annotated[str, typer.Argument(metavar="NEW", help="this year's report; - reads standard input")]
@@ -116,6 +119,7 @@ def delivery(
     format_: FormatOption = None,
     output: OutputOption = None,
     lexicon: LexiconOption = None,
+    overrides: OverridesOption = None,
     old_year: OldYearOption = None,
     new_year: NewYearOption = None,
     quiet: QuietOption = False,
@@ -125,9 +129,9 @@ def delivery(
     from policydiff.pipeline import track_delivery
 
     if new is None:
-        found = track_delivery(read(old, old_year or new_year), lexicon=language(lexicon))
+        found = track_delivery(read(old, old_year or new_year), lexicon=language(lexicon), overrides=overrides)
     else:
-        found = track_delivery(*read_both(old, new, old_year, new_year), lexicon=language(lexicon))
+        found = track_delivery(*read_both(old, new, old_year, new_year), lexicon=language(lexicon), overrides=overrides)
     publish(found, format_, output)
     for name, notices in (("delivery", found.notices), (old, found.earlier.notices), (new or old, found.later.notices)):
         warn(name, notices, quiet or format_ is Format.TABLE)
@@ -207,6 +211,34 @@ def review(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="a folder of annotated reports")],
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…", help="documents and pairs OLD-NEW; by default all")] = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    lexicon: LexiconOption = None,
+) -> None:
+    """Scores against annotated reports: commitments, figures, links, changes and deliveries."""
+    format_ = chosen_format(format_, output)
+    from policydiff.pipeline import evaluate_gold
+
+    publish(evaluate_gold(gold, names or (), lexicon=language(lexicon)), format_, output)
+
+
+@lexicon_app.command("check")
+def check_lexicon(folder: Annotated[Path, typer.Argument(metavar="DIR", help="a folder of your own tables")]) -> None:
+    """Prove your own rows: each example must show what its row says. One line for each trouble, exit status 2."""
+    from policydiff.proof import check_folder
+
+    count, troubles = check_folder(folder)
+    for trouble in troubles:
+        say(str(trouble))
+    if troubles:
+        raise typer.Exit(2)
+    emit(f"{count} {'row holds' if count == 1 else 'rows hold'}\n".encode(), None)
+
+
+@app.command()
 def demo(to: Annotated[Path, typer.Option("--to", metavar="DIR", help="folder for the HTML and the Markdown")] = Path("out")) -> None:
     """The main job on the pair of reports that ships with the project."""
     from policydiff.pipeline import compare_reports
@@ -276,10 +308,15 @@ def standard_input() -> bytes:
 
 
 def language(folder: Path | None) -> Lexicon:
-    """The language pack, with the user's own tables over it."""
+    """The language pack, with the user's own tables over it; these must at least be well formed."""
     from policydiff.lexicons import load_lexicon
 
-    return load_lexicon("zh", folder)
+    pack = load_lexicon("zh", folder)
+    if folder is not None:
+        from policydiff.proof import refuse_malformed
+
+        refuse_malformed(folder)
+    return pack
 
 
 def publish(result: Result, format_: Format, output: Path | None) -> None:

@@ -512,9 +512,28 @@ class Series:
     points: tuple[Point, ...]
 
 
+class StepStatus(StrEnum):
+    """What became of a promise in one year of its thread.
+
+    absorbed: it ends in the commitment of another thread. delivered: no longer promised, and the review reports it. gone: no longer
+    promised, and nothing reports it. revived: promised again after it was gone or delivered. no_report: there is no report of that year.
+    """
+
+    NEW = "new"
+    CONTINUED = "continued"
+    CHANGED = "changed"
+    SPLIT = "split"
+    MERGED = "merged"
+    ABSORBED = "absorbed"
+    DELIVERED = "delivered"
+    GONE = "gone"
+    REVIVED = "revived"
+    NO_REPORT = "no_report"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A commitment's state in one year of its thread."""
+    """A commitment's state in one year of its thread, one of :class:`StepStatus`."""
 
     year: int
     commitments: tuple[str, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -12,15 +14,18 @@ from policydiff.commitments import read_statements
 from policydiff.commitments.explain import explain_statement
 from policydiff.comparison import Comparison
 from policydiff.delivery import judge_deliveries
+from policydiff.evaluate import read_gold, score_deliveries, score_figures, score_links, score_units
+from policydiff.ledger import follow_reports
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.lookup import find_statement
-from policydiff.model import Change, Commitment, Extract, Outcome, PolicydiffError, Report, Role
+from policydiff.model import Change, Commitment, Delivery, Extract, Ledger, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
 from policydiff.notices import pair_notices
 from policydiff.outline import outline_report
-from policydiff.overrides import NO_OVERRIDES, Overrides, apply_overrides, fit_overrides, read_overrides
+from policydiff.overrides import NO_OVERRIDES, Overrides, apply_to_changes, apply_to_deliveries, fit_overrides, read_overrides
+from policydiff.overrides.decisions import Rulings
 from policydiff.read import read_source
-from policydiff.tables import FieldsExplanation, LinkExplanation, Scorecard
+from policydiff.tables import Evaluation, FieldsExplanation, LinkExplanation, Score, Scorecard
 
 Source = str | Path | bytes | Report
 MOST_RUNNERS_UP = 5
@@ -105,12 +110,19 @@ def compare_reports(
     0
     """
     pack = lexicon or load_lexicon("zh")
-    before, after = extract_report(old, lexicon=pack), extract_report(new, lexicon=pack)
+    return compare_extracts(extract_report(old, lexicon=pack), extract_report(new, lexicon=pack), lexicon=pack, overrides=overrides)
+
+
+def compare_extracts(
+    before: Extract, after: Extract, *, lexicon: Lexicon | None = None, overrides: Overrides | str | Path | bytes | None = None
+) -> Comparison:
+    """Lay two reports that are read already against each other; see `compare_reports`."""
+    pack = lexicon or load_lexicon("zh")
     rulings = fit_overrides(given_overrides(overrides), before, after)
     alignment = align_commitments(before, after, pack, rulings.constraints)
-    changes, rulings = apply_overrides(classify_changes(before, after, alignment, pack), rulings)
+    changes, rulings = apply_to_changes(classify_changes(before, after, alignment, pack), rulings)
+    deliveries, rulings = deliver(before, after, pack, rulings)
     notices = (*pair_notices(before, after, alignment), *rulings.unused)
-    deliveries = judge_deliveries(before, after, pack)
     return Comparison(before, after, changes, deliveries, notices=notices, rivals=alignment.rivals, overrides=rulings.cited)
 
 
@@ -176,13 +188,62 @@ def find_change(commitment: str, found: Comparison) -> Change:
     return found.change_of_new(named.id) if named.id in found.new_commitments else found.change_of_old(named.id)
 
 
-def track_delivery(old: Source, new: Source | None = None, *, lexicon: Lexicon | None = None) -> Scorecard:
+def evaluate_gold(folder: str | Path, names: Sequence[str] = (), *, lexicon: Lexicon | None = None) -> Evaluation:
+    """Score extraction, comparison and delivery against annotated reports.
+
+    Args:
+        folder: annotated reports, laid out as their guide says.
+        names: documents and pairs (``OLD-NEW``) to score; by default all.
+        lexicon: the language pack, by default the Chinese one.
+
+    Raises:
+        PolicydiffError: nothing annotated is there (``NO_GOLD``).
+    """
+    pack, gold = lexicon or load_lexicon("zh"), read_gold(folder, names)
+    couples = [document for couple in gold.couples for document in (couple.old, couple.new)]
+    extracts = {document.name: extract_report(document.path, lexicon=pack) for document in (*gold.documents, *couples)}
+    scores: list[Score] = []
+    for document in gold.documents:
+        found = extracts[document.name]
+        scores += score_units(document, found.commitments)
+        scores += score_figures(document, [q for statement in (*found.commitments, *found.outcomes) for q in statement.quantities])
+    for couple in gold.couples:
+        both = extracts[couple.old.name], extracts[couple.new.name]
+        compared = compare_extracts(*both, lexicon=pack)
+        scores += score_links(couple, compared)
+        scores += score_deliveries(couple.name, couple.deliveries, (couple.old, couple.new), both, compared.deliveries)
+    for document in gold.documents:
+        own = extracts[document.name]
+        found_within = judge_deliveries(own, own, pack) if document.within else ()
+        scores += score_deliveries(f"{document.name} within", document.within, (document, document), (own, own), found_within)
+    return Evaluation(tuple(scores))
+
+
+def deliver(old: Extract, new: Extract, pack: Lexicon, rulings: Rulings) -> tuple[tuple[Delivery, ...], Rulings]:
+    """The deliveries, as far as a person has not decided otherwise."""
+
+    def judge(promise: str, outcome: str) -> tuple[Delivery, ...]:
+        one = replace(old, commitments=tuple(c for c in old.commitments if c.id == promise))
+        other = replace(new, outcomes=tuple(o for o in new.outcomes if o.id == outcome))
+        return judge_deliveries(one, other, pack)
+
+    return apply_to_deliveries(judge_deliveries(old, new, pack), rulings, judge)
+
+
+def track_delivery(
+    old: Source,
+    new: Source | None = None,
+    *,
+    lexicon: Lexicon | None = None,
+    overrides: Overrides | str | Path | bytes | None = None,
+) -> Scorecard:
     """Hold what a report promised against what a later report's review reports.
 
     Args:
         old: the report whose plan is judged: a path, bytes, or a report.
         new: the later report; without it the plan is held against the report's own review.
         lexicon: the language pack, by default the Chinese one.
+        overrides: decisions of a person, as `compare_reports` takes them; those that name a promise and a passage or a verdict count.
 
     >>> old = "政府工作报告\\n一、今年重点工作\\n（一）做好今年的工作。举办书展。粮食产量达到98万吨以上，城镇新增就业2万人。".encode()
     >>> new = "政府工作报告\\n一、过去一年工作回顾\\n粮食产量97.8万吨。城镇新增就业2.3万人。\\n二、今年重点工作\\n抓好粮食生产。".encode()
@@ -192,7 +253,31 @@ def track_delivery(old: Source, new: Source | None = None, *, lexicon: Lexicon |
     pack = lexicon or load_lexicon("zh")
     before = extract_report(old, lexicon=pack)
     after = before if new is None else extract_report(new, lexicon=pack)
-    return Scorecard(before, after, judge_deliveries(before, after, pack))
+    rulings = fit_overrides(given_overrides(overrides), before, after)
+    deliveries, rulings = deliver(before, after, pack, rulings)
+    return Scorecard(before, after, deliveries, rulings.unused, rulings.cited)
+
+
+def build_ledger(reports: Iterable[Source], *, lexicon: Lexicon | None = None) -> Ledger:
+    """Follow promises and figures through the reports of several years.
+
+    Args:
+        reports: paths, bytes or reports, in any order, one a year; those of several places are followed place by place.
+        lexicon: the language pack, by default the Chinese one.
+
+    Raises:
+        PolicydiffError: a report does not say its year (``NO_YEAR``), or two are of the same place and year (``SAME_YEAR``).
+
+    >>> years = {2023: "5%", 2024: "6%"}
+    >>> text = "政府工作报告\\n一、{}年工作回顾\\n新建公园3座。\\n二、{}年工作\\n今年主要目标是：经济增长{}左右。"
+    >>> texts = [text.format(year - 1, year, figure) for year, figure in years.items()]
+    >>> ledger = build_ledger(text.encode() for text in texts)
+    >>> [(point.year, str(point.value)) for point in ledger.indicators[0].points if point.value]
+    [(2023, '5'), (2024, '6')]
+    """
+    pack = lexicon or load_lexicon("zh")
+    sources = [reports] if isinstance(reports, str | bytes | Path | Report) else reports
+    return follow_reports([extract_report(source, lexicon=pack) for source in sources], pack)
 
 
 def given_overrides(overrides: Overrides | str | Path | bytes | None) -> Overrides:

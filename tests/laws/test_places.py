@@ -45,7 +45,16 @@ def assert_places(found: Extract, text: str) -> None:
 def said(found: Extract) -> list[tuple[object, ...]]:
     """What was read, places aside."""
     return [
-        (type(s), s.words, s.role, s.kind, s.indicator, s.strength, s.stage, [(q.value, q.unit, q.comparator, q.text) for q in s.quantities])
+        (
+            type(s),
+            s.words,
+            s.role,
+            s.kind,
+            s.indicator,
+            s.strength,
+            s.stage,
+            [(q.value, q.unit, q.comparator, q.text) for q in s.quantities],
+        )
         for s in (*found.commitments, *found.outcomes)
     ]
 

@@ -7,7 +7,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SEEDS = [str(ROOT / "seeds" / f"yunze-{year}.txt") for year in (2024, 2025)]
-SETTINGS = ({"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}, {"PYTHONHASHSEED": "1", "LC_ALL": "C"}, {"PYTHONHASHSEED": "4242", "TZ": "Asia/Shanghai"})
+SETTINGS = (
+    {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"},
+    {"PYTHONHASHSEED": "1", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "4242", "TZ": "Asia/Shanghai"},
+)
 
 
 def compare(format_: str, settings: dict[str, str]) -> bytes:

@@ -1,13 +1,15 @@
 """A report against itself, and the two years the other way round."""
 
 from collections import Counter
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.laws.texts import TEXTS, changes_between, extract, reports
 
-from policydiff.model import Change, Facets, Status
+from policydiff.model import Change, Extract, Facets, Status
 
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("yunze-*.txt"))
 OPPOSITES = (
     ("new", "dropped"),
     ("raised", "lowered"),
@@ -55,6 +57,17 @@ def test_a_report_against_itself_is_all_continued_without_a_facet(text):
 @settings(max_examples=40, deadline=None)
 @given(PAIRS)
 def test_the_years_the_other_way_round(pair):
-    old, new = map(extract, pair)
+    assert_turned(*map(extract, pair))
+
+
+def test_two_whole_reports_the_other_way_round_and_each_against_itself():
+    old, new = (extract(path.read_text(encoding="utf-8")) for path in SEEDS)
+    assert_turned(old, new)
+    for found in (old, new):
+        assert all(shown(change)[:1] == ("continued",) and change.facets == Facets() for change in changes_between(found, found))
+
+
+def assert_turned(old: Extract, new: Extract) -> None:
+    """Every change stands in the mirror, turned."""
     forth, back = changes_between(old, new), changes_between(new, old)
     assert Counter(map(repr, map(shown, forth))) == Counter(repr(shown(change, turn=True)) for change in back)

@@ -328,3 +328,18 @@ def test_time_grows_linearly(unit: str) -> None:
         read(text)
         spent.append(time.perf_counter() - begin)
     assert spent[1] < 24 * spent[0] + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("登记失业率、物价涨幅分别控制在5%和3%以内", [("登记失业率", "share"), ("物价涨幅", "growth")]),
+        ("覆盖率、占比分别提高3%、5%", [("覆盖率", "growth"), ("占比", "growth")]),
+        ("覆盖率、普及率分别达到30%、50%", [("覆盖率", "share"), ("普及率", "share")]),
+        ("建材、化工产值分别增长3%、5%", [("建材产值", "growth"), ("化工产值", "growth")]),
+        ("工业用地比去年多300亩", [("工业用地", "change")]),
+        ("赤字率从2019年的2.8%降到去年的1.5%", [("赤字率", "share"), ("赤字率", "share")]),
+    ],
+)
+def test_names_and_measures_of_figures_in_lists(text, expected):
+    assert [(quantity.indicator, str(quantity.measure)) for quantity in find_quantities(text, ZH)] == expected

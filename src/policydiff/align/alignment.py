@@ -22,6 +22,9 @@ from policydiff.model import Alignment, Commitment, Evidence, Extract, Link, Pai
 LEAST_RIVAL, MOST_RIVALS = 0.02, 3
 """Runners-up less probable than this, or beyond so many of one commitment, are not worth a look."""
 
+SAME_WORDS, OTHER_WORDS = 0.9999, 0.999
+"""The probability of the same words at the same place, and the most that any other pair can have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -117,7 +120,9 @@ def runners_up(weighed: Weighed) -> tuple[Pair, ...]:
     for k in left[np.argsort(-probabilities[left], kind="stable")].tolist():
         ends = (0, int(rows[k])), (1, int(columns[k]))
         if any(seen[end] < MOST_RIVALS for end in ends):
-            kept.append(Pair(weighed.bench.old.commitments[ends[0][1]].id, weighed.bench.new.commitments[ends[1][1]].id, float(probabilities[k])))
+            kept.append(
+                Pair(weighed.bench.old.commitments[ends[0][1]].id, weighed.bench.new.commitments[ends[1][1]].id, float(probabilities[k]))
+            )
         seen.update(ends)
     return tuple(kept)
 
@@ -139,9 +144,14 @@ def to_probabilities(scores: np.ndarray, weights: Weights) -> np.ndarray:
 
 
 def trust_verbatim(bench: Bench, probabilities: np.ndarray) -> np.ndarray:
-    """The same words are the same promise, whatever stands around them; of several, the one at the same place."""
-    verbatim = np.asarray([bench.old.keys[i] == bench.new.keys[j] for i, j in zip(bench.rows, bench.columns, strict=True)], dtype=bool)
-    return np.where(verbatim, 0.99 + 0.009 * same_position(bench), probabilities)
+    """The same words are the same promise, before any others and whatever stands around them; of several, the one at the same place.
+
+    What a pair of the same words loses grows with the square of its distance, so that promises said several times keep their order.
+    """
+    pairs = zip(bench.rows.tolist(), bench.columns.tolist(), strict=True)
+    verbatim = np.asarray([bench.old.keys[i] == bench.new.keys[j] for i, j in pairs], dtype=bool)
+    distance = 1 - same_position(bench)
+    return np.where(verbatim, SAME_WORDS - 0.01 * distance**2, np.minimum(probabilities, OTHER_WORDS))
 
 
 def make_link(weighed: Weighed, group: tuple[tuple[int, ...], tuple[int, ...]], pairs: dict[tuple[int, int], int]) -> Link:

@@ -37,11 +37,12 @@ def assign(rows: np.ndarray, columns: np.ndarray, probabilities: np.ndarray, siz
 def best_matching(rows: np.ndarray, columns: np.ndarray, probabilities: np.ndarray, size: tuple[int, int]) -> Iterator[int]:
     """One partner at most for each: the sum of what the links gain over no partner is largest.
 
-    A dummy column for each old commitment stands for "no partner"; ties fall to the earlier pair.
+    A dummy column for each old commitment stands for "no partner"; ties fall to the pairs that keep the order, either way round.
     """
-    gains = probabilities - THRESHOLD + 1e-6
+    distance = rows / max(size[0] - 1, 1) - columns / max(size[1] - 1, 1)
+    gains = probabilities - THRESHOLD + 2e-6 - 1e-6 * distance**2
     dummies = np.arange(size[0])
-    costs = np.concatenate([2.0 - gains + 1e-9 * np.arange(len(gains)), np.full(size[0], 2.0)])
+    costs = np.concatenate([2.0 - gains, np.full(size[0], 2.0)])
     all_rows = np.concatenate([rows, dummies])
     all_columns = np.concatenate([columns, size[1] + dummies])
     graph = sparse.csr_array((costs, (all_rows, all_columns)), shape=(size[0], size[1] + size[0]))

@@ -90,7 +90,7 @@ class Bench:
 
 def cosines(old: np.ndarray, new: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> Scores:
     """The cosine of row ``rows[k]`` of one matrix and row ``columns[k]`` of the other, 0 where they point away from each other."""
-    return np.clip(np.einsum("pd,pd->p", unit(old)[rows], unit(new)[columns]), 0.0, 1.0).astype(float)
+    return np.asarray(np.clip(np.einsum("pd,pd->p", unit(old)[rows], unit(new)[columns]), 0.0, 1.0), dtype=float)
 
 
 def prepare(

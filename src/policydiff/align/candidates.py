@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
+Grams = set[str]
 RAREST = 30
 """How many of a text's rarest n-grams look for candidates."""
 MOST_POSTINGS = 40
 """N-grams that stand in more texts than this say too little and would make the search grow faster than the text."""
-MOST_CANDIDATES = 20
+MOST_CANDIDATES = 10
 NEAREST = 8
 """How many of the other year that are nearest in meaning are candidates of each commitment."""
 MOST_BY_MEANING = 2000
@@ -28,9 +29,8 @@ def propose_pairs(
         meanings: a unit row for each.
         together: pairs that are compared whatever they look like.
     """
-    old, new = keys
-    pairs = {*find_candidates(old, new), *((i, j) for j, i in find_candidates(new, old)), *together}
-    return sorted(pairs | nearest_in_meaning(*meanings))
+    pairs = {*find_candidates(*keys), *nearest_in_meaning(*meanings), *together}
+    return sorted(pairs, key=lambda pair: pair[::-1])
 
 
 def nearest_in_meaning(old: np.ndarray, new: np.ndarray) -> set[tuple[int, int]]:
@@ -45,30 +45,49 @@ def nearest_in_meaning(old: np.ndarray, new: np.ndarray) -> set[tuple[int, int]]
 
 
 def find_candidates(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of places (old, new) that share rare words, at most twenty for each new text, and those with the same words, in order.
+    """Pairs of places (old, new) that share rare words or have the same: each text of either side looks for ten at most.
+
+    Either side looks, so that the years the other way round give the same pairs.
 
     >>> find_candidates(["新建公园三座", "改造老旧小区"], ["改造小区二十个", "开通航线"])
     [(1, 0)]
     """
+    olds, news = [two_three(text) for text in old], [two_three(text) for text in new]
+    verbatim = same_words(old, new)
+    forth = look(olds, news)
+    back = look(news, olds)
+    return sorted({*verbatim, *forth, *((one, other) for other, one in back)}, key=lambda pair: pair[::-1])
+
+
+def look(among: Sequence[Grams], seekers: Sequence[Grams]) -> Iterator[tuple[int, int]]:
+    """For every seeker the places among the others that share most of its rarest n-grams."""
     postings: dict[str, list[int]] = defaultdict(list)
-    for place, text in enumerate(old):
-        for gram in two_three(text):
+    for place, grams in enumerate(among):
+        for gram in grams:
             postings[gram].append(place)
-    verbatim: dict[str, list[int]] = defaultdict(list)
-    for place, text in enumerate(old):
-        verbatim[text].append(place)
-    pairs = []
-    for place, text in enumerate(new):
-        known = sorted((len(postings[gram]), gram) for gram in two_three(text) if gram in postings and len(postings[gram]) <= MOST_POSTINGS)
+    counts = {gram: len(places) for gram, places in postings.items() if len(places) <= MOST_POSTINGS}
+    for place, grams in enumerate(seekers):
+        known = sorted((counts[gram], gram) for gram in counts.keys() & grams)
         votes: dict[int, float] = defaultdict(float)
         for count, gram in known[:RAREST]:
             for other in postings[gram]:
                 votes[other] += len(gram) / (1 + count)
-        best = sorted(votes, key=lambda other: (-votes[other], other))[:MOST_CANDIDATES]
-        pairs += [(other, place) for other in sorted({*best, *verbatim.get(text, ())[:MOST_CANDIDATES]})]
-    return pairs
+        for other in sorted(votes, key=lambda other: (-votes[other], other))[:MOST_CANDIDATES]:
+            yield other, place
 
 
-def two_three(text: str) -> set[str]:
+def same_words(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Places with the same words: each with those around its own turn, where they stand several times."""
+    turns: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, texts in enumerate((old, new)):
+        for place, text in enumerate(texts):
+            turns[text][side].append(place)
+    for olds, news in turns.values():
+        for turn, place in enumerate(olds):
+            first, last = turn - MOST_CANDIDATES // 2, turn + MOST_CANDIDATES // 2
+            yield from ((place, other) for other in news[max(first, 0) : last + 1])
+
+
+def two_three(text: str) -> Grams:
     """The distinct n-grams of two and three characters."""
     return {text[i : i + n] for n in (2, 3) for i in range(len(text) - n + 1)} or {text}

@@ -36,7 +36,7 @@ def linked_beside(first: First) -> Scores:
         for along in range(-BESIDE, BESIDE + 1):
             if down and along:
                 total += look_up(first, order, codes, rows + down, columns + along)
-    return np.minimum(total / (2 * BESIDE), 1.0)
+    return np.asarray(np.minimum(total / (2 * BESIDE), 1.0))
 
 
 def linked_in_step(first: First) -> Scores:
@@ -99,7 +99,7 @@ def linked_sections(first: First) -> Scores:
         added_up(codes, first.probable) for codes in (old[i] * news + new[j], i * news + new[j], old[i] * news + j)
     )
     sizes = np.sqrt(np.bincount(old)[old[i]] * np.bincount(new)[new[j]])
-    return np.clip((between - from_old - from_new + first.probable) / sizes, 0.0, 1.0)
+    return np.asarray(np.clip((between - from_old - from_new + first.probable) / sizes, 0.0, 1.0))
 
 
 def added_up(codes: np.ndarray, probable: np.ndarray) -> np.ndarray:

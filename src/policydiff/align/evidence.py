@@ -6,15 +6,15 @@ What each comparison is worth in the sum stands in ``alignment.json`` of the lan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from rapidfuzz import fuzz
 
 from policydiff.align.bench import Bench, Scores
 from policydiff.align.grams import neighbourhood, row_products
-from policydiff.align.words import Bag, around, best_matches, unit
-from policydiff.model import Commitment, Role
+from policydiff.align.words import Bag, around, best_matches
+from policydiff.model import Role
 from policydiff.quantities.compare import can_compare
 
 NEAR, FAR = 2, 8
@@ -63,23 +63,23 @@ def same_clause(bench: Bench) -> Scores:
     """How alike the meanings of the two clauses that are most alike are: long commitments may share one clause only."""
     old, new = bench.old.clauses[bench.rows], bench.new.clauses[bench.columns]
     best = np.matmul(old, new.transpose(0, 2, 1)).max(axis=(1, 2), initial=0.0)
-    return np.clip(best, 0.0, 1.0).astype(float)
+    return np.asarray(np.clip(best, 0.0, 1.0), dtype=float)
 
 
 def both_covered(bench: Bench) -> Scores:
     """How well the words of the one that is less covered are met by like words of the other."""
-    return np.minimum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns))
+    return np.minimum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns), dtype=float)
 
 
 def one_covered(bench: Bench) -> Scores:
     """How well the words of the one that is more covered are met by like words of the other."""
-    return np.maximum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns))
+    return np.maximum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns), dtype=float)
 
 
 def mean_match(bench: Bench, old: Bag, new: Bag) -> Scores:
     """How well some words of either meet like words of the other, both ways taken together."""
     forth, back = best_matches(old, new, bench.table, bench.rows, bench.columns)
-    return (forth + back) / 2
+    return np.asarray((forth + back) / 2)
 
 
 def near_neighbours(bench: Bench) -> Scores:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from policydiff.model import Commitment
 
 LONGEST = 3
+BLOCK = 512
+"""How many pairs are multiplied at a time."""
 NOT_WORDS = re.compile(r"[\s，；。：！？、,;:!?“”‘’《》（）()\"'—\-]+")
 
 
@@ -57,10 +59,10 @@ def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
 
 
 def row_products(one: sparse.csr_array, other: sparse.csr_array, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    """The scalar product of row ``rows[k]`` of one matrix and row ``columns[k]`` of the other, for every k."""
-    if not len(rows):
-        return np.zeros(0)
-    return np.asarray(one[rows].multiply(other[columns]).sum(axis=1)).ravel()
+    """The scalar product of row ``rows[k]`` of one matrix and row ``columns[k]`` of the other, for every k; by blocks, to stay small."""
+    blocks = [slice(start, start + BLOCK) for start in range(0, len(rows), BLOCK)]
+    products = [one[rows[block]].multiply(other[columns[block]]).sum(axis=1) for block in blocks]
+    return np.concatenate(products).ravel() if products else np.zeros(0)
 
 
 def neighbourhood(vectors: sparse.csr_array, reach: int) -> sparse.csr_array:

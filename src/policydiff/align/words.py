@@ -88,7 +88,9 @@ class Bag:
     def total(self, table: np.ndarray, least: float = 0.0) -> np.ndarray:
         """The weighted sum of the vectors of every text; ``least`` is taken off every weight, so that common words count for nothing."""
         weights = np.maximum(self.weights - least, 0.0).astype(np.float32)
-        held = sparse.csr_array((weights.ravel(), self.words.ravel(), np.arange(len(weights) + 1) * weights.shape[1]), (len(weights), len(table)))
+        held = sparse.csr_array(
+            (weights.ravel(), self.words.ravel(), np.arange(len(weights) + 1) * weights.shape[1]), (len(weights), len(table))
+        )
         return np.asarray(held @ table)
 
     def last(self, count: int) -> Bag:

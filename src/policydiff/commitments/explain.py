@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from policydiff.clauses import split_clauses
-from policydiff.commitments.statements import Group, decide_fields, group_commitments, group_outcomes, quantities_of, read_statements
+from policydiff.commitments.statements import Group, decide_fields, group_clauses, quantities_of, read_statements
 from policydiff.lexicons import Decision, Lexicon
 from policydiff.model import Commitment, Reason, Report, Section, Statement
 from policydiff.quantities.find import Described, explain_quantities
@@ -25,10 +24,9 @@ def explain_statement(report: Report, sections: Sequence[Section], lexicon: Lexi
     Raises:
         KeyError: the report has no such statement.
     """
-    clauses = split_clauses(report, sections)
     commitments, outcomes = read_statements(report, sections, lexicon)
-    groups = (*group_commitments(clauses, lexicon), *group_outcomes(clauses, lexicon))
-    for statement, group in zip((*commitments, *outcomes), groups, strict=True):
+    _, planned, reported = group_clauses(report, sections, lexicon)
+    for statement, group in zip((*commitments, *outcomes), (*planned, *reported), strict=True):
         if statement.id == id_:
             return statement, tuple(reasons_of(statement, group, report, sections, lexicon))
     raise KeyError(id_)

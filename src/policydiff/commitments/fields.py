@@ -89,11 +89,20 @@ def decide_stage(text: str, lexicon: Lexicon) -> Decision[Stage | None]:
 
 
 def decide_cue(text: str, lexicon: Lexicon) -> Decision[Cue | None]:
-    """What the wording itself claims of last year; the cue that stands first decides."""
-    found = [(text.find(row["words"]), row["cue"], place) for place, row in enumerate(words(lexicon, "cues")) if row["words"] in text[:40]]
-    if not found:
+    """What the wording itself claims of last year; the cue that stands first decides.
+
+    A row without a cue keeps a shorter word that it begins with from counting.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> [str(decide_cue(text, load_lexicon("zh")).value) for text in ("再增加三条线路", "再生水利用率提高到30%")]
+    ['continues', 'None']
+    """
+    found = [(text.find(row["words"]), row) for row in words(lexicon, "cues") if row["words"] in text[:40]]
+    silent = {start for start, row in found if not row["cue"]}
+    telling = [(start, row) for start, row in found if row["cue"] and start not in silent]
+    if not telling:
         return Decision(None, "no cue among the first words")
-    row = words(lexicon, "cues")[min(found)[2]]
+    row = min(telling, key=lambda hit: (hit[0], hit[1]["cue"]))[1]
     return Decision(Cue(row["cue"]), "the cue that stands first", row, row["words"])
 
 

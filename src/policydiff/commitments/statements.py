@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 
 from policydiff.clauses import split_clauses
 from policydiff.commitments import fields
-from policydiff.commitments.features import clause_features, clause_signs, passages
-from policydiff.commitments.tags import BEGINS, CONTINUES, load_tag_model, strongest_signs, tag_passage
+from policydiff.commitments.features import PAST, clause_features, clause_signs, head_words, passages
+from policydiff.commitments.tags import BEGINS, CONTINUES, HEADS, OTHER, load_tag_model, strongest_signs, tag_passage
 from policydiff.lexicons import Decision, Lexicon
-from policydiff.model import Clause, Commitment, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
+from policydiff.model import Clause, Commitment, Kind, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
 from policydiff.quantities import find_quantities
+from policydiff.quantities.headlines import mention_headline
 
 S = TypeVar("S", bound=Statement)
 GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表示.{0,8}(?:感谢|敬意)|提请.{0,6}审[议查]|请予审议")
@@ -49,12 +50,16 @@ def read_statements(report: Report, sections: Sequence[Section], lexicon: Lexico
     Returns:
         Commitments from sections with the role targets, plan or annex; outcomes from those with the role review.
     """
-    clauses = split_clauses(report, sections)
-    planned = group_commitments(clauses, lexicon)
-    reported = group_outcomes(outside_headings(clauses, sections), lexicon)
+    clauses, planned, reported = group_clauses(report, sections, lexicon)
     commitments = [Commitment(**fields_of(report, group, lexicon)) for group in planned]
     outcomes = [Outcome(**fields_of(report, group, lexicon)) for group in reported]
     return tuple(with_parents(with_units(give_ids(commitments), report, clauses, lexicon))), tuple(with_parents(give_ids(outcomes)))
+
+
+def group_clauses(report: Report, sections: Sequence[Section], lexicon: Lexicon) -> tuple[tuple[Clause, ...], list[Group], list[Group]]:
+    """The clauses of a report, the groups of them that are commitments, and those that are outcomes."""
+    clauses = split_clauses(report, sections)
+    return clauses, group_commitments(clauses, lexicon), group_outcomes(outside_headings(clauses, sections), lexicon)
 
 
 def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
@@ -66,6 +71,11 @@ def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group
     for run in passages(clauses):
         for place, tag in zip(run, tag_passage([rows[i] for i in run], model), strict=True):
             clause = clauses[place]
+            sure = surely_begins(clause, tag, lexicon)
+            if sure:
+                groups.append(Group((clause,), (sure,)))
+                open_ = True
+                continue
             goes_on = tag == CONTINUES and open_ and groups[-1].clauses[-1].paragraph == clause.paragraph
             if goes_on:
                 groups[-1] = replace(groups[-1], clauses=(*groups[-1].clauses, clause))
@@ -74,6 +84,22 @@ def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group
             open_ = tag in (BEGINS, CONTINUES)
         open_ = False
     return groups
+
+
+def surely_begins(clause: Clause, tag: str, lexicon: Lexicon) -> str:
+    """Why a clause begins a commitment though the tags have it as a heading or as none; empty where it does not.
+
+    A line of its own that sets a headline indicator is no heading; a clause that says that a target is not set, or is left to a later
+    year, is what people who follow that target look for.
+    """
+    if tag not in (HEADS, OTHER) or PAST.search(clause.text):
+        return ""
+    kind = fields.decide_kind(clause.text, clause.role, (), lexicon).value
+    if kind in (Kind.ABSENT, Kind.DEFERRED):
+        return f"states that a target is {kind}" if mention_headline(clause.text, lexicon) else ""
+    found = mention_headline(head_words(clause.text, lexicon), lexicon) if tag == HEADS else None
+    sets = found is not None and found[1] == 0 and (clause.role is Role.TARGETS or bool(find_quantities(clause.text, lexicon)))
+    return "sets a headline indicator" if sets and not clause.text.endswith("：") else ""
 
 
 def outside_headings(clauses: Sequence[Clause], sections: Sequence[Section]) -> list[Clause]:

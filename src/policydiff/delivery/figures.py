@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from policydiff.delivery.doubts import Held, doubt
 from policydiff.delivery.passages import Passage, object_words
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Direction, Extract, Horizon, Measure, Outcome, Quantity, Span
-from policydiff.quantities.compare import AMOUNTS, converted, may_answer
+from policydiff.model import Commitment, Extract, Measure, Outcome, Quantity, Span
+from policydiff.periods import Calendar, read_calendar
+from policydiff.quantities.compare import may_answer
 from policydiff.quantities.headlines import name_headline
 
 AGREE = 0.72
@@ -27,11 +27,6 @@ MODIFIER, OTHER_HEAD = 0.06, 0.12
 """What each further character costs: before the same noun it narrows it (公共充电桩), after it it makes another thing (生产总值能耗)."""
 NARROWER = 0.3
 """Likeness of an indicator to one of a narrower scope (rows of ``narrower.csv``): part of a whole does not answer for it."""
-FAR, FAR_IN_LONG_REVIEW = 3, 2
-"""An amount so many times the promise, or so small a part of it, is one of another scope or period; in a review of several years sooner."""
-
-
-SUMS = AMOUNTS | {Measure.CHANGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +59,12 @@ def match_figures(old: Extract, new: Extract, passages: Mapping[str, Sequence[Pa
     Over all promises at once: a figure without doubt goes before one with, the more alike indicator before the less alike one, and a
     reported figure that is taken answers only a promise of just its indicator.
     """
+    calendar = read_calendar(new, lexicon)
     found = [
         (bool(match.doubt), -match.likeness, -passage.probability, (commitment.id, place), match.reported.span, match)
         for commitment in old.commitments
         for passage in passages[commitment.id]
-        for place, match in matches(commitment, passage, old.report.place, new, lexicon)
+        for place, match in matches(commitment, passage, old, new, calendar, lexicon)
         if match.is_same_indicator
     ]
     chosen: dict[Place, Match] = {}
@@ -80,7 +76,9 @@ def match_figures(old: Extract, new: Extract, passages: Mapping[str, Sequence[Pa
     return chosen
 
 
-def matches(commitment: Commitment, passage: Passage, place: str, new: Extract, lexicon: Lexicon) -> Iterator[tuple[int, Match]]:
+def matches(
+    commitment: Commitment, passage: Passage, old: Extract, new: Extract, calendar: Calendar, lexicon: Lexicon
+) -> Iterator[tuple[int, Match]]:
     """For every figure of a promise, by its place, the figures of a passage that are of its measure, in a unit that converts."""
     outcome = passage.outcome
     in_order = same_list(commitment, outcome, lexicon)
@@ -89,10 +87,11 @@ def matches(commitment: Commitment, passage: Passage, place: str, new: Extract, 
             if promised.filter or reported.filter or not may_answer(promised, reported, lexicon):
                 continue
             named = promised.indicator or commitment.indicator, reported.indicator or outcome.indicator
-            likeness = indicator_likeness(*named, lexicon, place) if same_threshold(commitment, outcome) else NARROWER
+            likeness = indicator_likeness(*named, lexicon, old.report.place) if same_threshold(commitment, outcome) else NARROWER
             if in_order and number == other:
                 likeness = max(likeness, AGREE)
-            yield number, Match(passage, reported, likeness, doubt(commitment, promised, outcome, reported, new, lexicon))
+            held = Held(commitment, promised, outcome, reported, old, new, calendar, lexicon)
+            yield number, Match(passage, reported, likeness, doubt(held))
 
 
 def same_threshold(commitment: Commitment, outcome: Outcome) -> bool:
@@ -140,55 +139,6 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     if longer.endswith(shorter) and len(shorter) > 2:
         return 1 - MODIFIER * rest
     return min(alike, 1 - OTHER_HEAD * rest) if longer.startswith(shorter) else alike
-
-
-def doubt(commitment: Commitment, promised: Quantity, outcome: Outcome, reported: Quantity, later: Extract, lexicon: Lexicon) -> str:
-    """Why a figure of the same indicator does not answer the promise, empty where nothing stands against it."""
-    if commitment.horizon is Horizon.MULTI_YEAR:
-        return "the promise is for several years, the review reports on one"
-    if moves_otherwise(promised, reported):
-        return "a rise was promised and a fall is reported, or the other way round: perhaps of something else"
-    for period, pattern in period_cues(lexicon):
-        if pattern.search(words_before(reported, outcome, later, period)) and not pattern.search(commitment.text):
-            return PERIOD_DOUBTS[period]
-    return far_off(promised, reported, outcome, lexicon)
-
-
-def moves_otherwise(promised: Quantity, reported: Quantity) -> bool:
-    """Whether a fall of one is held against a rise of the other, under names that are not the same."""
-    return {promised.direction, reported.direction} == {Direction.UP, Direction.DOWN} and promised.indicator != reported.indicator
-
-
-PERIOD_DOUBTS = {
-    "total": "the review reports a total over several years",
-    "part": "the review reports on a part of the year",
-    "other_scope": "the review leaves out something that the promise does not",
-    "start": "the figure is where the change began, not where it ended",
-}
-
-
-@lru_cache(maxsize=8)
-def period_cues(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Words before a figure by which it is one of another period or scope (rows of ``periods.csv``)."""
-    return tuple((row["period"], re.compile(row["pattern"])) for row in lexicon.rows("periods"))
-
-
-def words_before(reported: Quantity, outcome: Outcome, later: Extract, period: str) -> str:
-    """The words before a figure: of its statement, or for a scope left out of the whole sentence."""
-    start = outcome.sentence.start if period in ("other_scope", "part") else outcome.span.start
-    return later.report.source.text[start : reported.span.start]
-
-
-def far_off(promised: Quantity, reported: Quantity, outcome: Outcome, lexicon: Lexicon) -> str:
-    """Whether an amount is so far from the promise that it must be of another scope or period."""
-    value = converted(reported, promised.unit, lexicon)
-    if promised.measure not in SUMS or value is None or not promised.value or not value:
-        return ""
-    if outcome.horizon is Horizon.MULTI_YEAR and value > FAR_IN_LONG_REVIEW * promised.value:
-        return "the review covers several years and the figure is more than twice the promise for one"
-    if promised.measure in AMOUNTS and not 1 / FAR <= value / promised.value <= FAR:
-        return f"the figure is {FAR} times or more away from the promise: probably another scope or period"
-    return ""
 
 
 def is_rate(quantity: Quantity) -> bool:

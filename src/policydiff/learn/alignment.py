@@ -61,7 +61,7 @@ def same_unit(one: Span, other: Span) -> bool:
 def labelled_pairs(gold: Path, old: str, new: str, lexicon: Lexicon) -> Labelled:
     """Evidence of every candidate pair of an annotated pair of reports, and whether it is right."""
     extracts = [extract_report(gold / f"{name}.txt", lexicon=lexicon) for name in (old, new)]
-    bench = make_bench(*extracts, lexicon)
+    bench = make_bench(extracts[0], extracts[1], lexicon)
     matches = [unit_places(extract, annotated_units(gold, name)) for extract, name in zip(extracts, (old, new), strict=True)]
     right = set()
     for row in table(gold / f"{old}-{new}.align.tsv"):
@@ -84,8 +84,7 @@ def learn(pairs: Sequence[Labelled]) -> dict[str, object]:
     first = fit([pair.scores for pair in pairs], pairs)
     seen = [second_scores(pair, fit([other.scores for other in rest], rest) if rest else first) for pair, rest in held_out(pairs)]
     second = fit(seen, pairs)
-    named = (first, COMPARISONS), (second, (*COMPARISONS, *LOOKS))
-    return {look: named_weights(*weights) for look, weights in zip(("first", "second"), named, strict=True)}
+    return {"first": named_weights(first, COMPARISONS), "second": named_weights(second, (*COMPARISONS, *LOOKS))}
 
 
 def held_out(pairs: Sequence[Labelled]) -> Iterator[tuple[Labelled, list[Labelled]]]:

@@ -24,7 +24,9 @@ from policydiff.model import (
     Statement,
     Thread,
 )
+from policydiff.publish.sheets import Result
 from policydiff.tables import (
+    Evaluation,
     FieldsExplanation,
     Findings,
     LinkExplanation,
@@ -32,6 +34,7 @@ from policydiff.tables import (
     Scorecard,
     reason_rows,
     review_rows,
+    score_rows,
     verdict,
     waterfall,
 )
@@ -45,7 +48,7 @@ def to_json(data: Json) -> str:
     return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
-def result_json(result: Extract | Findings | Scorecard | ReviewQueue | FieldsExplanation | LinkExplanation | Ledger) -> Json:
+def result_json(result: Result) -> Json:
     """The document of any result."""
     match result:
         case Extract():
@@ -60,6 +63,8 @@ def result_json(result: Extract | Findings | Scorecard | ReviewQueue | FieldsExp
             return fields_explanation_json(result)
         case LinkExplanation():
             return link_explanation_json(result)
+        case Evaluation():
+            return {"schema": "policydiff/evaluate/1", "scores": score_rows(result), "tool": {"version": tool_version()}}
         case Ledger():
             return ledger_json(result)
 
@@ -218,6 +223,7 @@ def delivery_document(scorecard: Scorecard) -> Json:
         "old": extract_json(scorecard.earlier),
         "new": extract_json(scorecard.later),
         "deliveries": [delivery_json(delivery) for delivery in scorecard.deliveries],
+        **({"overrides": asdict(scorecard.overrides)} if scorecard.overrides else {}),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from policydiff.model import (
     PointKind,
     Reason,
     Report,
+    Role,
     Section,
     Series,
     Statement,
@@ -29,11 +30,13 @@ from policydiff.model import (
 from policydiff.publish.sheets import Result
 from policydiff.publish.worddiff import Op, Piece, word_diff
 from policydiff.tables import (
+    Evaluation,
     FieldsExplanation,
     Findings,
     LinkExplanation,
     ReviewQueue,
     Row,
+    Score,
     Scorecard,
     review_rows,
     target_rows,
@@ -108,6 +111,8 @@ def page_of(result: Result) -> Page:
             return fields_page(result)
         case LinkExplanation():
             return link_page(result)
+        case Evaluation():
+            return evaluation_page(result)
         case Extract():
             return extract_page(result)
         case Ledger():
@@ -121,6 +126,8 @@ def heading_of(result: Result) -> str:
 
 def _name(result: Result) -> str:
     match result:
+        case Evaluation():
+            return "Scores against annotated reports"
         case FieldsExplanation():
             return f"{short_name(result.extract.report)} {result.statement.id}"
         case LinkExplanation():
@@ -191,6 +198,7 @@ def comparison_page(findings: Findings) -> Page:
     """Two reports, four counts, the targets, then the changes by status."""
     summary = findings.summary()
     by_status = {status: findings.with_status(status) for status in Status}
+    main_targets, single_figures = targets_blocks(findings)
     return Page(
         title=heading_of(findings),
         reports=_two_reports(findings),
@@ -203,11 +211,12 @@ def comparison_page(findings: Findings) -> Page:
         ),
         notices=_notices(findings),
         blocks=(
-            targets_block(findings),
+            main_targets,
             linked_block("changed", "Changed in figures", by_status[Status.CHANGED], findings),
             new_block(by_status[Status.NEW], findings),
             dropped_block(by_status[Status.DROPPED], findings),
             linked_block("continued", "Continued", by_status[Status.CONTINUED], findings, brief=False),
+            single_figures,
             deliveries_block(findings, brief=False),
         ),
     )
@@ -249,11 +258,22 @@ def _override_facts(file: OverridesFile | None) -> Iterator[str]:
         yield one_line(f"{file.used} of the {file.rows} decisions in {file.name} (SHA-256 {file.sha256}) are heeded")
 
 
-def targets_block(findings: Findings) -> Block:
-    """Indicator, last target, what is reported, this target, direction."""
+def targets_blocks(findings: Findings) -> tuple[Block, Block]:
+    """Indicator, last target, what is reported, this target, direction: the main targets, then the figures of single tasks.
+
+    Where neither report has a part for its main targets, all figures stand in the first table.
+    """
     old, new = year_names(findings)
-    lines = tuple(_target_line(row, _about(row, findings)) for row in target_rows(findings))
-    return Block("targets", "Targets", ("Indicator", old, "Reported", new, "Direction"), lines, "No targets were found.")
+    headers = ("Indicator", old, "Reported", new, "Direction")
+    rows = target_rows(findings)
+    main = [row for row in rows if row["role"] == Role.TARGETS.value] or rows
+    single = rows[len(main) :]
+    blocks = (("targets", "Targets", main, "No targets were found."), ("figures", "Figures of single tasks", single, "None."))
+    tables = [
+        Block(name, title, headers, tuple(_target_line(row, _about(row, findings)) for row in part), empty)
+        for name, title, part, empty in blocks
+    ]
+    return tables[0], replace(tables[1], brief=False)
 
 
 def _about(row: Row, findings: Findings) -> str:
@@ -336,7 +356,8 @@ def scorecard_page(scorecard: Scorecard) -> Page:
     """What was promised against what is reported."""
     summary = scorecard.summary()
     counts = tuple((name, summary[verdict]) for verdict, name in VERDICT_NAMES.items())
-    return Page(heading_of(scorecard), _two_reports(scorecard), counts, (), _notices(scorecard), (deliveries_block(scorecard),))
+    facts = tuple(_override_facts(scorecard.overrides))
+    return Page(heading_of(scorecard), _two_reports(scorecard), counts, facts, _notices(scorecard), (deliveries_block(scorecard),))
 
 
 def review_page(queue: ReviewQueue) -> Page:
@@ -426,6 +447,40 @@ def _runner_up_line(pair: Pair, explanation: LinkExplanation) -> Line:
     against = sorted((p for p in parts if p.worth < 0), key=lambda p: p.worth)[:2]
     said = ["; ".join(f"{p.name.replace('_', ' ')} {signed(p.worth)}" for p in side) for side in (most_for, against)]
     return _cells(f"{old.words} ({old.id})", f"{new.words} ({new.id})", f"{pair.score:.2f}", *said)
+
+
+def evaluation_page(evaluation: Evaluation) -> Page:
+    """One line a document and one a pair, and a last one for everything counted together."""
+    blocks = []
+    pooled = {score.measure: score for score in evaluation.pooled()}
+    for name, title, first in (("documents", "Documents", "coverage"), ("pairs", "Pairs", "links"), ("within", "Within one report", "")):
+        found = {s.name: {t.measure: t for t in evaluation.scores if t.name == s.name} for s in evaluation.scores}
+        of_kind = {key: scores for key, scores in found.items() if kind_of_scores(scores) == first}
+        measures = list(dict.fromkeys(measure for scores in of_kind.values() for measure in scores))
+        if of_kind:
+            lines = [_cells(key, *(score_words(scores.get(m)) for m in measures)) for key, scores in of_kind.items()]
+            lines += [_cells("all", *(score_words(pooled[m]) for m in measures))] if len(of_kind) > 1 and first else []
+            blocks.append(Block(name, title, ("Name", *(m.replace("_", " ") for m in measures)), tuple(lines), "None."))
+    facts = ("F1 with precision and recall in brackets; one number alone is the share of the annotated ones that are right",)
+    return Page(heading_of(evaluation), (), (), facts, (), tuple(blocks))
+
+
+def kind_of_scores(scores: Mapping[str, Score]) -> str:
+    """The measure by which scores of a document, of a pair and of a plan against its own review are told apart; the last has none."""
+    return next((measure for measure in ("coverage", "links") if measure in scores), "")
+
+
+def score_words(score: Score | None) -> str:
+    """A score in few characters.
+
+    >>> score_words(Score("a", "links", found=3, gold=4, right=3, said=3)), score_words(Score("a", "met", 9, 10))
+    ('0.857 (1.00, 0.75)', '0.900')
+    """
+    if score is None:
+        return ""
+    if score.f1 is None:
+        return f"{score.recall:.3f}"
+    return f"{score.f1:.3f} ({score.precision:.2f}, {score.recall:.2f})"
 
 
 def extract_page(extract: Extract) -> Page:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policydiff.model import Extract, Ledger, Statement
 from policydiff.tables import (
+    Evaluation,
     FieldsExplanation,
     Findings,
     LinkExplanation,
@@ -18,6 +19,7 @@ from policydiff.tables import (
     evidence_rows,
     reason_rows,
     review_rows,
+    score_rows,
     section_row,
     series_rows,
     statement_row,
@@ -25,7 +27,7 @@ from policydiff.tables import (
     thread_rows,
 )
 
-Result = Extract | Findings | Scorecard | ReviewQueue | FieldsExplanation | LinkExplanation | Ledger
+Result = Extract | Findings | Scorecard | ReviewQueue | FieldsExplanation | LinkExplanation | Evaluation | Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def sheets_of(result: Result) -> list[Sheet]:
             return _two_years(result)
         case ReviewQueue():
             return [Sheet("review", "review", review_rows(result))]
+        case Evaluation():
+            return [Sheet("scores", "scores", score_rows(result))]
         case FieldsExplanation():
             return [Sheet("reasons", "reasons", reason_rows(result))]
         case LinkExplanation():
@@ -69,6 +73,8 @@ def kind_of(result: Result) -> str:
             return "review"
         case FieldsExplanation() | LinkExplanation():
             return "explanation"
+        case Evaluation():
+            return "scores"
         case Extract():
             return "extract"
         case Ledger():
@@ -77,7 +83,7 @@ def kind_of(result: Result) -> str:
 
 def main_sheet(result: Result) -> Sheet:
     """The one table that stands for a result: changes, deliveries, commitments, indicators; of the others their only one."""
-    main = {"changes", "deliveries", "commitments", "indicators", "review", "reasons", "evidence"}
+    main = {"changes", "deliveries", "commitments", "indicators", "review", "reasons", "evidence", "scores"}
     return next(sheet for sheet in sheets_of(result) if sheet.name in main)
 
 

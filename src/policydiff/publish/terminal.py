@@ -55,6 +55,9 @@ def write_terminal(page: Page, *, width: int = 120, colour: bool = False) -> str
     for block in page.blocks:
         if block.brief:
             _print_block(console, block)
+    rest = [f"{block.title} ({len(block.lines)})" for block in page.blocks if not block.brief and block.lines]
+    if rest:
+        console.print(Text(f"\nNot shown here, but in the other formats: {', '.join(rest)}.", style="dim"))
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 

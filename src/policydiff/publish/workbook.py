@@ -71,7 +71,7 @@ def summary_lines(result: Result) -> list[tuple[str, Cell]]:
                 (f"{year} SHA-256", source.sha256),
             ]
             lines += [(f"{year} commitments", len(extract.commitments)), (f"{year} outcomes", len(extract.outcomes))]
-        if isinstance(result, Findings) and result.overrides:
+        if result.overrides:
             file = result.overrides
             lines += [("decisions file", file.name), ("decisions SHA-256", file.sha256), ("decisions heeded", file.used)]
         lines += [(notice.code, notice.message) for notice in result.notices]

@@ -12,7 +12,7 @@ from policydiff.quantities.filters import is_filter
 from policydiff.quantities.indicators import read_indicator, share_object, share_out
 from policydiff.quantities.keep import keep_figures
 from policydiff.quantities.mask import fold_widths, mask_quotes
-from policydiff.quantities.measures import Reading, decide_measure
+from policydiff.quantities.measures import Reading, decide_measure, last_cue
 from policydiff.quantities.rules import Rules, Unit, compile_rules
 
 CLAUSE_ENDS = "，。；：！？\n"
@@ -52,16 +52,35 @@ def explain_quantities(text: str, rules: Rules) -> tuple[Described, ...]:
 
 def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules: Rules) -> tuple[Described, ...]:
     """Say of every figure how it binds, what it is and what it measures."""
-    shared = share_object(text, figures, rules) | share_out(text, figures, rules)
-    found: list[Quantity] = []
+    listed = share_out(text, figures, rules)
+    shared = share_object(text, figures, rules) | listed
+    found: list[Described] = []
     previous: tuple[Figure, Reading] | None = None
     for place, figure in enumerate(figures):
         clause, segment = starts_of(masked, figure, figures[place - 1] if place else None)
         reading = decide_measure(figure, masked, clause, segment, previous, rules)
+        if place in listed:
+            reading = measure_by_name(figure, masked, listed[place], reading, rules)
         indicator = shared.get(place) or read_indicator(figure, text, segment, found[-1].quantity.indicator if found else "", rules)
         found.append(describe(text, masked, figure, clause, reading, indicator, rules))
         previous = figure, reading.value
     return tuple(found)
+
+
+def measure_by_name(figure: Figure, text: str, name: str, reading: Decision[Reading], rules: Rules) -> Decision[Reading]:
+    """Of names that share a list of figures each has its own measure, where no verb between the list and the figures gives one to all.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> [str(q.measure) for q in find_quantities("登记失业率、物价涨幅分别控制在5%和3%以内", load_lexicon("zh"))]
+    ['share', 'growth']
+    """
+    cues = rules.measures.get((figure.unit.family, "before"), ())
+    verb, _ = last_cue(text, max(text.rfind("分别", 0, figure.span.start), 0), figure.span.start, cues)
+    own, _ = last_cue(name, 0, len(name), cues)
+    if own is None or verb is not None:
+        return reading
+    begin, stop, cue = own
+    return Decision((cue.measure or reading.value[0], cue.direction), "the name of its own in the list", cue.row, name[begin:stop])
 
 
 def starts_of(text: str, figure: Figure, before: Figure | None) -> tuple[int, int]:

@@ -155,5 +155,8 @@ def list_names(words: str, wanted: int, rules: Rules) -> list[str]:
         names = [name for part in parting.split(listed) if (name := trim_edges(part, rules))]
         if len(names) == wanted:
             head = HEAD_NOUN.search(names[-1])
-            return [name if not head or name.endswith(head.group()) or len(name) > SHORT else name + head.group() for name in names]
+            return [
+                name if not head or name.endswith((head.group(), "率", "比")) or len(name) > SHORT else name + head.group()
+                for name in names
+            ]
     return []

@@ -65,20 +65,20 @@ def decode_forgiving(data: bytes, encoding: str) -> tuple[str, str, tuple[Notice
 
 
 def wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a mark: ASCII bytes of one parity only, with zeros beside them."""
+    """UTF-16 without a mark: in the byte order that reads as Chinese, else in the one that the zeros beside ASCII bytes show."""
     sample = data[:4000]
     if len(data) % 2 or not sample:
         return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 50 < len(sample) and (found := plausible_wide(sample)):
+    if found := plausible_wide(sample):
         return found
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
     if odd > 4 * even + 1:
         return "utf-16-le"
     return "utf-16-be" if even > 4 * odd + 1 else None
 
 
 def plausible_wide(sample: bytes) -> str | None:
-    """The byte order under which a sample without any ASCII reads as Chinese."""
+    """The byte order under which a sample reads as Chinese."""
     for encoding in ("utf-16-le", "utf-16-be"):
         text = decode_strict(sample, encoding)
         if text and plausible(text):

@@ -6,17 +6,20 @@ from policydiff.tables.findings import Findings, Scorecard
 from policydiff.tables.frames import frame_of, to_frame
 from policydiff.tables.review import Doubt, ReviewQueue, review_queue, review_rows
 from policydiff.tables.rows import Row, change_rows, delivery_rows, section_row, series_rows, statement_row, thread_rows
+from policydiff.tables.scores import Evaluation, Score, score_rows
 from policydiff.tables.targets import target_rows
 
 __all__ = [
     "TABLES",
     "Column",
     "Doubt",
+    "Evaluation",
     "FieldsExplanation",
     "Findings",
     "LinkExplanation",
     "ReviewQueue",
     "Row",
+    "Score",
     "Scorecard",
     "change_rows",
     "delivery_rows",
@@ -25,6 +28,7 @@ __all__ = [
     "reason_rows",
     "review_queue",
     "review_rows",
+    "score_rows",
     "section_row",
     "series_rows",
     "statement_row",

@@ -102,6 +102,7 @@ TARGETS: Columns = (
     _text("unit", "unit of the figures"),
     _text("measure", "what the figures are: a level and a growth rate of one indicator are two rows"),
     _text("horizon", "annual or multi_year"),
+    _text("role", "targets where it stands among the main targets of either year, else the part of the report it stands in"),
     _text("last_target", "last year's target: its figure as written, with how it binds, or its words"),
     _number("last_value", "its figure"),
     _number("last_value_high", "upper end, where it is a range"),
@@ -215,6 +216,18 @@ EVIDENCE: Columns = (
     _text("new_id", "id of this year's commitment"),
 )
 
+SCORES: Columns = (
+    _text("name", "the document or the pair; all is everything counted together"),
+    _text("measure", "what is scored"),
+    _number("precision", "right over said"),
+    _number("recall", "found over annotated"),
+    _number("f1", "harmonic mean of the two"),
+    _whole("right", "of what was said, how much is right"),
+    _whole("said", "how much was said"),
+    _whole("found", "of what is annotated, how much was found"),
+    _whole("gold", "how much is annotated"),
+)
+
 TABLES: dict[str, Columns] = {
     "commitments": STATEMENT,
     "outcomes": STATEMENT,
@@ -227,6 +240,7 @@ TABLES: dict[str, Columns] = {
     "review": REVIEW,
     "reasons": REASONS,
     "evidence": EVIDENCE,
+    "scores": SCORES,
 }
 """Every table by name.
 

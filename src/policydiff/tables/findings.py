@@ -110,6 +110,7 @@ class Scorecard(TwoExtracts):
     later: Extract
     deliveries: tuple[Delivery, ...]
     notices: tuple[Notice, ...] = ()
+    overrides: OverridesFile | None = None
 
     def summary(self) -> dict[str, int]:
         """How many answers of each kind there are."""

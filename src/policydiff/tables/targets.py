@@ -19,7 +19,7 @@ from policydiff.tables.words import figure_words, plain_number
 
 Key = tuple[str, str, str, str]
 
-LIKELY = 0.3
+LIKELY = 0.5
 """Probability from which the words of a passage are shown as the answer to a target."""
 
 
@@ -85,10 +85,15 @@ class Target:
         return self.is_headline or self.moved or (len(self.goals) == 2 and has_figures and bool(self.indicator))
 
     @property
+    def role(self) -> Role:
+        """Whether it stands among the main targets of either year, else where this year's, or last year's, stands."""
+        roles = [goal.commitment.role for goal in self.goals]
+        return Role.TARGETS if Role.TARGETS in roles else roles[0]
+
+    @property
     def rank(self) -> tuple[bool, bool, bool, tuple[int, int]]:
         """Those of the targets part first, then other targets; in each, this year's order, then what is gone in last year's."""
-        in_targets_part = any(goal.commitment.role is Role.TARGETS for goal in self.goals)
-        return not in_targets_part, not self.is_headline, self.new is None, self.goals[0].place
+        return self.role is not Role.TARGETS, not self.is_headline, self.new is None, self.goals[0].place
 
 
 def target_rows(findings: Findings) -> list[Row]:
@@ -236,6 +241,7 @@ def _row(target: Target, answer: Delivery | None, findings: Findings) -> Row:
             "unit": quantity.unit if quantity else None,
             "measure": quantity.measure.value if quantity else None,
             "horizon": target.goals[0].commitment.horizon.value,
+            "role": target.role.value,
             **_goal_cells("last", target.old),
             **(_answer_cells(answer, findings) if answer else {}),
             **_goal_cells("this", target.new),

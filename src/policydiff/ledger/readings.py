@@ -1,0 +1,178 @@
+"""Readings: what one report says of an indicator in one year, with or without a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from policydiff.lexicons import Lexicon
+from policydiff.model import (
+    Commitment,
+    Comparator,
+    Direction,
+    Extract,
+    Horizon,
+    Kind,
+    Measure,
+    Outcome,
+    Point,
+    PointKind,
+    PointState,
+    Quantity,
+    Role,
+    Statement,
+)
+from policydiff.periods import (
+    YEARLY,
+    Calendar,
+    Period,
+    last_part,
+    period_named,
+    period_of_outcome,
+    period_of_target,
+    read_calendar,
+    starts_from,
+    words_before,
+)
+from policydiff.quantities.headlines import mention_headline, name_headline
+from policydiff.quantities.mask import fold_widths
+
+MIRRORED = {
+    Comparator.AT_LEAST: Comparator.AT_MOST,
+    Comparator.AT_MOST: Comparator.AT_LEAST,
+    Comparator.ABOVE: Comparator.BELOW,
+    Comparator.BELOW: Comparator.ABOVE,
+}
+"""A fall of at least three is a growth of at most minus three."""
+AGAINST_LAST_YEAR = re.compile("[比较](?:去年|上年|上一年)")
+STATED_NONE = {Kind.ABSENT: PointState.ABSENT_AS_STATED, Kind.DEFERRED: PointState.DEFERRED}
+
+
+class Key(NamedTuple):
+    """What must agree for two figures to stand in one series."""
+
+    indicator: str
+    unit: str
+    measure: Measure
+    horizon: Horizon
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A point with the series it belongs to; of several for one year that with the lowest ``rank`` counts.
+
+    ``main`` is true of what stands among the headline targets. ``recalled`` marks what a report says of an earlier year than its own
+    plan or review is for. ``difference`` is true of a rise or fall against the year before, which says what that year's figure was.
+    """
+
+    key: Key
+    point: Point
+    rank: tuple[int, ...]
+    main: bool = False
+    recalled: bool = False
+    difference: bool = False
+
+
+def read_points(extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
+    """Everything that a report says of an indicator in a year, targets before outcomes, each in text order."""
+    calendar = read_calendar(extract, lexicon)
+    for commitment in extract.commitments:
+        yield from target_readings(commitment, calendar, extract, lexicon)
+    for outcome in extract.outcomes:
+        for quantity in figures(outcome):
+            named = period_named(outcome, quantity, calendar.year)
+            if named is None and starts_from(outcome, quantity):
+                continue
+            period = period_of_outcome(outcome, quantity, calendar) if named is None else Period(named)
+            if not period.part and period.year < calendar.year:
+                yield stated(outcome, quantity, period, PointKind.OUTCOME, extract, lexicon)
+        period = calendar.at(outcome.span.end - 1)
+        if period.horizon is Horizon.ANNUAL:
+            yield from without_figure(outcome, period, PointKind.OUTCOME, extract, lexicon)
+
+
+def target_readings(commitment: Commitment, calendar: Calendar, extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
+    """A commitment's figures, each for its year; one of a past year is an outcome."""
+    for quantity in figures(commitment):
+        named = period_named(commitment, quantity, calendar.year)
+        if named is None and starts_from(commitment, quantity):
+            continue
+        headline = name_headline(quantity.indicator, lexicon, extract.report.place) is not None
+        past = calendar.recalled_at(quantity.span.start, headline=headline)
+        if named is not None:
+            past = Period(named) if named < calendar.year else None
+        kind, period = (PointKind.OUTCOME, past) if past else (PointKind.TARGET, period_of_target(commitment, quantity, extract))
+        yield stated(commitment, quantity, period, kind, extract, lexicon)
+    yield from without_figure(commitment, period_of_target(commitment, None, extract), PointKind.TARGET, extract, lexicon)
+
+
+def figures(statement: Statement) -> list[Quantity]:
+    """The figures that say something of an indicator: no thresholds, none that only a verb goes before."""
+    return [q for q in statement.quantities if not q.filter and len(q.indicator) > 1 and q.indicator != statement.action]
+
+
+def stated(statement: Statement, quantity: Quantity, period: Period, kind: PointKind, extract: Extract, lexicon: Lexicon) -> Reading:
+    """A figure as a point of its series, signed."""
+    headline = name_headline(quantity.indicator, lexicon, extract.report.place)
+    name = headline.indicator if headline else quantity.indicator
+    low, high, comparator = signed(quantity)
+    point = Point(period.year, kind, PointState.STATED, extract.report.source.name, low, high, comparator, quantity.span)
+    before = words_before(statement, quantity)
+    total = period.horizon is Horizon.MULTI_YEAR and quantity.measure is Measure.GROWTH and not YEARLY.search(last_part(before))
+    main = statement.role is Role.TARGETS
+    return Reading(
+        Key(name, quantity.unit, quantity.measure, period.horizon),
+        point,
+        rank=(0, not main, bool(statement.parent), total, quantity.span.start),
+        main=main,
+        recalled=period.year < (extract.report.year or 0) - (kind is PointKind.OUTCOME),
+        difference=quantity.measure is Measure.CHANGE and high is None and bool(AGAINST_LAST_YEAR.search(before)),
+    )
+
+
+def signed(quantity: Quantity) -> tuple[Decimal, Decimal | None, Comparator]:
+    """A figure as a number of its series: a fall is negative, and its comparator and the ends of its range change sides.
+
+    >>> from policydiff.model import Span
+    >>> cut = Quantity(Decimal(3), "%", Comparator.AT_LEAST, Measure.GROWTH, "3%", Span(0, 2), direction=Direction.DOWN)
+    >>> value, _, comparator = signed(cut)
+    >>> str(value), str(comparator)
+    ('-3', '≤')
+    """
+    if quantity.direction is not Direction.DOWN or quantity.measure not in (Measure.GROWTH, Measure.CHANGE):
+        return quantity.value, quantity.value_high, quantity.comparator
+    if quantity.value_high is not None:
+        return -quantity.value_high, -quantity.value, quantity.comparator
+    return -quantity.value, None, MIRRORED.get(quantity.comparator, quantity.comparator)
+
+
+def without_figure(statement: Statement, period: Period, kind: PointKind, extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
+    """A headline indicator of which a statement speaks without a figure: none is set, it is left to later, or it is put in words alone.
+
+    Words alone count where the statement begins with the indicator, or is a headline target.
+    """
+    if statement.quantities or period.part:
+        return
+    state = STATED_NONE.get(statement.kind) if isinstance(statement, Commitment) else None
+    text = "".join(fold_widths(statement.text).split())
+    found = mention_headline(text, lexicon, extract.report.place)
+    if found is None or (state is None and not speaks_first(text, found[1], statement)):
+        return
+    headline = found[0]
+    point = Point(period.year, kind, state or PointState.QUALITATIVE, extract.report.source.name, span=statement.span)
+    main = statement.role is Role.TARGETS
+    yield Reading(
+        Key(headline.indicator, headline.unit, headline.measure, period.horizon),
+        point,
+        rank=(2 if state is None else 1, not main, bool(statement.parent), False, statement.span.start),
+        main=main,
+    )
+
+
+def speaks_first(text: str, start: int, statement: Statement) -> bool:
+    """Whether a statement is about the indicator that begins at ``start``."""
+    first = start <= 2 and "、" not in text
+    return first and (isinstance(statement, Outcome) or statement.kind is Kind.TARGET or statement.role is Role.TARGETS)

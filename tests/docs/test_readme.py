@@ -1,0 +1,81 @@
+"""What the README shows works: its commands, its Python, its make targets, its table."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language):
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.M | re.S)
+
+
+LINES = [line.split("#")[0].strip() for block in blocks("sh") for line in block.splitlines()]
+COMMANDS = [line for line in LINES if line.startswith(".venv/bin/policydiff")]
+MADE = [line for line in LINES if line.startswith("make ")]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A folder with the two files that the README speaks of."""
+    for name, year in (("last.txt", 2024), ("this.txt", 2025)):
+        shutil.copy(ROOT / "seeds" / f"yunze-{year}.txt", tmp_path / name)
+    return tmp_path
+
+
+def run(folder, *arguments):
+    """A process over this checkout's sources."""
+    paths = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
+    environment = os.environ | {"PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=folder, env=environment, check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+
+
+def policydiff(folder, arguments):
+    return run(folder, "-c", "from policydiff.cli import main; main()", *arguments)
+
+
+def test_every_line_is_one_that_is_tried():
+    assert [*MADE, *COMMANDS] == LINES
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_do_what_they_say(command, desk):
+    arguments = shlex.split(command)[1:]
+    shown = policydiff(desk, arguments)
+    written = desk / arguments[-1] if "-o" in arguments else None
+    assert written.stat().st_size > 1000 if written else len(shown) > 500
+
+
+def test_the_python_runs(desk):
+    (block,) = blocks("python")
+    assert len([line for line in block.splitlines() if line]) <= 10
+    assert "raised" in run(desk, "-c", block)
+    assert (desk / "changes.csv").is_file()
+    assert {path.suffix for path in (desk / "out").iterdir()} == {".html", ".xlsx"}
+
+
+def test_make_knows_its_targets():
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert {line.split()[1] for line in MADE} <= set(targets)
+    assert {"demo", "test", "check", "score", "bench"} <= set(targets)
+
+
+def test_the_table_is_what_the_demo_shows(tmp_path):
+    shown = {" ".join(line.split()) for line in policydiff(tmp_path, ["demo"]).splitlines()}
+    (table,) = blocks("text")
+    assert [line for line in table.splitlines() if " ".join(line.split()) not in shown] == []
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".html", ".md"}
+
+
+def test_links_lead_somewhere():
+    assert [link for link in re.findall(r"\]\(([^)]+)\)", README) if not (ROOT / link).exists()] == []

@@ -1,0 +1,129 @@
+"""Indicator series: which figure is for which year, and what is said where there is none."""
+
+import pytest
+from tests.ledger.drawn import ZH, drawn
+
+from policydiff.ledger import follow_reports
+from policydiff.model import Extract, Ledger, Series
+
+PLAN = "新建滨河体育公园。"
+
+
+def series_of(extracts: list[Extract], indicator: str, unit: str = "%", horizon: str = "annual", measure: str = "") -> Series:
+    ledger: Ledger = follow_reports(extracts, ZH)
+    found = [s for s in ledger.indicators if (s.indicator, s.unit, s.horizon) == (indicator, unit, horizon) and measure in ("", s.measure)]
+    assert len(found) == 1, [(s.indicator, s.unit, str(s.measure), str(s.horizon)) for s in ledger.indicators]
+    return found[0]
+
+
+def told(series: Series) -> list[str]:
+    """Every point in short words."""
+    return [
+        f"{p.year} {p.kind} {p.state if p.value is None or p.state != 'stated' else ''}"
+        f"{'' if p.value is None else f' {p.comparator}{p.value.normalize():f}'}".replace("  ", " ")
+        for p in series.points
+    ]
+
+
+def test_a_target_is_for_the_year_and_an_outcome_for_the_year_before():
+    years = [
+        drawn(2021, PLAN, targets="今年主要目标是：地区生产总值增长6%左右。"),
+        drawn(2022, PLAN, targets="今年主要目标是：经济增长5.5%以上。", review="全市地区生产总值增长5.8%。"),
+    ]
+    assert told(series_of(years, "地区生产总值")) == ["2021 target ≈6", "2021 outcome 5.8".replace("5.8", "=5.8"), "2022 target ≥5.5"]
+
+
+def test_a_target_that_is_not_set_as_stated():
+    years = [
+        drawn(2021, PLAN, targets="今年主要目标是：地区生产总值增长6%左右。"),
+        drawn(2022, PLAN, targets="今年主要目标是：城镇新增就业1.2万人。", review="地区生产总值增长5%。"),
+        drawn(2023, PLAN + "需要讲明的是，我们没有提出经济增长的具体目标。"),
+    ]
+    assert told(series_of(years, "地区生产总值")) == [
+        "2021 target ≈6",
+        "2021 outcome =5",
+        "2022 target silent",
+        "2022 outcome silent",
+        "2023 target absent_as_stated",
+    ]
+
+
+def test_a_target_that_is_left_to_a_later_year():
+    years = [
+        drawn(2021, PLAN, targets="今年主要目标是：单位地区生产总值能耗下降3%。"),
+        drawn(2022, PLAN, targets="今年主要目标是：城镇新增就业1.2万人。能耗强度不作年度考核。"),
+    ]
+    assert told(series_of(years, "单位地区生产总值能耗")) == ["2021 target =-3", "2021 outcome silent", "2022 target deferred"]
+
+
+def test_a_target_in_words_alone():
+    years = [
+        drawn(2021, PLAN, targets="今年主要目标是：居民消费价格涨幅3%左右。"),
+        drawn(2022, PLAN, targets="今年主要目标是：居民消费价格保持基本稳定。", review="居民消费价格涨幅保持较低水平。"),
+    ]
+    assert told(series_of(years, "居民消费价格")) == ["2021 target ≈3", "2021 outcome qualitative", "2022 target qualitative"]
+
+
+class TestInferred:
+    def test_last_year_from_this_year(self):
+        years = [drawn(2022, PLAN + "财政赤字39亿元，比上年增加1亿元。")]
+        level = series_of(years, "财政赤字", "元", measure="level")
+        assert told(level) == ["2021 target inferred =3800000000", "2022 target =3900000000"]
+
+    def test_this_year_from_last_year(self):
+        years = [drawn(2021, PLAN + "安排财政赤字38亿元。"), drawn(2022, PLAN + "财政赤字规模比去年增加2亿元。")]
+        level = series_of(years, "财政赤字", "元", measure="level")
+        assert told(level)[-1] == "2022 target inferred =4000000000"
+
+    def test_percentage_points_are_differences_of_a_share(self):
+        years = [drawn(2022, PLAN + "赤字率拟按2.6%安排，比去年预算低0.4个百分点。")]
+        assert told(series_of(years, "赤字率")) == ["2021 target inferred =3", "2022 target =2.6"]
+
+    def test_what_was_stated_is_not_inferred(self):
+        years = [drawn(2021, PLAN + "财政赤字37亿元。"), drawn(2022, PLAN + "财政赤字39亿元，比上年增加1亿元。")]
+        level = series_of(years, "财政赤字", "元", measure="level")
+        assert [word for word in told(level) if "target" in word] == ["2021 target =3700000000", "2022 target =3900000000"]
+
+
+@pytest.mark.parametrize(
+    ("review", "annual", "several"),
+    [
+        ("城镇新增就业9万人。2022年，城镇新增就业2万人。", ["2022 outcome =20000"], ["2022 outcome =90000"]),
+        ("五年来，民生不断改善。城镇新增就业9万人。", [], ["2022 outcome =90000"]),
+        ("刚刚过去的2022年，稳中有进。城镇新增就业2万人。", ["2022 outcome =20000"], []),
+        ("上半年城镇新增就业1万人。", [], []),
+    ],
+)
+def test_figures_of_several_years_are_kept_apart(review, annual, several):
+    found = follow_reports([drawn(2023, PLAN, review=review, heading="一、过去五年工作回顾")], ZH).indicators
+    jobs = {str(s.horizon): told(s) for s in found if s.indicator == "城镇新增就业"}
+    assert (jobs.get("annual", []), jobs.get("multi_year", [])) == (annual, several)
+
+
+def test_what_a_figure_starts_from_is_none_of_the_year_unless_its_year_is_named():
+    review = "粮食产量由2019年的18亿斤增加到21亿斤。森林覆盖率从40%提高到42%。"
+    years = [drawn(2023, PLAN, review=review)]
+    assert told(series_of(years, "粮食产量", "斤")) == ["2019 outcome =1800000000", "2022 outcome =2100000000"]
+    assert told(series_of(years, "森林覆盖率")) == ["2022 outcome =42"]
+
+
+def test_a_fall_is_negative_and_its_bound_changes_sides():
+    years = [drawn(2023, PLAN, targets="今年主要目标是：单位地区生产总值能耗下降3%以上。")]
+    assert told(series_of(years, "单位地区生产总值能耗")) == ["2023 target ≤-3"]
+
+
+def test_a_target_of_several_years_is_for_the_last_of_them():
+    years = [drawn(2021, PLAN + "“十四五”期间，城镇新增就业6万人以上。")]
+    assert told(series_of(years, "城镇新增就业", "人", "multi_year")) == ["2025 target ≥60000"]
+
+
+def test_a_year_without_a_report_has_no_point():
+    targets = "今年主要目标是：地区生产总值增长6%。"
+    years = [drawn(2021, PLAN, targets=targets), drawn(2024, PLAN, targets=targets)]
+    assert told(series_of(years, "地区生产总值")) == ["2021 target =6", "2023 outcome silent", "2024 target =6"]
+
+
+def test_the_headline_targets_come_first():
+    targets = "今年主要目标是：居民消费价格涨幅3%左右，城镇新增就业2万人，地区生产总值增长6%。"
+    found = follow_reports([drawn(2024, PLAN, targets=targets)], ZH).indicators
+    assert [s.indicator for s in found][:3] == ["地区生产总值", "城镇新增就业", "居民消费价格"]

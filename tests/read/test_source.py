@@ -1,0 +1,50 @@
+"""From a path to a source text, or to one line that says what is wrong with the file."""
+
+import hashlib
+import os
+
+import pytest
+
+from policydiff.model import PolicydiffError
+from policydiff.read import read_source, source
+
+WORDS = "政府工作报告\r\n各位代表：\r\n我们要办好学校。"
+
+
+def test_a_file_gives_its_text_as_it_stands_and_says_where_it_came_from(tmp_path):
+    path = tmp_path / "云泽-2024.txt"
+    path.write_bytes(WORDS.encode("utf-8-sig"))
+    found = read_source(path)
+    assert (found.text, found.name, found.format, found.encoding) == (WORDS, "云泽-2024.txt", "txt", "utf-8")
+    assert found.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert read_source(str(path), name="last year").name == "last year"
+
+
+def test_bytes_of_the_same_words_have_their_own_sum_but_the_same_text():
+    one, other = read_source(WORDS.encode()), read_source(WORDS.encode("gb18030"))
+    assert one.text == other.text
+    assert one.sha256 != other.sha256
+
+
+@pytest.mark.parametrize(("name", "code"), [("missing.txt", "NO_FILE"), (".", "IS_A_FOLDER"), ("a\0b", "NO_FILE"), ("x" * 4000, "NO_FILE")])
+def test_negative_paths(tmp_path, name, code):
+    with pytest.raises(PolicydiffError) as trouble:
+        read_source(f"{tmp_path}/{name}")
+    assert trouble.value.code == code
+
+
+def test_negative_a_file_too_large_is_not_even_opened(tmp_path, monkeypatch):
+    monkeypatch.setattr(source, "MOST_BYTES", 10)
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * 11)
+    with pytest.raises(PolicydiffError, match="TOO_LARGE"):
+        read_source(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read every file")
+def test_negative_a_file_that_may_not_be_read(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x")
+    path.chmod(0)
+    with pytest.raises(PolicydiffError, match="NO_PERMISSION"):
+        read_source(path)
