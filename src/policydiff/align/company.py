@@ -43,7 +43,8 @@ def linked_in_step(first: First) -> Scores:
     """Links that are probable between the two just before and between the two just after."""
     order, codes = pair_codes(first)
     rows, columns = first.bench.rows, first.bench.columns
-    return (look_up(first, order, codes, rows - 1, columns - 1) + look_up(first, order, codes, rows + 1, columns + 1)) / 2
+    both = look_up(first, order, codes, rows - 1, columns - 1) + look_up(first, order, codes, rows + 1, columns + 1)
+    return np.asarray(both / 2)
 
 
 def pair_codes(first: First) -> tuple[np.ndarray, np.ndarray]:

@@ -68,12 +68,12 @@ def same_clause(bench: Bench) -> Scores:
 
 def both_covered(bench: Bench) -> Scores:
     """How well the words of the one that is less covered are met by like words of the other."""
-    return np.minimum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns), dtype=float)
+    return np.asarray(np.minimum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns)))
 
 
 def one_covered(bench: Bench) -> Scores:
     """How well the words of the one that is more covered are met by like words of the other."""
-    return np.maximum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns), dtype=float)
+    return np.asarray(np.maximum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns)))
 
 
 def mean_match(bench: Bench, old: Bag, new: Bag) -> Scores:
@@ -109,12 +109,12 @@ def far_meaning(bench: Bench) -> Scores:
 
 def leads_old(bench: Bench) -> Scores:
     """How far words, meaning and surroundings together stand out among the other candidates of the old one; below 0 where a rival leads."""
-    return bench.overall - rival(bench.overall, bench.rows)
+    return np.asarray(bench.overall - rival(bench.overall, bench.rows))
 
 
 def leads_new(bench: Bench) -> Scores:
     """How far words, meaning and surroundings together stand out among the other candidates of the new one; below 0 where a rival leads."""
-    return bench.overall - rival(bench.overall, bench.columns)
+    return np.asarray(bench.overall - rival(bench.overall, bench.columns))
 
 
 def above_usual(bench: Bench) -> Scores:
