@@ -13,7 +13,7 @@ import numpy as np
 
 from policydiff.align.assignment import components
 from policydiff.align.bench import Bench, prepare
-from policydiff.align.company import LOOKS, look_again
+from policydiff.align.company import LOOKS, NAMES, look_again
 from policydiff.align.constraints import FREE, Constraints, assign_within, places_together
 from policydiff.align.evidence import COMPARISONS, same_position, score_pairs
 from policydiff.lexicons import Lexicon, load_lexicon
@@ -36,10 +36,9 @@ class Weights:
 
 @lru_cache(maxsize=8)
 def load_weights(lexicon: Lexicon) -> tuple[Weights, Weights]:
-    """The weights of a language pack for the first look, over ``COMPARISONS``, and for the second, over these and ``LOOKS``."""
+    """The weights of a language pack for the first look, and for the second."""
     data = json.loads(lexicon.data("alignment.json"))
-    first, second = ([function.__name__ for function in functions] for functions in (COMPARISONS, (*COMPARISONS, *LOOKS)))
-    return read_weights(data["first"], first), read_weights(data["second"], second)
+    return read_weights(data["first"], NAMES[: len(COMPARISONS)]), read_weights(data["second"], NAMES)
 
 
 def read_weights(data: Mapping[str, Any], names: Sequence[str]) -> Weights:
@@ -95,7 +94,7 @@ def weigh_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None
     bench = make_bench(old, new, pack, together=together)
     first, weights = load_weights(pack)
     compared = score_pairs(bench)
-    scores = np.hstack([compared, look_again(bench, trust_verbatim(bench, to_probabilities(compared, first)))])
+    scores = look_again(bench, compared, trust_verbatim(bench, to_probabilities(compared, first)))
     probabilities = trust_verbatim(bench, to_probabilities(scores, weights))
     places = list(zip(bench.rows.tolist(), bench.columns.tolist(), strict=True))
     forced = [k for k, place in enumerate(places) if place in together]
@@ -162,12 +161,19 @@ def make_link(weighed: Weighed, group: tuple[tuple[int, ...], tuple[int, ...]], 
 
 
 def explain(row: np.ndarray, weights: Weights) -> tuple[Evidence, ...]:
-    """Where the sum starts, then every comparison of a pair with its score and what that was worth in the sum."""
+    """Where the sum starts, then every piece of evidence of a pair with its score and what that was worth in the sum."""
     start = Evidence("start", 1.0, round(weights.intercept, 4), "Where the sum starts, before any comparison")
     return start, *(
-        Evidence(comparison.__name__, round(float(score), 4), round(float(score * worth), 4), (comparison.__doc__ or "").split(":")[0])
-        for comparison, score, worth in zip((*COMPARISONS, *LOOKS), row, weights.worth, strict=True)
+        Evidence(name, round(float(score), 4), round(float(score * worth), 4), detail)
+        for name, detail, score, worth in zip(NAMES, details(), row, weights.worth, strict=True)
     )
+
+
+@lru_cache(maxsize=1)
+def details() -> tuple[str, ...]:
+    """What every piece of evidence is, in words."""
+    alone = [(function.__doc__ or "").split(":")[0].split("\n")[0] for function in (*COMPARISONS, *LOOKS)]
+    return *alone, *("Both together" for _ in NAMES[len(alone) :])
 
 
 def alone(commitments: Sequence[Commitment], linked: set[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-THRESHOLD = 0.35
+THRESHOLD = 0.4
 """Least probability of a link; chosen on annotated pairs so that found and missed links balance."""
 EXTRA_THRESHOLD = 0.4
 """Least probability of a further link of a commitment that has a partner: a split or merge wants stronger evidence."""

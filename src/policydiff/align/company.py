@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from policydiff.align.bench import Bench, Scores
-from policydiff.align.evidence import rival
+from policydiff.align.evidence import COMPARISONS, rivals
 
 BESIDE = 2
 """How many commitments before and after count as beside."""
@@ -64,14 +64,19 @@ def look_up(first: First, order: np.ndarray, codes: np.ndarray, rows: np.ndarray
     return np.where(inside, first.probable[order[at]], 0.0)
 
 
-def partners_of_old(first: First) -> Scores:
-    """How many other partners of the old one are probable."""
-    return others(first.probable, first.bench.rows)
+def more_partners(first: First) -> Scores:
+    """How many other partners are probable of the one that has more of them."""
+    return np.asarray(np.maximum(*partners(first)))
 
 
-def partners_of_new(first: First) -> Scores:
-    """How many other partners of the new one are probable."""
-    return others(first.probable, first.bench.columns)
+def fewer_partners(first: First) -> Scores:
+    """How many other partners are probable of the one that has fewer of them."""
+    return np.asarray(np.minimum(*partners(first)))
+
+
+def partners(first: First) -> tuple[Scores, Scores]:
+    """How many other partners are probable of the old one, and of the new one."""
+    return others(first.probable, first.bench.rows), others(first.probable, first.bench.columns)
 
 
 def others(probable: np.ndarray, places: np.ndarray) -> Scores:
@@ -79,14 +84,14 @@ def others(probable: np.ndarray, places: np.ndarray) -> Scores:
     return np.minimum(np.bincount(places, probable)[places] - probable, 3.0) if len(places) else np.zeros(0)
 
 
-def surer_than_rivals_of_old(first: First) -> Scores:
-    """How much more probable the pair is than the best other partner of the old one."""
-    return np.asarray(first.probable - rival(first.probable, first.bench.rows))
+def surer_than_both(first: First) -> Scores:
+    """How much more probable the pair is than the best other partner of either."""
+    return np.asarray(first.probable - np.maximum(*rivals(first.bench, first.probable)))
 
 
-def surer_than_rivals_of_new(first: First) -> Scores:
-    """How much more probable the pair is than the best other partner of the new one."""
-    return np.asarray(first.probable - rival(first.probable, first.bench.columns))
+def surer_than_one(first: First) -> Scores:
+    """How much more probable the pair is than the best other partner of the one whose best other partner is less probable."""
+    return np.asarray(first.probable - np.minimum(*rivals(first.bench, first.probable)))
 
 
 def linked_sections(first: First) -> Scores:
@@ -118,16 +123,40 @@ def section_places(sections: Sequence[str]) -> np.ndarray:
 LOOKS: tuple[Callable[[First], Scores], ...] = (
     linked_beside,
     linked_in_step,
-    partners_of_old,
-    partners_of_new,
-    surer_than_rivals_of_old,
-    surer_than_rivals_of_new,
+    more_partners,
+    fewer_partners,
+    surer_than_both,
+    surer_than_one,
     linked_sections,
 )
 
 
-def look_again(bench: Bench, probable: np.ndarray) -> Scores:
-    """All second looks at all pairs: a row a pair, a column a look, in the order of ``LOOKS``; four decimals."""
+JOINT: tuple[tuple[str, str], ...] = (
+    ("rarest_subject", "rarest_subject"),
+    ("same_words", "one_covered"),
+    ("shared_words", "contained"),
+    ("rarest_subject", "linked_beside"),
+    ("contained", "unlike_length"),
+    ("same_meaning", "far_neighbours"),
+    ("same_meaning", "short"),
+    ("surer_than_both", "surer_than_both"),
+    ("surer_than_one", "surer_than_one"),
+)
+"""Evidence that says more, or less, together than each alone: the product of the two scores counts as well."""
+NAMES = (*(function.__name__ for function in (*COMPARISONS, *LOOKS)), *(" × ".join(names) for names in JOINT))
+"""All evidence of the second look, in order."""
+
+
+def look_again(bench: Bench, compared: Scores, probable: np.ndarray) -> Scores:
+    """All evidence of the second look: a row a pair, a column a piece of evidence, in the order of ``NAMES``; four decimals.
+
+    Args:
+        bench: the two years.
+        compared: the scores of the comparisons.
+        probable: how probable the first look holds every pair.
+    """
     if not len(bench.rows):
-        return np.zeros((0, len(LOOKS)))
-    return np.asarray(np.round(np.column_stack([look(First(bench, probable)) for look in LOOKS]), 4))
+        return np.zeros((0, len(NAMES)))
+    looks = np.column_stack([compared, *(look(First(bench, probable)) for look in LOOKS)])
+    joint = [looks[:, NAMES.index(one)] * looks[:, NAMES.index(other)] for one, other in JOINT]
+    return np.asarray(np.round(np.column_stack([looks, *joint]), 4))

@@ -107,14 +107,19 @@ def far_meaning(bench: Bench) -> Scores:
     return bench.products(around(bench.old.meanings, FAR), around(bench.new.meanings, FAR))
 
 
-def leads_old(bench: Bench) -> Scores:
-    """How far words, meaning and surroundings together stand out among the other candidates of the old one; below 0 where a rival leads."""
-    return np.asarray(bench.overall - rival(bench.overall, bench.rows))
+def leads_both(bench: Bench) -> Scores:
+    """How far words, meaning and surroundings together lead the best rival of the one that has the better rival; below 0 behind it."""
+    return np.asarray(bench.overall - np.maximum(*rivals(bench, bench.overall)))
 
 
-def leads_new(bench: Bench) -> Scores:
-    """How far words, meaning and surroundings together stand out among the other candidates of the new one; below 0 where a rival leads."""
-    return np.asarray(bench.overall - rival(bench.overall, bench.columns))
+def leads_one(bench: Bench) -> Scores:
+    """How far words, meaning and surroundings together lead the best rival of the one that has the worse rival; below 0 behind it."""
+    return np.asarray(bench.overall - np.minimum(*rivals(bench, bench.overall)))
+
+
+def rivals(bench: Bench, scores: Scores) -> tuple[Scores, Scores]:
+    """For every pair the best score of another pair of its old one, and of its new one."""
+    return rival(scores, bench.rows), rival(scores, bench.columns)
 
 
 def above_usual(bench: Bench) -> Scores:
@@ -131,9 +136,9 @@ def rival(scores: Scores, places: np.ndarray) -> Scores:
     counts = np.diff(np.r_[first, len(order)])
     best = np.repeat(scores[order][first], counts)
     second = np.repeat(np.where(counts > 1, scores[order][np.minimum(first + 1, len(order) - 1)], 0.0), counts)
-    rivals = np.zeros(len(order))
-    rivals[order] = np.where(scores[order] >= best, second, best)
-    return rivals
+    found = np.zeros(len(order))
+    found[order] = np.where(scores[order] >= best, second, best)
+    return found
 
 
 def mean_of_best(scores: Scores, places: np.ndarray, count: int = 3) -> Scores:
@@ -254,8 +259,8 @@ COMPARISONS: tuple[Comparison, ...] = (
     far_neighbours,
     near_meaning,
     far_meaning,
-    leads_old,
-    leads_new,
+    leads_both,
+    leads_one,
     above_usual,
     same_section,
     same_position,

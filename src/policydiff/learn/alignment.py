@@ -9,7 +9,7 @@ both ends are the same units as the two ends of an annotated link. The same inpu
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import numpy as np
 
 from policydiff.align.alignment import Weights, make_bench, to_probabilities, trust_verbatim
 from policydiff.align.bench import Bench
-from policydiff.align.company import LOOKS, look_again
+from policydiff.align.company import NAMES, look_again
 from policydiff.align.evidence import COMPARISONS, score_pairs
 from policydiff.learn.gold import chunks, learning_options, table
 from policydiff.lexicons import Lexicon, load_lexicon
@@ -84,7 +84,7 @@ def learn(pairs: Sequence[Labelled]) -> dict[str, object]:
     first = fit([pair.scores for pair in pairs], pairs)
     seen = [second_scores(pair, fit([other.scores for other in rest], rest) if rest else first) for pair, rest in held_out(pairs)]
     second = fit(seen, pairs)
-    return {"first": named_weights(first, COMPARISONS), "second": named_weights(second, (*COMPARISONS, *LOOKS))}
+    return {"first": named_weights(first, NAMES[: len(COMPARISONS)]), "second": named_weights(second, NAMES)}
 
 
 def held_out(pairs: Sequence[Labelled]) -> Iterator[tuple[Labelled, list[Labelled]]]:
@@ -95,7 +95,7 @@ def held_out(pairs: Sequence[Labelled]) -> Iterator[tuple[Labelled, list[Labelle
 
 def second_scores(pair: Labelled, first: Weights) -> np.ndarray:
     """All evidence of a pair, the second look taken with some weights of the first."""
-    return np.hstack([pair.scores, look_again(pair.bench, trust_verbatim(pair.bench, to_probabilities(pair.scores, first)))])
+    return look_again(pair.bench, pair.scores, trust_verbatim(pair.bench, to_probabilities(pair.scores, first)))
 
 
 def fit(scores: Sequence[np.ndarray], pairs: Sequence[Labelled]) -> Weights:
@@ -109,12 +109,9 @@ def fit(scores: Sequence[np.ndarray], pairs: Sequence[Labelled]) -> Weights:
     return Weights(round(float(model.intercept_[0] - worth @ middle), 4), tuple(round(float(weight), 4) for weight in worth))
 
 
-def named_weights(weights: Weights, functions: Sequence[Callable[..., object]]) -> dict[str, object]:
+def named_weights(weights: Weights, names: Sequence[str]) -> dict[str, object]:
     """Weights as the language pack holds them."""
-    return {
-        "intercept": weights.intercept,
-        "worth": {function.__name__: worth for function, worth in zip(functions, weights.worth, strict=True)},
-    }
+    return {"intercept": weights.intercept, "worth": dict(zip(names, weights.worth, strict=True))}
 
 
 def main() -> None:
