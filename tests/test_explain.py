@@ -115,6 +115,14 @@ class TestLinks:
         data = json.loads(render(explain_link(OLD, NEW, f"new:{pair.new}"), Format.JSON))
         assert "the same words are always trusted" in {link["because"] for link in data["links"]}
 
+    def test_words_of_both_years_will_do_where_the_two_are_linked(self, compared):
+        everything = [*compared.earlier.commitments, *compared.later.commitments]
+        linked = ((c, compared.new_commitments[c.new[0]].indicator) for c in compared.changes if c.numeric and c.old and c.new)
+        change, words = next(
+            (c, words) for c, words in linked if words and {s.id for s in everything if words in s.text} == {*c.old, *c.new}
+        )
+        assert explain_link(OLD, NEW, words).change == change
+
     @pytest.mark.parametrize("format_", list(Format))
     def test_the_command_writes_every_format(self, compared, format_, tmp_path, capfdbinary):
         target = tmp_path / f"a{format_.suffix}"

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from policydiff.model import Clause, Report, Section, Span
 from policydiff.outline import BRACKETED
 
-CLAUSE_END = re.compile(r"[，；。：！？]|(?<![\dA-Za-z])[,;:!?]|[,;:!?](?![\dA-Za-z])")
+CLAUSE_END = re.compile(r"[，；。！？]|(?<!\d)：|：(?!\d)|(?<![\dA-Za-z])[,;:!?]|[,;:!?](?![\dA-Za-z])")
 SENTENCE_END = "。！？!?"
+NOTE = 80
+"""The longest note in brackets, in characters to either side of its colon."""
 
 
 def split_clauses(report: Report, sections: Sequence[Section]) -> tuple[Clause, ...]:
@@ -40,10 +42,19 @@ def paragraph_clauses(report: Report, section: Section, place: int) -> Iterator[
 
 
 def clause_spans(text: str, start: int, end: int) -> list[Span]:
-    """Ranges between one mark that ends a clause and the next, the mark included; marks in a row stay together."""
+    """Ranges between one mark that ends a clause and the next, the mark included; marks in a row stay together.
+
+    A colon between two figures (a ratio) and one in a short note in brackets end nothing.
+
+    >>> text = "产值之比突破1：1，新建书屋3家（牵头单位：文旅局）。"
+    >>> [text[slice(*span)] for span in clause_spans(text, 0, len(text))]
+    ['产值之比突破1：1，', '新建书屋3家（牵头单位：文旅局）。']
+    """
     spans: list[Span] = []
     begin = start
     for match in CLAUSE_END.finditer(text, start, end):
+        if match.group() == "：" and in_note(text, begin, match.start(), end):
+            continue
         if match.start() == begin and spans:
             spans[-1] = Span(spans[-1].start, match.end())
         else:
@@ -52,6 +63,12 @@ def clause_spans(text: str, start: int, end: int) -> list[Span]:
     if begin < end:
         spans.append(Span(begin, end))
     return close_quotes(text, spans)
+
+
+def in_note(text: str, begin: int, at: int, end: int) -> bool:
+    """Whether a place stands in a short note in brackets, as （牵头单位：民政局）, that the clause from ``begin`` has opened."""
+    opened = text.rfind("（", max(begin, at - NOTE), at)
+    return opened >= 0 and text.find("）", opened, at) < 0 <= text.find("）", at, min(end, at + NOTE))
 
 
 def close_quotes(text: str, spans: list[Span]) -> list[Span]:

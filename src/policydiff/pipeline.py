@@ -15,9 +15,8 @@ from policydiff.commitments.explain import explain_statement
 from policydiff.comparison import Comparison
 from policydiff.delivery import judge_deliveries
 from policydiff.evaluate import read_gold, score_deliveries, score_figures, score_links, score_units
-from policydiff.ledger import follow_reports
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.lookup import find_statement
+from policydiff.lookup import find_statement, find_statements
 from policydiff.model import Change, Commitment, Delivery, Extract, Ledger, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
 from policydiff.notices import pair_notices
@@ -120,8 +119,8 @@ def compare_extracts(
     pack = lexicon or load_lexicon("zh")
     rulings = fit_overrides(given_overrides(overrides), before, after)
     alignment = align_commitments(before, after, pack, rulings.constraints)
-    changes, rulings = apply_to_changes(classify_changes(before, after, alignment, pack), rulings)
     deliveries, rulings = deliver(before, after, pack, rulings)
+    changes, rulings = apply_to_changes(classify_changes(before, after, alignment, pack, deliveries), rulings)
     notices = (*pair_notices(before, after, alignment), *rulings.unused)
     return Comparison(before, after, changes, deliveries, notices=notices, rivals=alignment.rivals, overrides=rulings.cited)
 
@@ -174,18 +173,19 @@ def explain_link(
 
 
 def find_change(commitment: str, found: Comparison) -> Change:
-    """The change that the commitment meant is in."""
+    """The change that the commitment meant is in; where several fit but all stand in one change, that one."""
     side, colon, wanted = commitment.partition(":")
-    if colon and side in ("old", "new"):
-        extract = found.earlier if side == "old" else found.later
-        named = find_statement(wanted, extract.commitments, extract.report.source.name)
-        return found.change_of_old(named.id) if side == "old" else found.change_of_new(named.id)
-    if commitment in found.new_commitments:
-        return found.change_of_new(commitment)
-    both = {c.id: c for c in (*found.earlier.commitments, *found.later.commitments)}
-    names = f"{found.earlier.report.source.name}, {found.later.report.source.name}"
-    named = find_statement(commitment, tuple(both.values()), names)
-    return found.change_of_new(named.id) if named.id in found.new_commitments else found.change_of_old(named.id)
+    sides = (side,) if colon and side in ("old", "new") else ("old", "new")
+    wanted = wanted if len(sides) == 1 else commitment
+    extracts = {"old": found.earlier, "new": found.later}
+    statements = [(which, c) for which in sides for c in extracts[which].commitments]
+    fitting = {c.id for c in find_statements(wanted, [c for _, c in statements])}
+    changes = [found.change_of_old(c.id) if which == "old" else found.change_of_new(c.id) for which, c in statements if c.id in fitting]
+    if changes and all(change is changes[0] for change in changes):
+        return changes[0]
+    names = ", ".join(extracts[which].report.source.name for which in sides)
+    named = find_statement(wanted, tuple({c.id: c for _, c in statements}.values()), names)
+    return found.change_of_new(named.id) if "new" in sides and named.id in found.new_commitments else found.change_of_old(named.id)
 
 
 def evaluate_gold(folder: str | Path, names: Sequence[str] = (), *, lexicon: Lexicon | None = None) -> Evaluation:
@@ -275,6 +275,8 @@ def build_ledger(reports: Iterable[Source], *, lexicon: Lexicon | None = None) -
     >>> [(point.year, str(point.value)) for point in ledger.indicators[0].points if point.value]
     [(2023, '5'), (2024, '6')]
     """
+    from policydiff.ledger import follow_reports
+
     pack = lexicon or load_lexicon("zh")
     sources = [reports] if isinstance(reports, str | bytes | Path | Report) else reports
     return follow_reports([extract_report(source, lexicon=pack) for source in sources], pack)

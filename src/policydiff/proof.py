@@ -19,8 +19,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from policydiff.align.subjects import find_subjects
-from policydiff.commitments.features import head_words, lead_words
 from policydiff.commitments.fields import decide_action, decide_cue, decide_stage, decide_strength
+from policydiff.commitments.looks import head_words, lead_words
 from policydiff.delivery.figures import NARROWER, indicator_likeness
 from policydiff.lexicons import Lexicon, Row, load_lexicon
 from policydiff.model import Cue, Kind, Measure, PolicydiffError, Quantity, Role, Stage, Strength

@@ -29,6 +29,8 @@ SEEDS = (ROOT / "seeds" / "yunze-2024.txt", ROOT / "seeds" / "yunze-2025.txt")
 NATIONAL = tuple(ROOT.parent / "shared" / "reports" / "national" / f"cn-{year}.txt" for year in (2018, 2019))
 PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:万亿|万|亿)?(?:[％%]|个百分点|元|亩|吨|人|户|个|项|家|公里|千瓦)?")
 POLICYDIFF = (sys.executable, "-c", "from policydiff.cli import main; main()")
+INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Compiled modules are kept, as an installed program keeps them; the first turn, which is not counted, writes them."""
 BARE = '''
 import typer
 
@@ -127,7 +129,7 @@ def helped(*command: str | Path) -> Callable[[], object]:
 
 def quiet(*command: str | Path) -> object:
     """Run a process and throw away what it prints."""
-    return subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.run(command, check=True, env=INSTALLED, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -11,13 +11,13 @@ from policydiff.model import (
     Change,
     Commitment,
     Comparator,
+    Delivery,
     Direction,
     Extract,
     Facets,
     Link,
     Measure,
     OffsetMap,
-    Outcome,
     Pair,
     Quantity,
     Report,
@@ -27,6 +27,7 @@ from policydiff.model import (
     Stage,
     Status,
     Strength,
+    Verdict,
 )
 
 
@@ -42,9 +43,9 @@ def promise(words: str, *quantities: Quantity, **more: object) -> Commitment:
     return Commitment(str(fields.pop("id", "a")), Span(0, len(words)), words, Span(0, len(words)), **fields)  # type: ignore[arg-type]
 
 
-def extract(*commitments: Commitment, outcomes: tuple[Outcome, ...] = ()) -> Extract:
+def extract(*commitments: Commitment) -> Extract:
     """An extract that holds these alone."""
-    return Extract(Report(SourceText(""), "", OffsetMap(), ()), (), commitments, outcomes)
+    return Extract(Report(SourceText(""), "", OffsetMap(), ()), (), commitments, ())
 
 
 def change(old: Commitment | list[Commitment], new: Commitment | list[Commitment]) -> Change:
@@ -160,17 +161,20 @@ def test_in_the_wild_a_split_in_which_one_figure_moves_names_the_two_that_hold_i
     assert (str(move.direction), move.old_id, move.new_id) == ("raised", "o0", "n0")
 
 
-def test_what_stands_alone_is_new_or_dropped_with_its_likely_reason():
-    said = Outcome("r", Span(0, 9), "新建口袋公园6座，", Span(0, 9), "1", Role.REVIEW)
-    old = extract(promise("新建口袋公园5座", id="p"), promise("探索积分落户", id="q"))
-    new = extract(promise("举办书展", id="s"), outcomes=(said,))
-    found = classify_changes(old, new, Alignment((), ("p", "q"), ("s",)))
-    assert [(str(c.status), c.facets.reason) for c in found] == [
-        ("new", None),
-        ("dropped", "reported_delivered"),
-        ("dropped", "not_restated"),
-    ]
-    assert "新建口袋公园6座" in found[1].because[0]
+@pytest.mark.parametrize(
+    ("verdict", "reason"),
+    [
+        (Verdict.MET, "reported_delivered"),
+        (Verdict.NEAR, "reported_delivered"),
+        (Verdict.MISSED, "reported_missed"),
+        (None, "not_restated"),
+    ],
+)
+def test_what_is_gone_says_what_the_new_review_makes_of_it(verdict, reason):
+    answers = (Delivery(verdict, "p", "r", because=("the review says so",)),) if verdict else ()
+    old, new = extract(promise("新建口袋公园5座", id="p")), extract(promise("举办书展", id="s"))
+    found = classify_changes(old, new, Alignment((), ("p",), ("s",)), deliveries=answers)
+    assert [(str(c.status), c.facets.reason) for c in found] == [("new", None), ("dropped", reason)]
 
 
 def test_changes_come_in_the_order_of_the_new_report_and_dropped_ones_last():

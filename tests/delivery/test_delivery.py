@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from policydiff.delivery.verdicts import judge_figure
+from policydiff.commitments.fields import decide_action, decide_cue, decide_stage
+from policydiff.delivery.verdicts import judge_figure, judge_words
 from policydiff.lexicons import load_lexicon
-from policydiff.model import Comparator, Direction, Measure, Quantity, Span
+from policydiff.model import Commitment, Comparator, Direction, Measure, Outcome, Quantity, Role, Span
 from policydiff.pipeline import track_delivery
 
 ZH = load_lexicon("zh")
@@ -64,12 +65,14 @@ def verdicts(plan, review):
         ("新建高标准农田3万亩。", "新建高标准农田2100公顷。", "met", "at or over"),
         ("新建高标准农田3万亩。", "两年累计新建高标准农田5万亩。", "not_comparable", "total over several years"),
         ("规模以上工业增加值增长9%。", "扣除发电企业，规模以上工业增加值增长13%。", "not_comparable", "leaves out"),
-        ("固定资产投资增长6%。", "民间投资增长8%。", "not_comparable", ""),
+        ("固定资产投资增长6%。", "民间投资增长8%。", "not_reported", "nearest"),
         ("绿化覆盖率提高到42%。", "绿化覆盖率从38%提高到43%。", "met", "at or over"),
         ("产业引导基金规模达到30亿元。", "产业引导基金规模达到5亿美元。", "not_comparable", ""),
         ("建成泽东第二水厂。", "泽东第二水厂加快建设。", "missed", "promised finished"),
         ("建成泽东第二水厂。", "泽东第二水厂建成通水。", "met", "promised finished"),
         ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率明显低于年初预期目标。", "met", "review itself"),
+        ("增设泽东办事处。", "增设泽东办事处。", "met", "very words"),
+        ("外贸进出口总额增长8%。", "外贸进出口总额与预期目标有较大差距。", "missed", "falls short"),
         ("开行夜间水上巴士。", "粮食产量97.8万吨。", "not_reported", "no passage"),
     ],
 )
@@ -77,6 +80,28 @@ def test_rules(plan, review, verdict, reason):
     found = verdicts(plan, review)
     assert found[0][0] == verdict, found
     assert reason in found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("promise", "passage", "verdict", "reason"),
+    [
+        ("泽东第二水厂开工建设。", "泽东第二水厂基本具备开工条件。", "missed", "not there yet"),
+        ("启动泽东大桥二期前期工作。", "泽东大桥建成通车。", "not_comparable", "another phase"),
+        ("继续实施教育攻坚行动。", "教育攻坚行动扎实推进。", "not_comparable", "neither side"),
+        ("提高应急能力。", "应急能力不断提高。", "not_comparable", "neither side"),
+        ("出台古桥保护条例。", "古桥保护条例颁布施行。", "met", "reported as done"),
+    ],
+)
+def test_words(promise, passage, verdict, reason):
+    found = judge_words(*(extract_statement(record, words) for record, words in ((Commitment, promise), (Outcome, passage))), ZH)
+    assert (found[0], reason in found[1]) == (verdict, True), found
+
+
+def extract_statement(record, words):
+    """A statement with the fields that verdicts by words look at, read by the rules."""
+    span, role = Span(0, len(words)), Role.PLAN
+    action, stage, cue = (decide(words, ZH).value for decide in (decide_action, decide_stage, decide_cue))
+    return record("1", span, words, span, "1", role, action=action, stage=stage, cue=cue)
 
 
 def test_growth_in_step_with_the_economy_is_held_against_the_growth_reported():

@@ -72,6 +72,11 @@ def test_comparing_takes_four_times_the_lines_for_four_times_the_promises():
     assert lines_run(lambda: changes_between(long, long)) <= SLACK * TIMES * lines_run(lambda: changes_between(short, short))
 
 
+def test_comparing_the_same_promise_said_over_and_over_takes_no_more_than_its_share():
+    short, long = (extract(HEAD + "（一）办好实事。新建口袋公园3座，新建口袋公园5座。\n" * size) for size in (40, TIMES * 40))
+    assert lines_run(lambda: changes_between(long, long)) <= SLACK * TIMES * lines_run(lambda: changes_between(short, short))
+
+
 def every_pattern() -> dict[str, str]:
     """The patterns of the language pack and those that stand in modules, by where they stand."""
     modules = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from policydiff.periods import find_marks, period_rules
 from policydiff.lexicons import load_lexicon
+from policydiff.periods import find_marks, period_rules
 
 ZH = load_lexicon("zh")
 

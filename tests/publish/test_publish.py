@@ -189,6 +189,7 @@ class TestJson:
             "id": "t1",
             "first": 2023,
             "last": 2024,
+            "words": "",
             "steps": [
                 {"year": 2023, "commitments": ["2.3"], "status": "new"},
                 {"year": 2024, "commitments": ["3.2"], "status": "continued"},
@@ -291,7 +292,7 @@ class TestHtml:
     def test_counts_targets_and_changes_are_there(self):
         text = render(comparison(), Format.HTML).decode()
         assert "<strong>4</strong> changed in figures" in text
-        assert "<td>≥ 1.1万人</td><td>1.05万人 (missed)</td><td>≥ 1.2万人</td><td>raised</td>" in text
+        assert "<td>≥ 1.1万人</td><td>1.05万人 (missed)</td><td>≥ 1.2万人</td><td>raised, asks more</td>" in text
         assert "城镇调查失业率5.5%<ins>以内</ins>" in text
         assert text.index("Targets") < text.index("三、重点任务")
 
@@ -347,7 +348,7 @@ class TestTerminal:
         start = next(place for place, line in enumerate(lines) if line.startswith("Targets ("))
         header, rows = lines[start + 2], lines[start + 4 : start + 7]
         place = cell_len(header[: header.index("Direction")])
-        assert all(cell_len(row[: row.rindex(" ") + 1]) == place for row in rows)
+        assert all(cell_len(row[: row.rindex("  ") + 2]) == place for row in rows)
 
 
 def test_visible_leaves_ordinary_text_alone():

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import process
-from scipy import sparse
 
 from policydiff.align.candidates import propose_pairs
-from policydiff.align.grams import gram_vectors, key, row_products
+from policydiff.align.grams import Vectors, gram_vectors, key, row_products
 from policydiff.align.subjects import find_subjects
 from policydiff.align.words import COMMON, Bag, Words, around, load_words, make_bag, split_words, unit
 from policydiff.lexicons import Lexicon
@@ -38,7 +37,7 @@ class Side:
 
     commitments: Sequence[Commitment]
     keys: Sequence[str]
-    vectors: sparse.csr_array
+    vectors: Vectors
     headings: Sequence[str]
     bag: Bag
     meanings: np.ndarray

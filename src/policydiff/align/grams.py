@@ -5,18 +5,46 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
 if TYPE_CHECKING:
     from policydiff.model import Commitment
 
-LONGEST = 3
-BLOCK = 512
-"""How many pairs are multiplied at a time."""
+BLOCK = 8
+"""How many rows are laid out in full at a time."""
 NOT_WORDS = re.compile(r"[\s，；。：！？、,;:!?“”‘’《》（）()\"'—\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Rows that are mostly zero: row i has the ``weights`` at the ``places`` from ``ends[i]`` up to ``ends[i + 1]``.
+
+    Every place is below ``width``. (scipy has such matrices; to import it takes longer than all that is done here.)
+    """
+
+    ends: np.ndarray
+    places: np.ndarray
+    weights: np.ndarray
+    width: int
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    def __getitem__(self, rows: slice) -> Vectors:
+        first, last, _ = rows.indices(len(self))
+        ends = self.ends[first : last + 1]
+        entries = slice(ends[0], ends[-1])
+        return Vectors(ends - ends[0], self.places[entries], self.weights[entries], self.width)
+
+    def entries(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The entries of some rows, row after row: for each the position in ``rows`` that it belongs to, and where it stands."""
+        starts, lengths = self.ends[rows], self.ends[rows + 1] - self.ends[rows]
+        owner = np.repeat(np.arange(len(rows)), lengths)
+        return owner, np.arange(len(owner)) + (starts - np.cumsum(lengths) + lengths)[owner]
 
 
 def key(commitment: Commitment) -> str:
@@ -34,42 +62,64 @@ def grams(text: str) -> Counter[str]:
     >>> sorted(grams("减税"))
     ['减', '减税', '税']
     """
-    return Counter(text[i : i + n] for n in range(1, LONGEST + 1) for i in range(len(text) - n + 1))
+    twos = [one + other for one, other in pairwise(text)]
+    return Counter([*text, *twos, *(two + after for two, after in zip(twos, text[2:], strict=False))])
 
 
-def gram_vectors(old: Sequence[str], new: Sequence[str]) -> tuple[sparse.csr_array, sparse.csr_array]:
-    """Two matrices of unit rows, a row a text: tf-idf over the n-grams that the two reports share a vocabulary of."""
+def gram_vectors(old: Sequence[str], new: Sequence[str]) -> tuple[Vectors, Vectors]:
+    """Unit vectors, one a text: tf-idf over the n-grams that the two reports share a vocabulary of.
+
+    >>> one, other = gram_vectors(["新建公园", "减税"], ["减税"])
+    >>> row_products(one, other, np.array([0, 1]), np.array([0, 0])).round(6).tolist()
+    [0.0, 1.0]
+    """
     counted = [grams(text) for text in (*old, *new)]
     vocabulary = {gram: place for place, gram in enumerate(dict.fromkeys(gram for bag in counted for gram in bag))}
-    places = np.fromiter((vocabulary[gram] for bag in counted for gram in bag), dtype=np.int32)
+    places = np.fromiter((vocabulary[gram] for bag in counted for gram in bag), dtype=np.int64)
     counts = np.fromiter((count for bag in counted for count in bag.values()), dtype=float)
-    ends = np.cumsum([0, *map(len, counted)], dtype=np.int32)
     rarity = np.log((1 + len(counted)) / (1 + np.bincount(places, minlength=len(vocabulary)))) + 0.1
-    weights = (1 + np.log(counts)) * rarity[places]
-    matrix = unit_rows(sparse.csr_array((weights, places, ends), shape=(len(counted), max(len(vocabulary), 1))))
-    return matrix[: len(old)], matrix[len(old) :]
+    ends = np.cumsum([0, *map(len, counted)])
+    every = unit_rows(Vectors(ends, places, (1 + np.log(counts)) * rarity[places], max(len(vocabulary), 1)))
+    return every[: len(old)], every[len(old) :]
 
 
-def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
-    """Every row at unit length, an empty one left empty, and in the order of its columns, in which products are fastest."""
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    unit = sparse.csr_array(sparse.diags_array(1 / np.where(norms > 0, norms, 1.0)) @ matrix)
-    unit.sort_indices()
-    return unit
+def unit_rows(vectors: Vectors) -> Vectors:
+    """Every row at unit length, an empty one left empty."""
+    owner, _ = vectors.entries(np.arange(len(vectors)))
+    norms = np.sqrt(np.bincount(owner, vectors.weights**2, minlength=len(vectors)))
+    return replace(vectors, weights=vectors.weights / np.where(norms > 0, norms, 1.0)[owner])
 
 
-def row_products(one: sparse.csr_array, other: sparse.csr_array, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    """The scalar product of row ``rows[k]`` of one matrix and row ``columns[k]`` of the other, for every k; by blocks, to stay small."""
-    blocks = [slice(start, start + BLOCK) for start in range(0, len(rows), BLOCK)]
-    products = [one[rows[block]].multiply(other[columns[block]]).sum(axis=1) for block in blocks]
-    return np.concatenate(products).ravel() if products else np.zeros(0)
+def row_products(one: Vectors, other: Vectors, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """The scalar product of row ``rows[k]`` of one and row ``columns[k]`` of the other, for every k.
+
+    A few rows of the other at a time are laid out in full, and the entries of their partners looked up in them.
+    """
+    products, full = np.zeros(len(rows)), np.zeros(BLOCK * one.width)
+    order = np.argsort(columns, kind="stable")
+    bounds = np.searchsorted(columns[order], np.arange(0, len(other) + BLOCK, BLOCK))
+    for block, pairs in enumerate(order[first:last] for first, last in pairwise(bounds)):
+        start = block * BLOCK
+        row, at = other.entries(np.arange(start, min(start + BLOCK, len(other))))
+        laid = row * one.width + other.places[at]
+        full[laid] = other.weights[at]
+        pair, at = one.entries(rows[pairs])
+        met = full[(columns[pairs] - start)[pair] * one.width + one.places[at]]
+        products[pairs] = np.bincount(pair, met * one.weights[at], minlength=len(pairs))
+        full[laid] = 0.0
+    return products
 
 
-def neighbourhood(vectors: sparse.csr_array, reach: int) -> sparse.csr_array:
+def neighbourhood(vectors: Vectors, reach: int) -> Vectors:
     """For every row the unit-length sum of the rows up to ``reach`` before and after it, itself left out."""
-    size = vectors.shape[0]
-    offsets = [step for step in range(-reach, reach + 1) if step and abs(step) < size]
-    if not offsets:
-        return vectors * 0
-    band = sparse.diags_array([[1.0] * (size - abs(step)) for step in offsets], offsets=offsets, shape=(size, size))
-    return unit_rows(sparse.csr_array(band @ vectors))
+    size, width = len(vectors), vectors.width
+    steps = np.asarray([step for step in range(-reach, reach + 1) if step])
+    centre, near = np.repeat(np.arange(size), len(steps)), (np.arange(size)[:, None] + steps).ravel()
+    inside = (near >= 0) & (near < size)
+    owner, at = vectors.entries(near[inside])
+    keys = centre[inside][owner] * width + vectors.places[at]
+    order = np.argsort(keys, kind="stable")
+    sums, firsts = keys[order], np.flatnonzero(np.diff(keys[order], prepend=-1))
+    weights = np.add.reduceat(vectors.weights[at][order], firsts) if len(firsts) else np.zeros(0)
+    ends = np.searchsorted(sums[firsts], np.arange(size + 1) * width)
+    return unit_rows(Vectors(ends, sums[firsts] % width, weights, width))

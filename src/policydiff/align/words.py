@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy import sparse
 
 from policydiff.lexicons import Lexicon
 
@@ -88,10 +87,10 @@ class Bag:
     def total(self, table: np.ndarray, least: float = 0.0) -> np.ndarray:
         """The weighted sum of the vectors of every text; ``least`` is taken off every weight, so that common words count for nothing."""
         weights = np.maximum(self.weights - least, 0.0).astype(np.float32)
-        held = sparse.csr_array(
-            (weights.ravel(), self.words.ravel(), np.arange(len(weights) + 1) * weights.shape[1]), (len(weights), len(table))
-        )
-        return np.asarray(held @ table)
+        total = np.zeros((len(weights), table.shape[1]), dtype=np.float32)
+        for column in range(weights.shape[1]):
+            total += weights[:, column, None] * table[self.words[:, column]]
+        return total
 
     def last(self, count: int) -> Bag:
         """The last few words of every text."""

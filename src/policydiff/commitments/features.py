@@ -1,162 +1,171 @@
 """What a clause shows of its part in the text: the features on which its tag is decided.
 
-A feature is a short name; the same names stand in the table of learnt weights, so that every decision can be read back.
+A feature is a short name; the same names stand in the table of learnt weights, so that every decision can be read back. ``-1:`` and
+``+1:`` before a name stand for the clause before and the clause after in the same paragraph; features of the whole sentence begin with
+``S:``, of its first clause ``SH:``, of its last ``ST:``, of the paragraph ``P:``.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from itertools import chain
 
-from policydiff.clauses import SENTENCE_END
+from policydiff.commitments.looks import Look, look_at
+from policydiff.commitments.passages import Passage, Place, lay_out
 from policydiff.lexicons import Lexicon
-from policydiff.model import Clause, Role
+from policydiff.model import Clause
 
-NUMBERING = re.compile(
-    r"^(?:第?[一二三四五六七八九十]{1,3}[、，,.是要]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、]|第[一二三四五六七八九十]|[①-⑳]|——)"
+SPREADS = (
+    *("end=", "len=", "h1=", "h2=", "ld=", "v2=", "sign=", "noun="),
+    *("numbered", "figure", "past", "we", "verb", "obliged", "amount", "year"),
 )
-FIGURE = re.compile(r"\d")
-QUOTED = re.compile(r"[“《]")
-TIME = re.compile(r"今年|年内|全年|年底|到20\d\d年|上半年|下半年")
-PAST = re.compile(r"去年|已经|以来|了$|过去|上年")
-WE = re.compile(r"^(?:我们|政府|各级政府|各部门|各地)")
-SPREADS = frozenset({"h2", "en", "le", "fi", "h1", "ld", "v2", "nu", "pa", "we", "si"})
 """How the names of those features begin that count for a clause's neighbours as well."""
 
 
-@lru_cache(maxsize=8)
-def lead_words(lexicon: Lexicon) -> re.Pattern[str]:
-    """The adverbs and modals that stand before the verb, longest first."""
-    words = sorted(lexicon.words("lead_words"), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(words)})+")
+Row = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""The features of a clause: its own, those of its sentence, those of its paragraph."""
 
 
-@lru_cache(maxsize=8)
-def clause_signs(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The signs of ``clause_signs.csv``, the patterns of one sign joined."""
-    patterns: dict[str, list[str]] = {}
-    for row in lexicon.rows("clause_signs"):
-        patterns.setdefault(row["sign"], []).append(row["pattern"])
-    return tuple((sign, re.compile("|".join(parts))) for sign, parts in patterns.items())
+def clause_features(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Row]:
+    """Features of every clause of a passage, those of its neighbours left out (see :func:`with_neighbours`)."""
+    passage = lay_out(clauses, [look_at(clause, lexicon) for clause in clauses])
+    rows: list[Row] = []
+    place: Place | None = None
+    wide: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    for following in passage.places:
+        if place is None or following.paragraph is not place.paragraph:
+            wide = (*paragraph_features(passage, following), *following.paragraph.shown)
+        if place is None or following.sentence is not place.sentence:
+            shared = (*sentence_features(passage, following), *following.sentence.shown)
+        place = following
+        rows.append((tuple(clause_names(passage, place)), shared, wide))
+    return rows
 
 
-def clause_features(clauses: Sequence[Clause], lexicon: Lexicon) -> list[list[str]]:
-    """Features of every clause of a report, those of its neighbours included."""
-    own = [list(own_features(clause, lexicon)) for clause in clauses]
-    shared = [[name for name in names if name[:2] in SPREADS] for names in own]
-    places = list(place_features(clauses))
-    result = []
-    for i, clause in enumerate(clauses):
-        features = own[i] + places[i] + [f"role={clause.role}", f"horizon={clause.horizon}"]
-        for step in (-1, +1):
-            features += [f"{step:+}:{name}" for name in shared[i + step]] if same_paragraph(clauses, i, i + step) else []
-        result.append(features)
-    return result
+def with_neighbours(clauses: Sequence[Clause], rows: Sequence[Row]) -> list[list[str]]:
+    """The features of every clause with those that its neighbours in the same paragraph lend it."""
+    lent = [[name for name in row[0] if name.startswith(SPREADS)] for row in rows]
+    whole = []
+    for i, row in enumerate(rows):
+        near = [(step, i + step) for step in (-1, +1) if 0 <= i + step < len(rows)]
+        beside = [(step, j) for step, j in near if clauses[j].paragraph == clauses[i].paragraph]
+        whole.append([*chain(*row), *(f"{step:+}:{name}" for step, j in beside for name in lent[j])])
+    return whole
 
 
-def same_paragraph(clauses: Sequence[Clause], one: int, other: int) -> bool:
-    """Whether both exist and stand in one paragraph."""
-    return 0 <= other < len(clauses) and clauses[one].paragraph == clauses[other].paragraph
+def clause_names(passage: Passage, place: Place) -> Iterator[str]:
+    """The features that are a clause's own: its words, where it stands in its sentence, and whether what follows repeats it."""
+    look = passage.looks[place.at]
+    yield from own_features(look)
+    yield from placed_features(look, place)
+    yield from place_features(passage, place)
+    if not place.sentence.nth:
+        yield from opening_features(passage, place)
 
 
-def own_features(clause: Clause, lexicon: Lexicon) -> Iterator[str]:
+def own_features(look: Look) -> list[str]:
     """Features of the clause's own words."""
-    text = clause.text.rstrip("”）」』’)")
-    end = text[-1:] if text[-1:] in "，；。：！？,;:!?" else "none"
-    words = unnumbered(text)
-    body = words.rstrip("，；。：！？,;:!?”")
-    rest = head_words(body, lexicon)
-    yield f"end={end}"
-    yield f"len={min(len(body) // 4, 8)}"
-    yield f"h1={words[:1]}"
-    yield f"h2={words[:2]}"
-    yield f"h3={words[:3]}"
-    yield f"ld={body.removesuffix(rest)}"
-    yield f"v1={rest[:1]}"
-    yield f"v2={rest[:2]}"
-    yield f"v3={rest[:3]}"
-    yield f"t1={body[-1:]}"
-    yield f"t2={body[-2:]}"
-    yield f"t3={body[-3:]}"
-    yield from flags(text, words, body)
-    yield from (f"sign={sign}" for sign, pattern in clause_signs(lexicon) if pattern.search(words))
+    body, head = look.body, look.head
+    names = [
+        f"end={look.end}",
+        f"len={min(len(body) // 4, 8)}",
+        f"size={len(body) // 2 if len(body) < 24 else 12}{look.end}",
+        f"h1={body[:1]}",
+        f"h2={body[:2]}",
+        f"h3={body[:3]}",
+        f"ld={look.lead}",
+        f"v1={head[:1]}",
+        f"v2={head[:2]}",
+        f"v3={head[:3]}",
+        f"t1={body[-1:]}",
+        f"t2={body[-2:]}",
+        f"t3={body[-3:]}",
+        "verb" if look.verb else "verbless",
+        f"lead={bool(look.lead):d}{bool(look.verb):d}",
+        f"noun={look.noun}",
+        f"nounlen={look.noun}{min(len(body) // 4, 5)}",
+        *look.flags,
+    ]
+    if look.obliged:
+        names.append("obliged")
+    if look.amount:
+        names.append("amount")
+    names += [f"sign={sign}" for sign in look.signs]
+    return names
 
 
-def unnumbered(text: str) -> str:
-    """The words without an opening mark and without numbering."""
-    return NUMBERING.sub("", text.strip("“（"))
+def placed_features(look: Look, place: Place) -> list[str]:
+    """The clause's words and signs with where in its sentence it stands: first, in the middle, last."""
+    at = "f" if place.nth == 0 else "l" if place.nth == place.size - 1 else "m"
+    first = "1" if place.nth else "0"
+    names = [
+        f"v2{at}={look.head[:2]}",
+        f"h2{at}={look.body[:2]}",
+        f"t2{at}={look.body[-2:]}",
+        f"verb={bool(look.verb):d}{first}{look.end}",
+        f"nounat={look.noun}{first}{look.end}",
+        f"amountat={look.amount:d}{first}",
+    ]
+    names += [f"{sign}@{at}" for sign in look.signs]
+    return names
 
 
-def head_words(clause: str, lexicon: Lexicon) -> str:
-    """A clause without the adverbs before its verb."""
-    lead = lead_words(lexicon).match(clause)
-    return clause[lead.end() :] if lead else clause
+def place_features(passage: Passage, place: Place) -> list[str]:
+    """Where the clause stands in its sentence, paragraph and passage."""
+    nth, of, after = min(place.nth, 4), min(place.size, 5), min(place.size - 1 - place.nth, 3)
+    sentence, paragraph = place.sentence, place.paragraph
+    first = "1" if place.nth else "0"
+    tenth = (2 * place.at + 1) * 5 // len(passage.clauses)
+    return [
+        f"role={paragraph.role}{place.at == paragraph.first:d}",
+        f"nth={min(place.at - paragraph.first, 3)}",
+        f"sent={min(sentence.nth, 2)}|{min(nth, 2)}|{after == 0:d}",
+        f"si={nth}/{of}",
+        f"se={after}",
+        f"pep={sentence.left}{min(sentence.nth, 2)}{min(nth, 2)}",
+        f"pos={tenth}",
+        f"pos5={tenth // 2}",
+        f"theme={paragraph.theme}{first}",
+        f"cut={passage.cut}{first}",
+    ]
 
 
-def flags(text: str, words: str, body: str) -> Iterator[str]:
-    """What the clause shows or does not show."""
-    if words != text.strip("“（"):
-        yield "numbered"
-    for name, pattern in (("figure", FIGURE), ("quoted", QUOTED), ("time", TIME), ("past", PAST), ("we", WE)):
-        if pattern.search(text):
-            yield name
-    if "、" in body:
-        yield "list"
-    for word in ("为", "是", "的", "等", "把", "让", "以"):
-        if word in body[1:]:
-            yield f"has={word}"
+def sentence_features(passage: Passage, place: Place) -> Iterator[str]:
+    """Where the sentence stands in its paragraph, and how it begins."""
+    sentence, size = place.sentence, place.paragraph.size
+    head = passage.looks[sentence.first]
+    yield f"sl={min(place.size, 5)}"
+    yield f"pe={sentence.left}"
+    yield f"pp={min(sentence.nth, 2)}/{min(size, 4)}"
+    yield f"pnsc={min(place.paragraph.nth, 1)}{min(sentence.nth, 3)}"
+    yield f"sh2={head.words[:2]}"
+    yield f"sh3={head.words[:3]}"
+    yield f"long={min(passage.clauses[place.at].sentence.length // 40, 6)}"
+    if sentence.addressed:
+        yield f"WE{sentence.nth == 0:d}{sentence.left == 0:d}"
+    if sentence.nth and sentence.left == 0:
+        yield f"PL{bool(head.verb):d}"
 
 
-def place_features(clauses: Sequence[Clause]) -> Iterator[list[str]]:
-    """Where the clause stands in its sentence, paragraph and section, and how that sentence and paragraph begin."""
-    counts = Counter(clause.paragraph for clause in clauses)
-    nth = sentence_nth = sentence_count = paragraph_nth = 0
-    sentence_head = paragraph_head = ""
-    for before, clause in zip((None, *clauses), clauses, strict=False):
-        fresh = before is None or before.paragraph != clause.paragraph
-        opens = fresh or before is None or before.sentence != clause.sentence
-        nth = 0 if fresh else nth + 1
-        sentence_nth = 0 if opens else sentence_nth + 1
-        sentence_count = 0 if fresh else sentence_count + opens
-        if fresh:
-            paragraph_head = head_of(clause)
-            paragraph_nth = paragraph_nth + 1 if before is not None and before.section == clause.section else 0
-        sentence_head = head_of(clause) if opens else sentence_head
-        last = clause.text.rstrip("”）")[-1:] in SENTENCE_END
-        yield [
-            f"nth={min(nth, 3)}",
-            f"of={min(counts[clause.paragraph], 4)}",
-            f"sent={min(sentence_count, 2)}|{min(sentence_nth, 2)}|{'last' if last else 'more'}",
-            f"sn={min(sentence_nth, 3)}",
-            f"pn={min(paragraph_nth, 3)}",
-            f"sh2={sentence_head[:2]}",
-            f"sh3={sentence_head[:3]}",
-            f"ph2={paragraph_head[:2]}",
-            f"pn={min(paragraph_nth, 1)}|sc={min(sentence_count, 3)}",
-            f"role={clause.role}|first={fresh}",
-            f"long={clause.sentence.length // 40 if clause.sentence.length < 240 else 'very'}",
-        ]
+def paragraph_features(passage: Passage, place: Place) -> Iterator[str]:
+    """Where the paragraph stands in its section, and how it begins."""
+    paragraph = place.paragraph
+    clause = passage.clauses[place.at]
+    yield f"role={clause.role}"
+    yield f"horizon={clause.horizon}"
+    yield f"of={min(paragraph.last - paragraph.first, 4)}"
+    yield f"pn={min(paragraph.nth, 3)}"
+    yield f"ph2={passage.looks[paragraph.first].words[:2]}"
 
 
-def head_of(clause: Clause) -> str:
-    """The first words of a clause, numbering left out."""
-    return unnumbered(clause.text)[:3]
-
-
-def plans(role: Role) -> bool:
-    """Whether a section of this role can hold commitments."""
-    return role in (Role.PLAN, Role.TARGETS, Role.ANNEX)
-
-
-def passages(clauses: Sequence[Clause]) -> Iterator[range]:
-    """Runs of clauses in sections that can hold commitments."""
-    start = None
-    for place, clause in enumerate((*clauses, None)):
-        inside = clause is not None and plans(clause.role)
-        if inside and start is None:
-            start = place
-        elif not inside and start is not None:
-            yield range(start, place)
-            start = None
+def opening_features(passage: Passage, place: Place) -> Iterator[str]:
+    """In a paragraph's first sentence: whether it only announces, and whether what follows carries it out."""
+    look, size = passage.looks[place.at], min(place.paragraph.size, 3)
+    length = len(look.body)
+    yield f"sty={passage.style}{place.size == 1 and length <= 20:d}{size}"
+    yield f"open={min(place.size, 3)}{min(length // 5, 5)}{size}{look.figure:d}"
+    repeated, share = passage.repeats[place.at]
+    yield f"rep={min(repeated, 4)}"
+    yield f"repshare={int(share * 4)}{place.nth == 0:d}"
+    yield f"repsize={min(repeated, 3)}{min(place.size, 3)}{size}"

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from policydiff.commitments.features import NUMBERING, clause_signs, head_words
+from policydiff.commitments.looks import NUMBERING, clause_signs, head_words
 from policydiff.lexicons import Decision, Lexicon, Row
 from policydiff.model import Cue, Horizon, Kind, Measure, Quantity, Role, Stage, Strength
 
-FIVE_YEARS = re.compile(r"“?十[四五六七]五”?(?:期间|时期|末)|今后[三五]年|未来[三五]年|[三五]年(?:左右)?(?:的时间|内)|五年(?:累计|年均|内)")
+CONNECTIVE = re.compile("同时|此外|另外|其中|第[一二三四五六七八九十]|[一二三四五六七八九十]是|进一步|特别是|重点是|主要是")
+FIVE_YEARS = re.compile(
+    r"今明两年|“?十[四五六七]五”?(?:期间|时期|末)|今后[三五]年|未来[三五]年|[三五]年(?:左右)?(?:的时间|内)|五年(?:累计|年均|内)"
+)
 TO_YEAR = re.compile(r"到(20\d\d)年")
 RELATION = re.compile(
     r"(?:增长|增速)?(?:基本)?(?:与|和|同).{2,16}同步|只增不减|只减不增|高于.{2,14}(?:平均|增速|水平|目标)|保持(?:基本)?(?:稳定|平衡)|基本(?:稳定|平衡)|控制在.{2,14}(?:目标|范围)(?:以?内)?|稳中(?:向好|提质|有进)|持续(?:下降|改善)|进一步(?:下降|改善|提高)"
@@ -26,10 +29,24 @@ def patterns(lexicon: Lexicon, table: str) -> tuple[tuple[Row, re.Pattern[str]],
     return tuple((row, re.compile(row["pattern"])) for row in lexicon.rows(table))
 
 
+@lru_cache(maxsize=8)
+def strength_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The words of the ladder that count anywhere in a clause, and those that count at its head alone; each row a group named after it.
+
+    Of words that stand at one place the first row counts, as in any list of alternatives.
+    """
+    rows = list(enumerate(lexicon.rows("strengths")))
+    joined = (
+        "|".join(f"(?P<row{n}>{row['pattern']})" for n, row in rows if (row["scope"] == "anywhere") is here) for here in (True, False)
+    )
+    anywhere, at_head = (re.compile(pattern or "(?!)") for pattern in joined)
+    return anywhere, at_head
+
+
 @lru_cache(maxsize=32)
-def words(lexicon: Lexicon, table: str) -> tuple[Row, ...]:
-    """A table of plain words, the longest first."""
-    return tuple(sorted(lexicon.rows(table), key=lambda row: -len(row["words"])))
+def words(lexicon: Lexicon, table: str) -> tuple[tuple[str, Row], ...]:
+    """A table of plain words, the longest first, each with its row."""
+    return tuple(sorted(((row["words"], row) for row in lexicon.rows(table)), key=lambda pair: -len(pair[0])))
 
 
 @lru_cache(maxsize=8)
@@ -38,16 +55,17 @@ def action_patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str],
 
     With each the row it comes from.
     """
-    rows = {row["words"]: row for row in reversed(words(lexicon, "actions"))}
-    verbs = [re.escape(row["words"]) for row in words(lexicon, "actions")]
+    rows = dict(reversed(words(lexicon, "actions")))
+    verbs = [re.escape(word) for word, _ in words(lexicon, "actions")]
     return re.compile("|".join(verbs)), re.compile("|".join(sorted(verbs))), rows
 
 
+@lru_cache(maxsize=16)
 def main_clause(text: str, lexicon: Lexicon) -> str:
-    """The first clause that says what is to be done, lead-ins (聚焦…，以…为重点，) and numbering left out."""
-    leadin = next(pattern for sign, pattern in clause_signs(lexicon) if sign == "leadin")
+    """The first clause that says what is to be done, lead-ins (聚焦…，以…为重点，) and numbering left out; several fields ask for it."""
+    leadin = clause_signs(lexicon)["leadin"]
     parts = [NUMBERING.sub("", part.strip(" \n“（")) for part in re.split("[，；。：！？]", text) if part.strip()]
-    return next((part for part in parts if part and not leadin.search(part)), parts[0] if parts else "")
+    return next((part for part in parts if part and not leadin.search(part) and not CONNECTIVE.fullmatch(part)), parts[0] if parts else "")
 
 
 def decide_strength(text: str, lexicon: Lexicon) -> Decision[Strength]:
@@ -60,18 +78,14 @@ def decide_strength(text: str, lexicon: Lexicon) -> Decision[Strength]:
     ['strive', 'plan', 'enable', 'must', 'plan']
     """
     clause = main_clause(text, lexicon)
-    head = head_words(clause, lexicon)
-    found = []
-    for order, (row, pattern) in enumerate(patterns(lexicon, "strengths")):
-        anywhere = row["scope"] == "anywhere"
-        match = pattern.search(clause) if anywhere else pattern.match(head)
-        if match:
-            found.append((0 if anywhere else 1, match.start(), order, row, match.group()))
+    anywhere, at_head = strength_patterns(lexicon)
+    found, rule = anywhere.search(clause), "a modal in the main clause"
+    if not found:
+        found, rule = at_head.match(head_words(clause, lexicon)), "the verb at the head of the main clause"
     if not found:
         return Decision(Strength.PLAN, "no word of the ladder stands in the main clause: a plain plan")
-    at_head, _, _, row, said = min(found, key=lambda hit: hit[:3])
-    rule = "the verb at the head of the main clause" if at_head else "a modal in the main clause"
-    return Decision(Strength(row["strength"]), rule, row, said)
+    row = lexicon.rows("strengths")[int(str(found.lastgroup).removeprefix("row"))]
+    return Decision(Strength(row["strength"]), rule, row, found.group())
 
 
 def decide_stage(text: str, lexicon: Lexicon) -> Decision[Stage | None]:
@@ -97,7 +111,10 @@ def decide_cue(text: str, lexicon: Lexicon) -> Decision[Cue | None]:
     >>> [str(decide_cue(text, load_lexicon("zh")).value) for text in ("再增加三条线路", "再生水利用率提高到30%")]
     ['continues', 'None']
     """
-    found = [(text.find(row["words"]), row) for row in words(lexicon, "cues") if row["words"] in text[:40]]
+    head = text[:40]
+    found = [(head.find(word), row) for word, row in words(lexicon, "cues") if word in head]
+    if not found:
+        return Decision(None, "no cue among the first words")
     silent = {start for start, row in found if not row["cue"]}
     telling = [(start, row) for start, row in found if row["cue"] and start not in silent]
     if not telling:

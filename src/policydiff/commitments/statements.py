@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 
 from policydiff.clauses import split_clauses
 from policydiff.commitments import fields
-from policydiff.commitments.features import PAST, clause_features, clause_signs, head_words, passages
+from policydiff.commitments.features import clause_features
+from policydiff.commitments.looks import PAST, clause_signs, head_words
+from policydiff.commitments.passages import passages
 from policydiff.commitments.tags import BEGINS, CONTINUES, HEADS, OTHER, load_tag_model, strongest_signs, tag_passage
 from policydiff.lexicons import Decision, Lexicon
 from policydiff.model import Clause, Commitment, Kind, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
@@ -21,6 +23,7 @@ from policydiff.quantities.headlines import mention_headline
 S = TypeVar("S", bound=Statement)
 GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表示.{0,8}(?:感谢|敬意)|提请.{0,6}审[议查]|请予审议")
 NO_OUTCOME = frozenset({"guide", "exhort", "rationale"})
+REVIEW_SIGNS = (*sorted(NO_OUTCOME), "leadin", "further")
 HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]\D*$")
 CHILD = re.compile(r"^其中")
 REPORTED = Decision(Strength.PLAN, "what is reported has no rung on the ladder")
@@ -65,25 +68,32 @@ def group_clauses(report: Report, sections: Sequence[Section], lexicon: Lexicon)
 def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
     """Groups of clauses by their tags: B begins one, I goes on with it inside a paragraph."""
     model = load_tag_model(lexicon)
-    rows = clause_features(clauses, lexicon)
     groups: list[Group] = []
     open_ = False
     for run in passages(clauses):
-        for place, tag in zip(run, tag_passage([rows[i] for i in run], model), strict=True):
-            clause = clauses[place]
+        passage = clauses[run.start : run.stop]
+        rows = clause_features(passage, lexicon)
+        tags = tag_passage(rows, [clause.paragraph for clause in passage], model)
+        for clause, row, tag in zip(passage, rows, tags, strict=True):
             sure = surely_begins(clause, tag, lexicon)
             if sure:
                 groups.append(Group((clause,), (sure,)))
                 open_ = True
                 continue
             goes_on = tag == CONTINUES and open_ and groups[-1].clauses[-1].paragraph == clause.paragraph
-            if goes_on:
+            if goes_on or (tag == BEGINS and open_ and only_opens(groups[-1], clause, lexicon)):
                 groups[-1] = replace(groups[-1], clauses=(*groups[-1].clauses, clause))
             elif tag in (BEGINS, CONTINUES):
-                groups.append(Group((clause,), strongest_signs(rows[place], tag, model)))
+                groups.append(Group((clause,), strongest_signs(row, tag, model)))
             open_ = tag in (BEGINS, CONTINUES)
         open_ = False
     return groups
+
+
+def only_opens(group: Group, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a group so far says no more than 同时， or 到2030年，, so that the next clause of the sentence belongs to it."""
+    last = group.clauses[-1]
+    return len(group.clauses) == 1 and last.sentence == clause.sentence and bool(clause_signs(lexicon)["opener"].search(last.text))
 
 
 def surely_begins(clause: Clause, tag: str, lexicon: Lexicon) -> str:
@@ -110,12 +120,13 @@ def outside_headings(clauses: Sequence[Clause], sections: Sequence[Section]) -> 
 
 def group_outcomes(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
     """Groups of review clauses: each clause reports for itself, but a lead-in goes with the next and a further figure with the last."""
+    patterns = clause_signs(lexicon)
     groups: list[Group] = []
     pending: list[Clause] = []
     for clause in clauses:
         if clause.role is not Role.REVIEW:
             continue
-        signs = {sign for sign, pattern in clause_signs(lexicon) if pattern.search(clause.text)}
+        signs = {sign for sign in REVIEW_SIGNS if patterns[sign].search(clause.text)}
         has_figure = any(character.isdigit() for character in clause.text)
         if pending and pending[-1].sentence != clause.sentence:
             pending = []
@@ -202,7 +213,7 @@ def with_parents(statements: Sequence[S]) -> list[S]:
     parented: list[S] = []
     for statement in statements:
         parent = parented[-1] if parented and CHILD.match(statement.text) and parented[-1].section == statement.section else None
-        parented.append(replace(statement, parent=(parent.parent or parent.id) if parent else None))
+        parented.append(replace(statement, parent=parent.parent or parent.id) if parent else statement)
     return parented
 
 

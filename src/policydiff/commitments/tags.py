@@ -1,8 +1,11 @@
 """Which clauses begin a commitment (B), continue one (I), head a passage (H), or are none (O).
 
-The tags of a passage are decided together: a linear-chain model adds up what every feature of a clause says for each tag and what
-each tag says of the next, and the best sequence wins. Its weights are data of the language pack (``clause_tags.json``), learnt from
-annotated reports by ``python -m policydiff.learn.clause_tags``.
+The tags of a passage are decided together: a linear-chain model adds up what every feature of a clause and of its neighbours says for
+each tag and what each tag says of the next, and the best sequence wins. Its weights are data of the language pack
+(``clause_tags.json``), learnt from annotated reports by ``python -m policydiff.learn.clause_tags``.
+
+Weights are whole thousandths. The twelve of one feature (four tags: for the clause itself, for the one after it, for the one before it)
+lie side by side in one integer, so that the features of a clause are added up in one sum, the same on every machine.
 """
 
 from __future__ import annotations
@@ -11,47 +14,81 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import fsum
+from itertools import repeat
 
 from policydiff.lexicons import Lexicon
 
 BEGINS, CONTINUES, HEADS, OTHER = "B", "I", "H", "O"
+SCALE = 1000
+LANE = 40
+HALF = 1 << (LANE - 1)
+MASK = (1 << LANE) - 1
+NEVER = -(10**9)
+"""What speaks against a tag that cannot stand: a clause goes on with a commitment only after one, and a heading sets no amount."""
 
 
 @dataclass(frozen=True, slots=True)
 class TagModel:
-    """Weights in the order of ``tags``: a row for each feature, and a row for each tag that goes before."""
+    """Packed weights of every feature, a row of weights for each tag that goes before, and what speaks for a tag in its own clause."""
 
     tags: tuple[str, ...]
-    features: Mapping[str, tuple[float, ...]]
-    transitions: tuple[tuple[float, ...], ...]
+    packed: Mapping[str, int]
+    transitions: tuple[tuple[int, ...], ...]
+    favours: Mapping[str, Mapping[str, int]]
 
 
 @lru_cache(maxsize=8)
 def load_tag_model(lexicon: Lexicon) -> TagModel:
     """The model of a language pack."""
     data = json.loads(lexicon.data("clause_tags.json"))
-    return TagModel(
-        tuple(data["tags"]), {name: tuple(row) for name, row in data["features"].items()}, tuple(map(tuple, data["transitions"]))
+    return build_model(tuple(data["tags"]), data["features"], data["transitions"])
+
+
+def build_model(tags: tuple[str, ...], features: Mapping[str, Sequence[int]], transitions: Sequence[Sequence[int]]) -> TagModel:
+    """A model from weights in thousandths by feature; ``-1:`` and ``+1:`` before a name say that a neighbour shows it."""
+    packed: dict[str, int] = {}
+    for name, weights in features.items():
+        lane = {"-1:": 1, "+1:": 2}.get(name[:3], 0)
+        own = name[3:] if lane else name
+        packed[own] = packed.get(own, 0) + sum(weight << LANE * (lane * len(tags) + i) for i, weight in enumerate(weights))
+    favours = {tag: {name: row[i] for name, row in features.items() if row[i] > 0} for i, tag in enumerate(tags)}
+    barred = tuple(
+        tuple(NEVER if after == CONTINUES and before in (HEADS, OTHER) else weight for after, weight in zip(tags, row, strict=True))
+        for before, row in zip(tags, transitions, strict=True)
     )
+    return TagModel(tags, packed, barred, favours)
 
 
-def tag_passage(rows: Sequence[Sequence[str]], model: TagModel) -> list[str]:
-    """The best sequence of tags for the clauses of one passage, given their features.
+def tag_passage(rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[int], model: TagModel) -> list[str]:
+    """The best sequence of tags for the clauses of one passage.
 
-    >>> model = TagModel(("B", "O"), {"figure": (2.0, 0.0)}, ((0.0, 0.0), (0.0, 0.5)))
-    >>> tag_passage([["figure"], ["plain"], ["plain"]], model)
+    Args:
+        rows: the features of each clause in groups, its own first, then those that it shares; those of its neighbours left out.
+        paragraphs: the paragraph that each clause stands in; neighbours count inside it, and a commitment does not go on beyond it.
+        model: the weights.
+
+    >>> weights = {"figure": [2000, 0, 0], "-1:figure": [0, 900, 0], "plain": [0, 0, 100]}
+    >>> model = build_model(("B", "I", "O"), weights, [[0, 0, 0], [0, 0, 0], [0, 0, 500]])
+    >>> tag_passage([[("figure",)], [("plain",)], [("plain",)]], [0, 0, 0], model)
+    ['B', 'I', 'O']
+    >>> tag_passage([[("figure",)], [("plain",)], [("plain",)]], [0, 1, 1], model)
     ['B', 'O', 'O']
     """
     if not rows:
         return []
     width = range(len(model.tags))
-    best = emission(rows[0], model)
-    back: list[list[int]] = []
-    for row in rows[1:]:
-        own = emission(row, model)
-        sources = [max(width, key=lambda i: best[i] + model.transitions[i][j]) for j in width]
-        best = [best[sources[j]] + model.transitions[sources[j]][j] + own[j] for j in width]
+    says = emissions(rows, paragraphs, model)
+    bar_tags(says, rows, paragraphs, model.tags)
+    best, back = says[0], []
+    into = list(zip(*model.transitions, strict=True))
+    for own in says[1:]:
+        reached, sources = [], []
+        for says_own, weights in zip(own, into, strict=True):
+            scores = [score + weight for score, weight in zip(best, weights, strict=True)]
+            top = max(scores)
+            reached.append(top + says_own)
+            sources.append(scores.index(top))
+        best = reached
         back.append(sources)
     place = max(width, key=lambda j: best[j])
     path = [place]
@@ -61,16 +98,45 @@ def tag_passage(rows: Sequence[Sequence[str]], model: TagModel) -> list[str]:
     return [model.tags[place] for place in reversed(path)]
 
 
-def emission(row: Sequence[str], model: TagModel) -> list[float]:
-    """What the features of one clause say for each tag; an exact sum, so that neither order nor machine can tip a decision."""
-    known = [weights for name in row if (weights := model.features.get(name))]
-    return [fsum(column) for column in zip(*known, strict=True)] if known else [0.0] * len(model.tags)
+def bar_tags(says: Sequence[list[int]], rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[int], tags: Sequence[str]) -> None:
+    """Speak against the tags that cannot stand: going on at the beginning of a paragraph, heading a passage with an amount."""
+    goes_on, heads = tags.index(CONTINUES), tags.index(HEADS) if HEADS in tags else None
+    for at, row in enumerate(rows):
+        if at == 0 or paragraphs[at] != paragraphs[at - 1]:
+            says[at][goes_on] = NEVER
+        if heads is not None and "amount" in row[0]:
+            says[at][heads] = NEVER
 
 
-def strongest_signs(row: Sequence[str], tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:
-    """The features that speak most for a tag, as ``name (weight)``."""
-    place = model.tags.index(tag)
-    found = sorted(
-        ((model.features[name][place], name) for name in set(row) if name in model.features), key=lambda pair: (-pair[0], pair[1])
-    )
-    return tuple(f"{name} ({weight:+.2f})" for weight, name in found[:most] if weight > 0)
+def emissions(rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[int], model: TagModel) -> list[list[int]]:
+    """What the features of each clause and of its neighbours say for each tag."""
+    size = len(model.tags)
+    weigh = lru_cache(maxsize=64)(lambda names: sum(map(model.packed.get, names, repeat(0))))
+    sums = [unpack(sum(map(model.packed.get, row[0], repeat(0))) + sum(map(weigh, row[1:])), 3 * size) for row in rows]
+    says = [lanes[:size] for lanes in sums]
+    for at in range(1, len(rows)):
+        if paragraphs[at] == paragraphs[at - 1]:
+            says[at] = [a + b for a, b in zip(says[at], sums[at - 1][size : 2 * size], strict=True)]
+            says[at - 1] = [a + b for a, b in zip(says[at - 1], sums[at][2 * size :], strict=True)]
+    return says
+
+
+def unpack(total: int, lanes: int) -> list[int]:
+    """The numbers that lie side by side in one integer, the lowest first.
+
+    >>> unpack((3 << LANE) - 7, 2)
+    [-7, 3]
+    """
+    numbers = []
+    for _ in range(lanes):
+        number = ((total + HALF) & MASK) - HALF
+        numbers.append(number)
+        total = (total - number) >> LANE
+    return numbers
+
+
+def strongest_signs(row: Sequence[tuple[str, ...]], tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:
+    """The features of the clause itself that speak most for a tag, as ``name (weight)``."""
+    favours = model.favours[tag]
+    found = sorted([(-favours[name], name) for name in set().union(*row) if name in favours])[:most]
+    return tuple(f"{name} ({-weight / SCALE:+.2f})" for weight, name in found)

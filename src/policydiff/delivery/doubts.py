@@ -90,7 +90,8 @@ def narrower_scope(held: Held) -> str:
 
 def far_off(held: Held) -> str:
     """An amount so far from the promise that it must be of another scope or period."""
-    promised, value = held.promised.value, converted(held.reported, held.promised.unit, held.lexicon)
+    promised = held.promised.value
+    value = converted(held.reported.value, held.reported.unit, held.promised.unit, held.lexicon)
     if held.promised.measure not in SUMS or not promised or not value:
         return ""
     if held.period.horizon is Horizon.MULTI_YEAR and value > FAR_IN_LONG_REVIEW * promised:

@@ -12,21 +12,23 @@ from policydiff.delivery.passages import Passage, object_words
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Extract, Measure, Outcome, Quantity, Span
 from policydiff.periods import Calendar, read_calendar
-from policydiff.quantities.compare import may_answer
+from policydiff.quantities.compare import can_compare
 from policydiff.quantities.headlines import name_headline
 
 AGREE = 0.72
 """Likeness of two indicators from which they are one."""
 LIKELY_AGREE = 0.42
 """The same where the passage is a likely answer in the first place."""
-LIKELY = 0.5
-"""Probability from which a passage is a likely answer."""
+LIKELY, POSSIBLE = 0.5, 0.3
+"""Probabilities from which a passage is a likely, and a possible, answer; below the second nothing but the same indicator will do."""
+SPECIFIC = 3
+"""Characters from which an indicator says by itself what it measures; 投资 and 项目 do not."""
 SURE = 0.9
 """Likeness from which two indicators are the same beyond doubt."""
 MODIFIER, OTHER_HEAD = 0.06, 0.12
 """What each further character costs: before the same noun it narrows it (公共充电桩), after it it makes another thing (生产总值能耗)."""
 NARROWER = 0.3
-"""Likeness of an indicator to one of a narrower scope (rows of ``narrower.csv``): part of a whole does not answer for it."""
+"""Likeness of an indicator to one of a narrower scope (rows of ``narrower.csv``): neither answers for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class Match:
     @property
     def is_same_indicator(self) -> bool:
         """Whether the two figures measure the same, as far as the words say."""
-        return self.likeness >= (LIKELY_AGREE if self.passage.probability >= LIKELY else AGREE)
+        if self.passage.probability >= LIKELY:
+            return self.likeness >= LIKELY_AGREE
+        return self.likeness >= (AGREE if self.passage.probability >= POSSIBLE else SURE)
 
 
 Place = tuple[str, int]
@@ -84,7 +88,7 @@ def matches(
     in_order = same_list(commitment, outcome, lexicon)
     for number, promised in enumerate(commitment.quantities):
         for other, reported in enumerate(outcome.quantities):
-            if promised.filter or reported.filter or not may_answer(promised, reported, lexicon):
+            if promised.filter or reported.filter or not can_compare(promised, reported, lexicon):
                 continue
             named = promised.indicator or commitment.indicator, reported.indicator or outcome.indicator
             likeness = indicator_likeness(*named, lexicon, old.report.place) if same_threshold(commitment, outcome) else NARROWER
@@ -103,7 +107,7 @@ def same_threshold(commitment: Commitment, outcome: Outcome) -> bool:
 def same_list(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> bool:
     """Whether promise and report list three or more figures of the same units in the same order."""
     one, other = commitment.quantities, outcome.quantities
-    return len(one) == len(other) >= 3 and all(may_answer(p, q, lexicon) for p, q in zip(one, other, strict=True))
+    return len(one) == len(other) >= 3 and all(can_compare(p, q, lexicon) for p, q in zip(one, other, strict=True))
 
 
 def indicator_likeness(promised: str, reported: str, lexicon: Lexicon, place: str = "") -> float:
@@ -129,14 +133,16 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     (1.0, 0.88)
     """
     one, other = object_words(promised, lexicon), object_words(reported, lexicon)
-    if len(one) < 2 or len(other) < 2:
+    if not one or not other:
         return 0.5
-    if any(word in other and word not in one for word in lexicon.words("narrower")):
+    if any((word in one) != (word in other) for word in lexicon.words("narrower")):
         return NARROWER
+    if min(len(one), len(other)) < SPECIFIC:
+        return 0.5 if one == other else 0.0
     shorter, longer = sorted((one, other), key=len)
     rest = len(longer) - len(shorter)
     alike = fuzz.ratio(one, other) / 100
-    if longer.endswith(shorter) and len(shorter) > 2:
+    if longer.endswith(shorter):
         return 1 - MODIFIER * rest
     return min(alike, 1 - OTHER_HEAD * rest) if longer.startswith(shorter) else alike
 

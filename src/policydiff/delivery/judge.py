@@ -8,12 +8,15 @@ from policydiff.delivery.figures import Match, Place, match_figures, words_liken
 from policydiff.delivery.passages import Passage, find_passages, object_words
 from policydiff.delivery.verdicts import judge_figure, judge_relation, judge_words, read_relation
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Quantity, Verdict
+from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Outcome, Quantity, Verdict
+from policydiff.periods import YEARLY, Calendar, period_of_outcome, read_calendar
 
 ANSWERS = 0.3
 """Probability from which a passage counts as the answer to a promise."""
-RELATED = 0.05
-"""Probability from which a passage is shown as perhaps the answer; a verdict by words alone is not given on it."""
+JUDGED_BY_WORDS = 0.5
+"""Probability from which a verdict is given by words alone."""
+NEAREST = 0.05
+"""Probability from which a passage is named as the nearest one, though nothing is held to be reported."""
 MOST_PASSAGES = 2
 ECONOMY = "生产总值"
 SAME_INDICATOR = 0.6
@@ -30,20 +33,20 @@ def judge_deliveries(old: Extract, new: Extract, lexicon: Lexicon | None = None)
 
     Returns:
         For each commitment, in text order, at least one delivery: one for every figure that is answered, else one for every passage
-        that may answer it, else one that says that nothing is reported.
+        that may answer it, else one that says that nothing is reported (with the nearest passage, if there is one).
     """
     pack = lexicon or load_lexicon("zh")
     passages = find_passages(old, new, pack)
-    near = {id_: [passage for passage in found if passage.probability >= RELATED] for id_, found in passages.items()}
+    near = {id_: [passage for passage in found if passage.probability >= NEAREST] for id_, found in passages.items()}
     matched = match_figures(old, new, near, pack)
-    economy = growth_of_economy(new)
-    return tuple(
-        delivery
-        for commitment in old.commitments
-        for delivery in (
-            answer_to_relation(commitment, new, economy, pack) or tuple(judge_commitment(commitment, near[commitment.id], matched, pack))
+    calendar = read_calendar(new, pack)
+    economy = growth_of_economy(new, calendar)
+    found: list[Delivery] = []
+    for commitment in old.commitments:
+        found += answer_to_relation(commitment, new, economy, calendar, pack) or judge_commitment(
+            commitment, near[commitment.id], matched, pack
         )
-    )
+    return tuple(found)
 
 
 def judge_commitment(
@@ -83,12 +86,16 @@ def answer_with_figure(commitment: Commitment, promised: Quantity, match: Match,
 
 
 def answer_in_words(commitment: Commitment, passage: Passage, lexicon: Lexicon) -> Delivery:
-    """The verdict on a promise by a passage that answers none of its figures."""
-    verdict, reason = Verdict.NOT_COMPARABLE, "the nearest passage of the review, perhaps not an answer"
-    if commitment.kind in (Kind.ABSENT, Kind.DEFERRED):
-        reason = "no figure was set, as stated"
-    elif passage.probability >= ANSWERS or names_indicator(commitment, passage, lexicon):
+    """The verdict on a promise by a passage that answers none of its figures; it abstains where the passage is doubtful."""
+    named = names_indicator(commitment, passage, lexicon)
+    if passage.probability < ANSWERS and not named:
+        verdict, reason = Verdict.NOT_REPORTED, "no passage of the review clearly speaks of it; the nearest is named"
+    elif commitment.kind in (Kind.ABSENT, Kind.DEFERRED):
+        verdict, reason = Verdict.NOT_COMPARABLE, "no figure was set, as stated"
+    elif passage.probability >= JUDGED_BY_WORDS or named:
         verdict, reason = judge_words(commitment, passage.outcome, lexicon)
+    else:
+        verdict, reason = Verdict.NOT_COMPARABLE, "the passage may speak of something else"
     promised, because = first_figure(commitment), (reason, likelihood(passage))
     return Delivery(verdict, commitment.id, passage.outcome.id, commitment.indicator, promised, None, because, passage.probability)
 
@@ -99,7 +106,9 @@ def names_indicator(commitment: Commitment, passage: Passage, lexicon: Lexicon) 
     return len(named) > 2 and named in object_words(passage.outcome.text, lexicon)
 
 
-def answer_to_relation(commitment: Commitment, new: Extract, economy: Quantity | None, lexicon: Lexicon) -> tuple[Delivery, ...]:
+def answer_to_relation(
+    commitment: Commitment, new: Extract, economy: Quantity | None, calendar: Calendar, lexicon: Lexicon
+) -> tuple[Delivery, ...]:
     """The verdict where growth in step with the economy was promised and the review reports both rates."""
     relation = read_relation(commitment, lexicon)
     if economy is None or relation is None or commitment.quantities:
@@ -108,7 +117,7 @@ def answer_to_relation(commitment: Commitment, new: Extract, economy: Quantity |
         (words_likeness(relation.indicator, quantity.indicator, lexicon), -place, outcome, quantity)
         for place, outcome in enumerate(new.outcomes)
         for quantity in outcome.quantities
-        if quantity.measure is Measure.GROWTH and quantity.direction is economy.direction
+        if is_growth_of_the_year(outcome, quantity, calendar) and quantity.direction is economy.direction
     ]
     likeness, _, outcome, reported = max(rates, key=lambda rate: rate[:2], default=(0.0, 0, None, economy))
     if outcome is None or likeness < SAME_INDICATOR:
@@ -117,17 +126,25 @@ def answer_to_relation(commitment: Commitment, new: Extract, economy: Quantity |
     return (Delivery(verdict, commitment.id, outcome.id, commitment.indicator, None, reported, (reason,)),)
 
 
-def growth_of_economy(extract: Extract) -> Quantity | None:
-    """The growth of the gross product that a review reports, the first one that it names."""
+def growth_of_economy(extract: Extract, calendar: Calendar) -> Quantity | None:
+    """The growth of the gross product that a review reports for the year, the first one that it names."""
     return next(
         (
             quantity
             for outcome in extract.outcomes
             for quantity in outcome.quantities
-            if quantity.measure is Measure.GROWTH and ECONOMY in quantity.indicator
+            if ECONOMY in quantity.indicator and is_growth_of_the_year(outcome, quantity, calendar)
         ),
         None,
     )
+
+
+def is_growth_of_the_year(outcome: Outcome, quantity: Quantity, calendar: Calendar) -> bool:
+    """Whether a figure is a rate of growth for the year under review, not a yearly average or one of a part of the year."""
+    if quantity.measure is not Measure.GROWTH or YEARLY.search(outcome.text[: quantity.span.start - outcome.span.start]):
+        return False
+    period = period_of_outcome(outcome, quantity, calendar)
+    return not period.part and (not calendar.year or period.year == calendar.year - 1)
 
 
 def first_figure(commitment: Commitment) -> Quantity | None:

@@ -15,7 +15,7 @@ from policydiff.align.candidates import find_candidates
 from policydiff.align.grams import NOT_WORDS, gram_vectors, row_products
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Extract, Outcome, Statement
-from policydiff.quantities.compare import may_answer
+from policydiff.quantities.compare import can_compare
 
 NUMERALS = "[0-9０-９.．·,%％‰〇零一二两三四五六七八九十百千万亿多余]+"
 QUOTED = re.compile(r"[“《]([^”》]{2,24})[”》]")
@@ -122,14 +122,14 @@ def indicators_alike(promise: Statement, outcome: Statement, lexicon: Lexicon | 
         fuzz.ratio(p.indicator, q.indicator) / 100
         for p in promise.quantities
         for q in outcome.quantities
-        if p.indicator and q.indicator and (lexicon is None or may_answer(p, q, lexicon))
+        if p.indicator and q.indicator and (lexicon is None or can_compare(p, q, lexicon))
     )
     return max(alike, default=0.0)
 
 
 def any_comparable(promise: Statement, outcome: Statement, lexicon: Lexicon) -> bool:
     """Whether a figure of the one can be held against a figure of the other."""
-    return any(may_answer(p, q, lexicon) for p in promise.quantities for q in outcome.quantities)
+    return any(can_compare(p, q, lexicon) for p in promise.quantities for q in outcome.quantities)
 
 
 def comparable_figures(desk: Desk) -> Scores:
@@ -150,7 +150,7 @@ def same_figure(desk: Desk) -> Scores:
     """1 where the very figure promised is reported."""
     return desk.each(
         lambda promise, outcome: float(
-            any(may_answer(p, q, desk.lexicon) and p.value == q.value for p in promise.quantities for q in outcome.quantities)
+            any(can_compare(p, q, desk.lexicon) and p.value == q.value for p in promise.quantities for q in outcome.quantities)
         )
     )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policydiff.delivery.figures import is_rate
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Comparator, Direction, Measure, Outcome, Quantity, Stage, Verdict
+from policydiff.model import Commitment, Comparator, Cue, Direction, Measure, Outcome, Quantity, Stage, Verdict
 from policydiff.quantities.compare import converted
 
 NEAR_RATE = Decimal("0.2")
@@ -18,8 +18,17 @@ NEAR_RATE = Decimal("0.2")
 NEAR_LEVEL = Decimal("0.01")
 """Part of a level by which one promised as "about" may fall short and still be near."""
 BOUNDS_ABOVE = frozenset({Comparator.AT_MOST, Comparator.BELOW})
+BOUNDS_BELOW = frozenset({Comparator.ABOVE, Comparator.AT_LEAST})
+SHORT_OF_BOUND = Decimal("0.05")
+"""Part of a promise by which a figure reported as "more than" may fall short without showing a miss."""
 STAGES = tuple(Stage)
 Judgement = tuple[Verdict, str]
+PHASE = re.compile("[一二三四五六]期")
+STATED: dict[str | None, Judgement] = {
+    "stated_missed": (Verdict.MISSED, "the review itself says that it falls short of the goal"),
+    "stated_met": (Verdict.MET, "the review itself says that the goal was met"),
+}
+"""What a review says of its own goals."""
 
 
 def judge_figure(promised: Quantity, reported: Quantity, indicator: str, lexicon: Lexicon) -> Judgement:
@@ -49,6 +58,8 @@ def judge_figure(promised: Quantity, reported: Quantity, indicator: str, lexicon
                 f"the outcome is {side} the figure promised",
             )
         )
+    if reported.comparator in BOUNDS_BELOW and shortfall <= abs(goal) * SHORT_OF_BOUND:
+        return Verdict.NOT_COMPARABLE, "reported as more than a figure that is just short of the promise"
     margin = NEAR_RATE if is_rate(promised) else abs(goal) * NEAR_LEVEL
     if promised.comparator is Comparator.ABOUT and shortfall <= margin:
         return Verdict.NEAR, "promised as about this figure, and short of it by very little"
@@ -66,9 +77,11 @@ def goal_of(promised: Quantity) -> Decimal:
 
 
 def outcome_value(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> Decimal:
-    """The reported value in the promised unit, negative where it went the other way than promised."""
-    value = converted(reported, promised.unit, lexicon)
-    assert value is not None
+    """The reported value in the promised unit, rounded to decimals that the promise has, negative where it went the other way."""
+    value = converted(reported.value, reported.unit, promised.unit, lexicon)
+    digits = promised.value.as_tuple().exponent
+    if isinstance(digits, int) and digits < 0:
+        value = round(value, -digits)
     moves = promised.measure in (Measure.GROWTH, Measure.CHANGE)
     return -value if moves and falls(reported) != falls(promised) else value
 
@@ -128,26 +141,37 @@ def judge_words(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> J
     'missed'
     """
     said = answer_of(outcome, lexicon)
-    if said == "stated_met":
-        return Verdict.MET, "the review itself says that the goal was met"
+    if said in STATED:
+        return STATED[said]
     if commitment.quantities:
         return Verdict.NOT_COMPARABLE, "the review answers in words, or with a figure of another kind"
+    if not set(PHASE.findall(commitment.text)) <= set(PHASE.findall(outcome.text)):
+        return Verdict.NOT_COMPARABLE, "the review speaks of another phase"
+    if same_words(commitment, outcome):
+        return Verdict.MET, "the review says it in the very words of the promise"
+    promises_result = commitment.cue is not Cue.CONTINUES and (commitment.stage or commitment.action in promised_results(lexicon))
+    if promises_result and said == "not_yet":
+        return Verdict.MISSED, "promised as a result, reported as not there yet"
     if commitment.stage and outcome.stage:
         reached = STAGES.index(outcome.stage) >= STAGES.index(commitment.stage)
         verdict = Verdict.MET if reached else Verdict.MISSED
         return verdict, f"promised {commitment.stage}, reported {outcome.stage}"
-    if commitment.action in promised_results(lexicon):
-        if said == "done":
-            return Verdict.MET, "promised as a result, reported as done"
-        if said == "partly":
-            return Verdict.MISSED, "promised as a result, reported as under way"
+    if promises_result and said == "done":
+        return Verdict.MET, "promised as a result, reported as done"
+    if promises_result and said == "partly":
+        return Verdict.MISSED, "promised as a result, reported as under way"
     return Verdict.NOT_COMPARABLE, "neither side gives a figure or a stage to judge by"
 
 
+def same_words(commitment: Commitment, outcome: Outcome) -> bool:
+    """Whether the review repeats a promise of four characters or more, punctuation apart."""
+    promised, reported = ("".join(filter(str.isalnum, statement.words)) for statement in (commitment, outcome))
+    return len(promised) > 3 and promised == reported
+
+
 def answer_of(outcome: Outcome, lexicon: Lexicon) -> str | None:
-    """What a passage says of the goal: met as stated, partly, or done (rows of ``answers.csv``, in this order)."""
-    found = {answer for answer, pattern in answer_cues(lexicon) if pattern.search(outcome.text)}
-    return next((answer for answer in ("stated_met", "partly", "done") if answer in found), None)
+    """What a passage says of the goal: the first row of ``answers.csv`` that its words show."""
+    return next((answer for answer, pattern in answer_cues(lexicon) if pattern.search(outcome.text)), None)
 
 
 @lru_cache(maxsize=8)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import csv
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 from policydiff.clauses import split_clauses
@@ -38,6 +40,20 @@ def chunks(gold: Path, name: str) -> list[tuple[str, int, int, str]]:
     return [(row[0], int(row[1]), int(row[2]), marks[row[0]]) for row in table(gold / f"{name}.chunks.tsv")]
 
 
+def also_annotated(reports: Path, lexicon: Lexicon) -> list[Annotated]:
+    """The reports of ``learn/annotated``, as far as their texts are in a folder of reports.
+
+    Each file there names no words: a line gives where a clause begins in the source text and its tag.
+    """
+    found = []
+    for file in sorted(resources.files("policydiff.learn").joinpath("annotated").iterdir(), key=lambda f: f.name):
+        text = next(reports.glob(f"*/{file.name.removesuffix('.tsv')}.txt"), None)
+        if text:
+            marks = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+            found.append(annotate(text, text.stem, [(int(start), tag) for start, tag in marks], lexicon))
+    return found
+
+
 def learning_options(what: str, shipped: Path) -> argparse.Namespace:
     """The options that the learning scripts take: ``gold``, ``leave_out``, ``lexicon`` and ``output``."""
     parser = argparse.ArgumentParser(description=what)
@@ -54,13 +70,14 @@ def documents(gold: Path) -> list[str]:
 
 
 def read_annotated(gold: Path, name: str, lexicon: Lexicon) -> Annotated:
-    """One annotated report; a clause takes the tag of the chunk that its first character stands in."""
-    report = normalize_source(read_source(gold / f"{name}.txt"))
+    """One annotated report of the gold folder."""
+    return annotate(gold / f"{name}.txt", name, [(start, tag) for _, start, _, tag in chunks(gold, name)], lexicon)
+
+
+def annotate(text: Path, name: str, marks: Sequence[tuple[int, str]], lexicon: Lexicon) -> Annotated:
+    """A report whose clauses each take the tag of the last mark at or before its first character; before the first, ``O``."""
+    report = normalize_source(read_source(text))
     clauses = split_clauses(report, outline_report(report, lexicon))
-    tagged = chunks(gold, name)
-    return Annotated(name, report, clauses, tuple(tag_at(report.locate(clause.at).start, tagged) for clause in clauses))
-
-
-def tag_at(place: int, tagged: Sequence[tuple[str, int, int, str]]) -> str:
-    """The tag of the chunk that holds a source offset; ``O`` between chunks."""
-    return next((tag for _, start, end, tag in tagged if start <= place < end), "O")
+    starts = [start for start, _ in marks]
+    at = [bisect_right(starts, report.locate(clause.at).start) - 1 for clause in clauses]
+    return Annotated(name, report, clauses, tuple(marks[i][1] if i >= 0 else "O" for i in at))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from policydiff.align import align_commitments
 from policydiff.changes import classify_changes
+from policydiff.delivery import judge_deliveries
 from policydiff.lexicons import Lexicon
 from policydiff.model import Change, Commitment, Extract, Pair, Status, Step, StepStatus, Thread
 
@@ -96,7 +97,7 @@ def turn_to(old: Extract, new: Extract, lexicon: Lexicon) -> Turn:
     """Align two neighbouring reports and classify what changed."""
     alignment = align_commitments(old, new, lexicon)
     pairs = tuple(pair for link in alignment.links for pair in link.pairs)
-    return Turn(old, new, pairs, classify_changes(old, new, alignment, lexicon))
+    return Turn(old, new, pairs, classify_changes(old, new, alignment, lexicon, judge_deliveries(old, new, lexicon)))
 
 
 def go_on(turn: Turn, owners: Mapping[str, Track]) -> tuple[dict[str, Track], list[Track]]:
@@ -209,4 +210,5 @@ def name_threads(tracks: Sequence[Track]) -> Iterator[Thread]:
         base = hashlib.sha256(f"{track.place}\0{track.words}".encode()).hexdigest()[:8]
         id_ = base if years.setdefault(base, first) == first else f"{base}-{first}"
         counts[id_] += 1
-        yield Thread(id_ if counts[id_] == 1 else f"{id_}-{counts[id_]}", tuple(track.steps))
+        words = "；".join(commitment.words for commitment in track.held)
+        yield Thread(id_ if counts[id_] == 1 else f"{id_}-{counts[id_]}", tuple(track.steps), words)

@@ -320,4 +320,4 @@ def point_json(point: Point) -> Json:
 def thread_json(thread: Thread) -> Json:
     """One promise through the years."""
     steps = [{"year": step.year, "commitments": step.commitments, "status": step.status} for step in thread.steps]
-    return {"id": thread.id, "first": thread.first, "last": thread.last, "steps": steps}
+    return {"id": thread.id, "first": thread.first, "last": thread.last, "words": thread.words, "steps": steps}

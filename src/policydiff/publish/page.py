@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from policydiff.model import (
     Change,
+    Commitment,
     Delivery,
     Extract,
+    Horizon,
     Ledger,
     Notice,
     OverridesFile,
@@ -46,7 +48,7 @@ from policydiff.tables import (
 from policydiff.tables.explanations import Step
 from policydiff.tables.findings import TwoExtracts, heading_over
 from policydiff.tables.rows import joined_words
-from policydiff.tables.words import figures, plain_number, what_changed
+from policydiff.tables.words import named_figures, plain_number, what_changed
 
 Cell = tuple[Piece, ...]
 
@@ -296,7 +298,9 @@ def shortened(words: str, length: int = 24) -> str:
 def _target_line(row: Row, about: str) -> Line:
     verdict = VERDICT_NAMES[Verdict(str(row["delivery"]))] if row["delivery"] else ""
     reported = f"{row['outcome']} ({verdict})" if row["outcome"] else verdict
-    cells = (about, row["last_target"] or "", reported, row["this_target"] or "", row["direction"])
+    says_ambition = row["ambition"] and row["direction"] in ("raised", "lowered")
+    direction = f"{row['direction']}, asks {row['ambition']}" if says_ambition else str(row["direction"])
+    cells = (about, row["last_target"] or "", reported, row["this_target"] or "", direction)
     return Line(tuple(plain(str(cell)) for cell in cells), tone=str(row["direction"]))
 
 
@@ -320,19 +324,32 @@ def new_block(changes: Iterable[Change], findings: Findings) -> Block:
 
 def _new_words(change: Change, findings: Findings) -> str:
     remark = f" [{'; '.join(change.by_hand)}]" if change.by_hand else ""
-    return joined_words([findings.new_commitments[i] for i in change.new]) + remark
+    return (
+        joined_words([findings.new_commitments[i] for i in change.new])
+        + _horizon([findings.new_commitments[i] for i in change.new])
+        + remark
+    )
+
+
+def _horizon(commitments: Sequence[Commitment]) -> str:
+    return " (several years)" if all(commitment.horizon is Horizon.MULTI_YEAR for commitment in commitments) else ""
 
 
 def dropped_block(changes: Iterable[Change], findings: Findings) -> Block:
     """What the new report has not, and what is known of the reason."""
     lines = tuple(
         Line(
-            (plain(joined_words([findings.old_commitments[i] for i in change.old])), plain(what_changed(change))),
+            (plain(_old_words(change, findings)), plain(what_changed(change))),
             _heading(findings.old_heading(change.old[0])),
         )
         for change in changes
     )
     return Block("dropped", "Dropped", (year_names(findings)[0], "What is known"), lines, "None.", sections=True)
+
+
+def _old_words(change: Change, findings: Findings) -> str:
+    commitments = [findings.old_commitments[i] for i in change.old]
+    return joined_words(commitments) + _horizon(commitments)
 
 
 def _heading(heading: str) -> str:
@@ -347,7 +364,8 @@ def deliveries_block(findings: Findings | Scorecard, *, brief: bool = True) -> B
 
 def _delivery_line(delivery: Delivery, findings: Findings | Scorecard) -> Line:
     promise = findings.old_commitments[delivery.commitment].words
-    answer = findings.new_outcomes[delivery.outcome].words if delivery.outcome is not None else ""
+    shown = delivery.outcome is not None and delivery.status is not Verdict.NOT_REPORTED
+    answer = findings.new_outcomes[str(delivery.outcome)].words if shown else ""
     verdict = "; ".join((VERDICT_NAMES[delivery.status], *delivery.because))
     return Line((plain(promise), plain(answer), plain(verdict)), _heading(findings.old_heading(delivery.commitment)), delivery.status.value)
 
@@ -506,15 +524,30 @@ def extract_page(extract: Extract) -> Page:
 
 
 def statements_block(name: str, title: str, statements: Iterable[Statement], sections: dict[str, Section], *, brief: bool = True) -> Block:
-    """Commitments or outcomes with their figures and how firmly they are worded."""
+    """Commitments or outcomes with their figures and what else was read from their words."""
     lines = tuple(
         Line(
-            (plain(statement.words), plain(figures(statement.quantities)), plain(statement.strength.value)),
+            (plain(statement.words), plain(named_figures(statement.quantities)), plain("; ".join(remarks(statement)))),
             _heading(heading_over(statement.section, sections)),
         )
         for statement in statements
     )
-    return Block(name, title, ("Words", "Figures", "Strength"), lines, "None were found.", True, brief)
+    return Block(name, title, ("Words", "Figures", "What it is"), lines, "None were found.", True, brief)
+
+
+def remarks(statement: Statement) -> Iterator[str]:
+    """The kind of a statement, then its other fields where they say something; what is reported has no strength."""
+    yield statement.kind.value
+    if isinstance(statement, Commitment):
+        yield statement.strength.value
+    if statement.stage:
+        yield statement.stage.value
+    if statement.deadline:
+        yield f"by {statement.deadline}"
+    if statement.horizon is Horizon.MULTI_YEAR:
+        yield "several years"
+    if statement.responsible:
+        yield statement.responsible
 
 
 def ledger_page(ledger: Ledger) -> Page:
@@ -525,7 +558,7 @@ def ledger_page(ledger: Ledger) -> Page:
     threads = tuple(
         Line(
             (
-                plain(thread.id),
+                plain(shortened(thread.words, LONGEST_THREAD)),
                 plain(f"{thread.first}–{thread.last}"),
                 plain(" → ".join(f"{step.year} {step.status}" for step in thread.steps)),
             )
@@ -547,6 +580,11 @@ def ledger_page(ledger: Ledger) -> Page:
     )
 
 
+SCALES = ((1_000_000_000_000, "万亿"), (100_000_000, "亿"), (10_000, "万"))
+LONGEST_THREAD = 60
+"""Characters of a thread's words that are shown."""
+
+
 def _series_line(series: Series, years: tuple[int, ...]) -> Line:
     about = ", ".join(part for part in (series.measure.value, "several years" if series.horizon == "multi_year" else "") if part)
     by_year = {year: [point for point in series.points if point.year == year] for year in years}
@@ -560,7 +598,7 @@ def point_words(point: Point, unit: str) -> str:
     >>> from decimal import Decimal
     >>> from policydiff.model import PointState
     >>> point_words(Point(2024, PointKind.TARGET, PointState.STATED, "a.txt", Decimal(12000)), "人")
-    'target 12,000人'
+    'target 1.2万人'
     """
     name = "target" if point.kind is PointKind.TARGET else "reported"
     value = plain_number(point.value)
@@ -568,4 +606,19 @@ def point_words(point: Point, unit: str) -> str:
         return f"{name} {point.state.value.replace('_', ' ')}"
     high = plain_number(point.value_high)
     bound = "" if point.comparator.value in "= range" else f"{point.comparator.value} "
-    return f"{name} {bound}{value:,}{'' if high is None else f'–{high:,}'}{unit}"
+    words = "–".join(scaled(number, unit) for number in (value, high) if number is not None)
+    return f"{name} {bound}{words}"
+
+
+def scaled(value: float, unit: str) -> str:
+    """A figure with its unit as reports write it: with 万, 亿 or 万亿, a part of a whole as percent.
+
+    >>> scaled(12000, "人"), scaled(47_200_000_000_000, "元"), scaled(0.4, "share"), scaled(5.5, "%")
+    ('1.2万人', '47.2万亿元', '40%', '5.5%')
+    """
+    if unit == "share":
+        return f"{100 * value:.4g}%"
+    for scale, name in SCALES:
+        if abs(value) >= scale:
+            return f"{value / scale:.10g}{name}{unit}"
+    return f"{value:.10g}{unit}"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import zip_longest
+from unicodedata import category, east_asian_width
 
 from policydiff.publish.page import Block, Cell, Line, Page
 from policydiff.publish.worddiff import Op
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
 SECTION_WIDTH = 16
+GAP = 2
 PIECE_STYLES = {Op.EQUAL: "", Op.DELETE: "red", Op.INSERT: "green"}
 TONE_STYLES = {
     "raised": "cyan",
@@ -27,78 +26,145 @@ TONE_STYLES = {
     "missed": "red",
 }
 """Colours of the last cell; they add to the words and never stand for them."""
+CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+
+WHOLE = re.compile(r"[0-9A-Za-z.,%]")
+WHOLE_AT_END = re.compile(r"\(?[0-9A-Za-z.,%]*\Z")
+
+Words = tuple[str, str]
+"""Some words and their style."""
 
 
 def write_terminal(page: Page, *, width: int = 120, colour: bool = False) -> str:
     """The short form of a page as text of the given width."""
-    from rich.console import Console
-    from rich.text import Text
+    lines = [line for words in page_lines(page, width) for line in words]
+    return "".join(f"{painted(line) if colour else ''.join(text for text, _ in line)}".rstrip() + "\n" for line in lines)
 
-    text = io.StringIO()
-    console = Console(
-        file=text,
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        emoji=False,
-    )
-    console.print(Text(page.title, style="bold"))
+
+def painted(line: Sequence[Words]) -> str:
+    """A line with its colours, for a terminal.
+
+    >>> painted([("met", "green"), (" ", "")])
+    '\\x1b[32mmet\\x1b[0m '
+    """
+    return "".join(f"\x1b[{CODES[style]}m{text}\x1b[0m" if style and text.strip() else text for text, style in line)
+
+
+def page_lines(page: Page, width: int) -> Iterator[list[list[Words]]]:
+    """What the page says, folded: its head, the tables of the short form, and what other formats hold besides."""
+    yield fold([(page.title, "bold")], width)
     for label, report in page.reports:
-        console.print(Text(f"{label}: {report}"))
-    console.print(Text("  ".join(f"{name} {count}" for name, count in page.counts), style="bold"))
+        yield fold([(f"{label}: {report}", "")], width)
+    yield fold([("  ".join(f"{name} {count}" for name, count in page.counts), "bold")], width)
     for fact in page.facts:
-        console.print(Text(f"{fact}."))
+        yield fold([(f"{fact}.", "")], width)
     for notice in page.notices:
-        console.print(Text(f"{notice.code}: {notice.message}", style="yellow"))
+        yield fold([(f"{notice.code}: {notice.message}", "yellow")], width)
     for block in page.blocks:
         if block.brief:
-            _print_block(console, block)
+            yield [[], *fold([(f"{block.title} ({len(block.lines)})", "bold")], width)]
+            yield list(table_lines(block, width)) if block.lines else fold([(block.empty, "")], width)
     rest = [f"{block.title} ({len(block.lines)})" for block in page.blocks if not block.brief and block.lines]
     if rest:
-        console.print(Text(f"\nNot shown here, but in the other formats: {', '.join(rest)}.", style="dim"))
-    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+        yield [[], *fold([(f"Not shown here, but in the other formats: {', '.join(rest)}.", "dim")], width)]
 
 
-def _print_block(console: Console, block: Block) -> None:
-    from rich.text import Text
+def table_lines(block: Block, width: int) -> Iterator[list[Words]]:
+    """A table: an empty line, the headers, a rule, the rows, an empty line. A section is named where it begins."""
+    headers = [[(header, "bold")] for header in (*(("Section",) if block.sections else ()), *block.headers)]
+    rows = list(row_cells(block))
+    widths = section_widths(len(headers), width) if block.sections else natural_widths([headers, *rows], width)
+    yield []
+    yield from row_lines(headers, widths)
+    yield [(" " + "─" * (sum(widths) + GAP * (len(widths) - 1)), "")]
+    for row in rows:
+        yield from row_lines(row, widths)
+    yield []
 
-    console.print(Text(f"\n{block.title} ({len(block.lines)})", style="bold"))
-    console.print(_table(block) if block.lines else Text(block.empty))
 
-
-def _table(block: Block) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    table = Table(box=SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", expand=block.sections)
-    if block.sections:
-        table.add_column("Section", width=SECTION_WIDTH)
-    for place, header in enumerate(block.headers):
-        table.add_column(header, ratio=(2 if 0 < place == len(block.headers) - 1 else 3) if block.sections else None)
+def row_cells(block: Block) -> Iterator[list[list[Words]]]:
+    """The cells of every row, with their styles."""
     previous = ""
     for line in block.lines:
-        first = [_text_of_section("" if line.section == previous else line.section)] if block.sections else []
-        table.add_row(*first, *_texts(line))
+        first = [[("" if line.section == previous else line.section, "dim")]] if block.sections else []
+        yield [*first, *(styled(cell, line, place) for place, cell in enumerate(line.cells))]
         previous = line.section
-    return table
 
 
-def _text_of_section(section: str) -> Text:
-    from rich.text import Text
-
-    return Text(section, style="dim", overflow="fold")
-
-
-def _texts(line: Line) -> list[Text]:
-    texts = [_text(cell) for cell in line.cells]
-    if line.tone in TONE_STYLES:
-        texts[-1].stylize(TONE_STYLES[line.tone])
-    return texts
+def styled(cell: Cell, line: Line, place: int) -> list[Words]:
+    """The words of a cell: what went and what came in colour, and the last cell in that of its line."""
+    tone = TONE_STYLES.get(line.tone, "") if place == len(line.cells) - 1 else ""
+    return [(piece.text, tone or PIECE_STYLES[piece.op]) for piece in cell]
 
 
-def _text(cell: Cell) -> Text:
-    from rich.text import Text
+def row_lines(row: Sequence[Sequence[Words]], widths: Sequence[int]) -> Iterator[list[Words]]:
+    """One row as the lines it takes, every cell padded to its column."""
+    folded = [fold(cell, width) for cell, width in zip(row, widths, strict=True)]
+    for parts in zip_longest(*folded, fillvalue=[]):
+        line = [(" ", "")]
+        for part, width in zip(parts, widths, strict=True):
+            line += [*part, (" " * (width - measure(part) + GAP), "")]
+        yield line[:-1]
 
-    return Text.assemble(*((piece.text, PIECE_STYLES[piece.op]) for piece in cell), overflow="fold")
+
+def section_widths(count: int, width: int) -> list[int]:
+    """A narrow column for the section; of the rest, the last column has two parts where the others have three."""
+    rest = width - 1 - SECTION_WIDTH - GAP * (count - 1)
+    shares = [3] * (count - 2) + [2 if count > 2 else 3]
+    widths = [max(2, rest * share // sum(shares)) for share in shares]
+    return [SECTION_WIDTH, *widths[:-1], max(2, rest - sum(widths[:-1]))]
+
+
+def natural_widths(rows: Iterable[Sequence[Sequence[Words]]], width: int) -> list[int]:
+    """As wide as the widest cell of each column; where that is too much, the widest columns give way."""
+    widths = [max(2, *map(measure, column)) for column in zip(*rows, strict=True)]
+    while sum(widths) + GAP * (len(widths) - 1) + 1 > width and max(widths) > 2:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def fold(words: Sequence[Words], width: int) -> list[list[Words]]:
+    """The words in lines of a width; a numeral and a Latin word stay whole where the line is wide enough for them.
+
+    >>> [line for line in fold([("收入31520元，还要提高", "")], 8)]
+    [[('收入', '')], [('31520元', '')], [('，还要提', '')], [('高', '')]]
+    """
+    if measure(words) <= width:
+        return [list(words)]
+    lines: list[list[Words]] = [[]]
+    used = 0
+    for text, style in words:
+        start = 0
+        for place, character in enumerate(text):
+            if used + columns(character) > width:
+                cut = whole_before(text, start, place)
+                lines[-1].append((text[start:cut], style))
+                lines.append([])
+                start = place + 1 if character == " " else cut
+                used = measure([(text[start:place], style)]) - (character == " ")
+            used += columns(character)
+        lines[-1].append((text[start:], style))
+    return lines
+
+
+def whole_before(text: str, start: int, place: int) -> int:
+    """Where a full line is cut: at ``place``, or before the numeral or Latin word that stands across it."""
+    across = WHOLE.match(text[place]) and WHOLE_AT_END.search(text[start:place])
+    return start + across.start() if across and across.start() else place
+
+
+def measure(words: Iterable[Words]) -> int:
+    """How many columns some words take.
+
+    >>> measure([("新建3所", "")])
+    7
+    """
+    return sum(len(text) if text.isascii() else sum(map(columns, text)) for text, _ in words)
+
+
+@lru_cache(maxsize=8192)
+def columns(character: str) -> int:
+    """How many columns a character takes: two for a wide one, none for one that joins the character before it."""
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from policydiff.lexicons import Lexicon
+from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Measure, Quantity
 
+PER_HEAD = re.compile("^每|每千人|每万人|人均|户均|亩均")
 AMOUNTS = frozenset({Measure.LEVEL, Measure.COUNT})
 
 
-def can_compare(one: Quantity, other: Quantity) -> bool:
-    """Same unit and same measure; a level and a growth rate never compare, nor percent with percentage points."""
-    return one.unit == other.unit and same_measure(one, other)
+def can_compare(one: Quantity, other: Quantity, lexicon: Lexicon | None = None) -> bool:
+    """Whether two figures may be held against each other.
+
+    Same measure, and a unit that converts exactly into the other: a level and a growth rate never compare, nor percent with percentage
+    points, nor one currency with another, nor an amount a head with a total.
+    """
+    return same_measure(one, other) and is_per_head(one) == is_per_head(other) and conversion(other.unit, one.unit, lexicon) is not None
 
 
 def same_measure(one: Quantity, other: Quantity) -> bool:
@@ -23,12 +29,12 @@ def same_measure(one: Quantity, other: Quantity) -> bool:
     return one.measure is other.measure or {one.measure, other.measure} <= AMOUNTS
 
 
-def may_answer(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> bool:
-    """Same measure, and a unit that converts exactly into the other; a currency into no other, percentage points not into percent."""
-    return same_measure(promised, reported) and conversion(reported.unit, promised.unit, lexicon) is not None
+def is_per_head(quantity: Quantity) -> bool:
+    """Whether an amount is one a head, a household or a thousand people."""
+    return quantity.measure in AMOUNTS and bool(PER_HEAD.search(quantity.indicator))
 
 
-def conversion(unit: str, into: str, lexicon: Lexicon) -> Fraction | None:
+def conversion(unit: str, into: str, lexicon: Lexicon | None = None) -> Fraction | None:
     """What a figure in one unit is multiplied by to stand in another; nothing where the units measure different things.
 
     >>> from policydiff.lexicons import load_lexicon
@@ -38,7 +44,7 @@ def conversion(unit: str, into: str, lexicon: Lexicon) -> Fraction | None:
     """
     if unit == into:
         return Fraction(1)
-    known = unit_factors(lexicon)
+    known = unit_factors(lexicon or load_lexicon("zh"))
     if unit not in known or into not in known or known[unit][0] != known[into][0]:
         return None
     return known[unit][1] / known[into][1]
@@ -50,7 +56,13 @@ def unit_factors(lexicon: Lexicon) -> Mapping[str, tuple[str, Fraction]]:
     return {row["unit"]: (row["base"], Fraction(row["factor"])) for row in lexicon.rows("unit_factors")}
 
 
-def converted(quantity: Quantity, into: str, lexicon: Lexicon) -> Decimal | None:
-    """The value of a figure in another unit."""
-    factor = conversion(quantity.unit, into, lexicon)
-    return None if factor is None else quantity.value * factor.numerator / factor.denominator
+def converted(value: Decimal, unit: str, into: str, lexicon: Lexicon | None = None) -> Decimal:
+    """A value in another unit.
+
+    Raises:
+        ValueError: the units do not convert.
+    """
+    factor = conversion(unit, into, lexicon)
+    if factor is None:
+        raise ValueError(f"{unit} does not convert into {into}")
+    return value * factor.numerator / factor.denominator

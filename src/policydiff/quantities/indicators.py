@@ -23,6 +23,8 @@ OWN_VERB = re.compile(r"、[\u4e00-\u9fff]{2,5}")
 HEAD_NOUN = re.compile(
     "(?:产值|产量|总产值|增加值|销售额|数量|人数|面积|收入|投资|消费|支出|出口额|进口额|装机|规模|比例|覆盖率|普及率|占比|比重)$"
 )
+BARE = frozenset("新和与用人底各每")
+"""Single characters that are no name."""
 SHORT = 6
 
 
@@ -76,8 +78,10 @@ def name_counted(left: str, right: str, rules: Rules) -> str:
 
 def trim_edges(words: str, rules: Rules) -> str:
     """Strip the lead-in words, another promise in the same breath (打响品牌、力争…), and the words that only lead to the figure."""
+    words = words.rpartition("》")[2] if "《" not in words else words
     words = strip_repeated(NEW_BREATH.split(words.strip("■ "))[-1], rules.edges["lead"], at_end=False)
-    return strip_repeated(words, rules.edges["tail"], at_end=True).strip("“”■、，的 （(")
+    named = strip_repeated(words, rules.edges["tail"], at_end=True).strip("“”■、，的 （(）)")
+    return "" if named in BARE else named
 
 
 def strip_repeated(words: str, pattern: re.Pattern[str], *, at_end: bool) -> str:

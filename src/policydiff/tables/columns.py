@@ -72,7 +72,7 @@ FACETS: Columns = (
     _text("section", "moved to another section"),
     _text("wording", "reworded"),
     _text("cardinality", "split, merged or regrouped"),
-    _text("reason", "dropped only: reported_delivered, absorbed, stated_as_withdrawn or not_restated"),
+    _text("reason", "dropped only: reported_delivered, reported_missed, mentioned, absorbed, stated_as_withdrawn or not_restated"),
 )
 
 CHANGES: Columns = (
@@ -116,6 +116,7 @@ TARGETS: Columns = (
     _number("this_value_high", "upper end, where it is a range"),
     _text("this_comparator", "how it binds"),
     _text("direction", "raised, lowered, tightened, loosened, unchanged, added or removed"),
+    _text("ambition", "more or less, where a figure moved and it is known which way is more ambitious for the indicator"),
     _text("old_id", "id of last year's commitment"),
     _text("outcome_id", "id of the outcome"),
     _text("new_id", "id of this year's commitment"),
@@ -170,6 +171,7 @@ SERIES: Columns = (
 
 THREADS: Columns = (
     _text("thread", "identifier of the thread"),
+    _text("words", "the words in which it was last promised"),
     _whole("first", "first year of the thread"),
     _whole("last", "last year of the thread"),
     _whole("year", "year of this step"),

@@ -189,6 +189,7 @@ def thread_rows(threads: Iterable[Thread]) -> list[Row]:
             "threads",
             {
                 "thread": thread.id,
+                "words": thread.words,
                 "first": thread.first,
                 "last": thread.last,
                 "year": step.year,

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policydiff.changes import compare_figures
-from policydiff.model import Change, Commitment, Delivery, Kind, Move, Quantity, Role, Verdict
+from policydiff.changes import ambition, compare_figures
+from policydiff.lexicons import load_lexicon
+from policydiff.model import Change, Commitment, Delivery, Kind, Move, NumericMove, Quantity, Role, Verdict
 from policydiff.quantities.compare import can_compare
 from policydiff.tables.findings import Findings
 from policydiff.tables.rows import Row, complete
@@ -19,6 +20,7 @@ from policydiff.tables.words import figure_words, plain_number
 
 Key = tuple[str, str, str, str]
 
+MOVES = frozenset({"raised", "lowered", "tightened", "loosened"})
 LIKELY = 0.5
 """Probability from which the words of a passage are shown as the answer to a target."""
 
@@ -38,9 +40,10 @@ class Goal:
 
     @property
     def is_headline(self) -> bool:
-        """Whether it is one of the report's main targets; what has no figure is one where it is said to be."""
-        kinds = (Kind.TARGET, Kind.ABSENT, Kind.DEFERRED)
-        return self.commitment.kind in kinds or (self.commitment.role is Role.TARGETS and self.quantity is not None)
+        """Whether it is a target: a figure, an indicator in a relation (与经济增长同步), or the statement that none is set."""
+        if self.commitment.kind in (Kind.ABSENT, Kind.DEFERRED):
+            return True
+        return (self.commitment.kind is Kind.TARGET or self.commitment.role is Role.TARGETS) and bool(self.quantity or self.indicator)
 
     @property
     def key(self) -> Key:
@@ -183,16 +186,23 @@ def _paired_by_indicator(old: list[Goal], new: list[Goal]) -> Iterator[Target]:
 
 def _paired_with_statement(old: list[Goal], new: list[Goal]) -> Iterator[Target]:
     """A headline target and the other year's statement, in words that name its indicator, that none is set."""
+    silent = [goal for goal in new if _is_silent(goal)]
     for one in old:
-        found = [other for other in new if _states_none(one, other) or _states_none(other, one)]
+        found = [other for other in (new if _is_silent(one) else silent) if _states_none(one, other) or _states_none(other, one)]
         if len(found) == 1:
             new.remove(found[0])
+            silent = [goal for goal in silent if goal is not found[0]]
             yield Target(one, found[0], _direction(one, found[0]))
 
 
+def _is_silent(goal: Goal) -> bool:
+    return goal.quantity is None and goal.commitment.kind in (Kind.ABSENT, Kind.DEFERRED)
+
+
 def _states_none(silent: Goal, goal: Goal) -> bool:
-    is_stated = silent.quantity is None and silent.commitment.kind in (Kind.ABSENT, Kind.DEFERRED)
-    return is_stated and goal.quantity is not None and goal.is_headline and len(goal.indicator) > 1 and goal.indicator in silent.words
+    return (
+        _is_silent(silent) and goal.quantity is not None and goal.is_headline and len(goal.indicator) > 1 and goal.indicator in silent.words
+    )
 
 
 def _single_headlines(goals: Iterable[Goal]) -> dict[Key, Goal]:
@@ -246,10 +256,19 @@ def _row(target: Target, answer: Delivery | None, findings: Findings) -> Row:
             **(_answer_cells(answer, findings) if answer else {}),
             **_goal_cells("this", target.new),
             "direction": target.direction,
+            "ambition": _ambition(target),
             "old_id": target.old.commitment.id if target.old else None,
             "new_id": target.new.commitment.id if target.new else None,
         },
     )
+
+
+def _ambition(target: Target) -> str | None:
+    """Whether the figure that moved asks for more or for less than last year's."""
+    old, new = (goal.quantity if goal else None for goal in (target.old, target.new))
+    if old is None or new is None or target.direction not in MOVES or not target.indicator:
+        return None
+    return ambition(NumericMove(Move(target.direction), target.indicator, None, None, old, new), load_lexicon("zh"))
 
 
 def _goal_cells(year: str, goal: Goal | None) -> Row:
@@ -269,6 +288,6 @@ def _answer_cells(answer: Delivery, findings: Findings) -> Row:
         cells["outcome"] = figure_words(answer.reported)
         cells["outcome_value"] = plain_number(answer.reported.value)
         cells["outcome_comparator"] = answer.reported.comparator.value
-    elif answer.outcome is not None and answer.score >= LIKELY:
+    elif answer.outcome is not None and answer.score >= LIKELY and answer.status is not Verdict.NOT_REPORTED:
         cells["outcome"] = findings.new_outcomes[answer.outcome].words
     return cells

@@ -36,6 +36,8 @@ FACET_WORDS = {
     ("cardinality", "merged"): "merged",
     ("cardinality", "regrouped"): "regrouped",
     ("reason", "reported_delivered"): "reported delivered",
+    ("reason", "reported_missed"): "reported, short of what was promised",
+    ("reason", "mentioned"): "still mentioned, but not as a commitment",
     ("reason", "absorbed"): "absorbed into another commitment",
     ("reason", "stated_as_withdrawn"): "withdrawn, as stated",
     ("reason", "not_restated"): "not restated",
@@ -67,7 +69,7 @@ def facet_words(facets: Facets) -> str:
 def what_changed(change: Change) -> str:
     """The figures that moved, then the facets in plain words, then what a person decided.
 
-    Facets that only say again how figures moved are left out.
+    Facets that only say again how figures moved are left out, and "reworded" beside anything else.
 
     >>> from policydiff.model import Status
     >>> what_changed(Change(Status.DROPPED, ("2.1",), (), facets=Facets(reason="not_restated")))
@@ -75,6 +77,8 @@ def what_changed(change: Change) -> str:
     """
     moves = [move_words(move) for move in change.numeric]
     rest = replace(change.facets, value=None, comparator=None, figure=None) if moves else change.facets
+    if replace(rest, wording=None) != Facets():
+        rest = replace(rest, wording=None)
     return "; ".join(part for part in (*moves, facet_words(rest), *change.by_hand) if part)
 
 
@@ -101,6 +105,12 @@ def figure_words(quantity: Quantity) -> str:
 def figures(quantities: Iterable[Quantity]) -> str:
     """Several figures, joined by a semicolon."""
     return "; ".join(figure_words(quantity) for quantity in quantities)
+
+
+def named_figures(quantities: Iterable[Quantity]) -> str:
+    """Several figures, each with its indicator, joined by a semicolon; thresholds that only select are left out."""
+    shown = (quantity for quantity in quantities if not quantity.filter)
+    return "; ".join(" ".join(filter(None, (quantity.indicator, figure_words(quantity)))) for quantity in shown)
 
 
 def plain_number(value: Decimal | None) -> int | float | None:

@@ -1,0 +1,135 @@
+"""The independent axes of change: one named rule an axis, applied in order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from policydiff.changes.figures import Sides, falls, figures
+from policydiff.lexicons import Lexicon
+from policydiff.model import Comparator, Facets, Measure, Move, NumericMove, Role, Stage, Strength
+
+STRENGTHS = tuple(reversed(Strength))
+STAGES = tuple(Stage)
+VERBS = frozenset({Strength.PLAN, Strength.ADVANCE})
+"""Rungs that a bare verb stands on: 建设 and 推进 change places from year to year, which says nothing of how firm a promise is."""
+
+
+def value_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
+    """Raised or lowered, mixed where figures moved both ways, and whether that is more or less ambitious for the indicator."""
+    moves = {move.direction for move in numeric if move.direction in (Move.RAISED, Move.LOWERED)}
+    if not moves:
+        return facets
+    if len(moves) > 1:
+        return replace(facets, value="mixed")
+    moved = moves.pop()
+    asked = {ambition(move, sides.lexicon) if move.indicator else None for move in numeric if move.direction is moved}
+    return replace(facets, value=str(moved), ambition=asked.pop() if len(asked) == 1 else None)
+
+
+def ambition(move: NumericMove, lexicon: Lexicon) -> str:
+    """Whether a figure that moved asks for more or for less: a higher growth target, a lower ceiling, a tighter bound ask for more."""
+    if move.direction in (Move.TIGHTENED, Move.LOOSENED):
+        return "more" if move.direction is Move.TIGHTENED else "less"
+    return "more" if (move.direction is Move.RAISED) != less_is_more_ambitious(move, lexicon) else "less"
+
+
+def less_is_more_ambitious(move: NumericMove, lexicon: Lexicon) -> bool:
+    """Whether less is more ambitious: a rank, a bound from above, or an indicator known as a ceiling unless its fall is promised."""
+    ends = [quantity for quantity in (move.old, move.new) if quantity is not None]
+    if any(quantity.measure is Measure.RANK or quantity.comparator in (Comparator.AT_MOST, Comparator.BELOW) for quantity in ends):
+        return True
+    return not all(falls(quantity) for quantity in ends) and any(cap in move.indicator for cap in lexicon.words("indicators_capped"))
+
+
+def comparator_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
+    """Tightened or loosened where only the comparator moved."""
+    moves = {str(move.direction) for move in numeric if move.direction in (Move.TIGHTENED, Move.LOOSENED)}
+    return replace(facets, comparator=moves.pop() if len(moves) == 1 else "mixed") if moves else facets
+
+
+def figure_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
+    """A figure was added or removed; replaced where figures of another kind stand instead."""
+    moves = {str(move.direction) for move in numeric if move.direction in (Move.ADDED, Move.REMOVED)}
+    if moves:
+        return replace(facets, figure=moves.pop() if len(moves) == 1 else "replaced")
+    kinds = [{(c.quantities[i].unit, c.quantities[i].measure) for c, i in figures(side)} for side in (sides.old, sides.new)]
+    return replace(facets, figure="replaced") if kinds[0] and kinds[1] and not kinds[0] & kinds[1] else facets
+
+
+def strength_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
+    """Firmer or softer on the ladder from must to explore; between bare verbs no move is read."""
+    firmest = [max((c.strength for c in side), key=STRENGTHS.index) for side in (sides.old, sides.new)]
+    if firmest[0] is firmest[1] or set(firmest) <= VERBS:
+        return facets
+    before, after = map(STRENGTHS.index, firmest)
+    return replace(facets, strength="firmer" if after > before else "softer")
+
+
+def stage_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
+    """Advanced or slipped on the ladder from proposed to at capacity, where both sides name a stage."""
+    named = [[STAGES.index(c.stage) for c in side if c.stage] for side in (sides.old, sides.new)]
+    if not named[0] or not named[1] or max(named[0]) == max(named[1]):
+        return facets
+    return replace(facets, stage="advanced" if max(named[1]) > max(named[0]) else "slipped")
+
+
+def deadline_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
+    """A deadline was added, removed or moved; "this year" is the same deadline in either year's words."""
+    before, after = (next((c.deadline for c in side if c.deadline), "") for side in (sides.old, sides.new))
+    if before == after:
+        return facets
+    if not before or not after:
+        return replace(facets, deadline="added" if after else "removed")
+    years = [
+        int(digits) if (digits := "".join(ch for ch in text if ch.isdigit())[:4]).isdigit() and len(digits) == 4 else None
+        for text in (before, after)
+    ]
+    if years[0] is None or years[1] is None:
+        return replace(facets, deadline="moved")
+    return facets if years[0] == years[1] else replace(facets, deadline="later" if years[1] > years[0] else "earlier")
+
+
+def section_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
+    """Moved between the headline targets, the plan and an annex."""
+    before, after = ({c.role for c in side} for side in (sides.old, sides.new))
+    return replace(facets, section="moved") if before != after and Role.PLAN in before | after else facets
+
+
+def wording_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
+    """Reworded where the words, punctuation and widths apart, are not the same."""
+    before, after = (unicodedata.normalize("NFKC", "".join(c.words for c in side)) for side in (sides.old, sides.new))
+    same = list(filter(str.isalnum, before)) == list(filter(str.isalnum, after))
+    return facets if same else replace(facets, wording="reworded")
+
+
+def cardinality_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
+    """Split into several, merged from several, or regrouped."""
+    if len(sides.old) == 1 and len(sides.new) == 1:
+        return facets
+    return replace(facets, cardinality="split" if len(sides.old) == 1 else "merged" if len(sides.new) == 1 else "regrouped")
+
+
+RULES: tuple[Callable[[Sides, Sequence[NumericMove], Facets], Facets], ...] = (
+    value_facet,
+    comparator_facet,
+    figure_facet,
+    strength_facet,
+    stage_facet,
+    deadline_facet,
+    section_facet,
+    wording_facet,
+    cardinality_facet,
+)
+
+
+def reasons(numeric: Sequence[NumericMove], facets: Facets) -> Iterator[str]:
+    """The change in words, for people."""
+    for move in numeric:
+        before, after = move.old.text if move.old else "no figure", move.new.text if move.new else "no figure"
+        yield f"{move.indicator or 'figure'}: {before} → {after} ({move.direction})"
+    if facets.wording and not numeric:
+        yield "the same promise in other words"
+    elif not numeric:
+        yield "the same promise in the same words"

@@ -1,0 +1,196 @@
+"""Figures of linked commitments: which belong together, how each moved, and which came or went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rapidfuzz import fuzz
+
+from policydiff.lexicons import Lexicon
+from policydiff.model import Commitment, Comparator, Direction, Link, Measure, Move, NumericMove, Quantity
+from policydiff.periods import starts_from
+from policydiff.quantities.compare import AMOUNTS, can_compare, converted, unit_factors
+from policydiff.quantities.headlines import name_headline
+
+TIGHT = (
+    Comparator.ABOUT,
+    Comparator.RANGE,
+    Comparator.EQUAL,
+    Comparator.AT_LEAST,
+    Comparator.AT_MOST,
+    Comparator.ABOVE,
+    Comparator.BELOW,
+)
+"""Comparators from loose to strict: a bound binds more than a plain figure, which binds more than one that is only about right."""
+UNLIKE_NAMES, UNLIKE_WORDS = 35, 45
+"""Likeness (0–100) of two indicators, and of the words before two figures, below which they are figures of different things."""
+Figure = tuple[Commitment, int]
+"""A commitment and the place of one of its figures."""
+Standing = Mapping[tuple[str, str, str], int]
+"""How many figures of an indicator, of a measure and in units of one kind, a report has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two sides of a link, what else stands in either report, and the language pack."""
+
+    old: tuple[Commitment, ...]
+    new: tuple[Commitment, ...]
+    link: Link
+    old_standing: Standing
+    new_standing: Standing
+    lexicon: Lexicon
+
+
+def numeric_moves(sides: Sides) -> Iterator[NumericMove]:
+    """Figures of the same indicator, unit and measure that are not what they were; figures that appear or vanish."""
+    matched_old: set[tuple[str, int]] = set()
+    matched_new: set[tuple[str, int]] = set()
+    for (o, i), (n, j) in pair_figures(sides):
+        matched_old.add((o.id, i))
+        matched_new.add((n.id, j))
+        move = compare_figures(o.quantities[i], n.quantities[j], sides.lexicon)
+        if move:
+            yield NumericMove(move, n.quantities[j].indicator or n.indicator, o.id, n.id, o.quantities[i], n.quantities[j])
+    yield from lone_figures(sides, matched_old, matched_new)
+
+
+def figures(commitments: Sequence[Commitment]) -> list[Figure]:
+    """Every figure that is a target, with the commitment that holds it.
+
+    Thresholds that only filter are left out, and so is what a change starts from (从38%提高到43%).
+    """
+    return [
+        (commitment, place)
+        for commitment in commitments
+        for place, quantity in enumerate(commitment.quantities)
+        if not quantity.filter and not starts_from(commitment, quantity)
+    ]
+
+
+def pair_figures(sides: Sides) -> Iterator[tuple[Figure, Figure]]:
+    """Comparable figures of linked commitments, best likeness of indicator first, each used once.
+
+    Only commitments that the alignment links are held against each other; a child (其中) never against a parent, a goal for several years
+    never against one for the year.
+    """
+    linked = {(pair.old, pair.new) for pair in sides.link.pairs}
+    found = []
+    for a, (o, i) in enumerate(figures(sides.old)):
+        for b, (n, j) in enumerate(figures(sides.new)):
+            if (o.id, n.id) in linked and bool(o.parent) == bool(n.parent) and may_be_one((o, i), (n, j), sides.lexicon):
+                found.append((-likeness(o, i, n, j), abs(i - j), a, b, (o, i), (n, j)))
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    for _, _, a, b, one, other in sorted(found, key=lambda row: row[:4]):
+        if a not in used_old and b not in used_new:
+            used_old.add(a)
+            used_new.add(b)
+            yield one, other
+
+
+def may_be_one(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
+    """Whether two figures can be of one indicator: they compare, are for as many years, and are not named as different things."""
+    (old, i), (new, j) = one, other
+    before, after = old.quantities[i], new.quantities[j]
+    if old.horizon is not new.horizon or not can_compare(before, after, lexicon):
+        return False
+    headlines = name_headline(before.indicator, lexicon), name_headline(after.indicator, lexicon)
+    if headlines[0] and headlines[1] and headlines[0].indicator != headlines[1].indicator:
+        return False
+    named = len(before.indicator) > 2 and len(after.indicator) > 2
+    unlike = fuzz.ratio(before.indicator, after.indicator) < UNLIKE_NAMES
+    return not named or not unlike or fuzz.ratio(words_before(old, before), words_before(new, after)) >= UNLIKE_WORDS
+
+
+def likeness(old: Commitment, i: int, new: Commitment, j: int) -> float:
+    """How alike two figures are: their indicators, else the words before them."""
+    one, other = old.quantities[i], new.quantities[j]
+    named = fuzz.ratio(one.indicator, other.indicator) if one.indicator and other.indicator else 50.0
+    same_value = 20.0 if one.value == other.value else 0.0
+    return named + same_value + 0.3 * fuzz.ratio(words_before(old, one), words_before(new, other))
+
+
+def words_before(commitment: Commitment, quantity: Quantity) -> str:
+    """The eight characters before a figure."""
+    place = quantity.span.start - commitment.span.start
+    return commitment.text[max(0, place - 8) : place]
+
+
+def compare_figures(old: Quantity, new: Quantity, lexicon: Lexicon | None = None) -> Move | None:
+    """How a figure moved: its value first, in the old unit, then its comparator; nothing where both are the same.
+
+    >>> from dataclasses import replace
+    >>> from policydiff.model import Span
+    >>> five = Quantity(Decimal(5), "%", Comparator.ABOUT, Measure.GROWTH, "5%", Span(0, 2))
+    >>> str(compare_figures(five, replace(five, value=Decimal(6)))), compare_figures(five, five)
+    ('raised', None)
+    """
+    before, after = magnitudes(old, new, lexicon)
+    if before != after:
+        return Move.RAISED if after > before else Move.LOWERED
+    if old.comparator is new.comparator:
+        return None
+    return Move.LOOSENED if TIGHT.index(new.comparator) < TIGHT.index(old.comparator) else Move.TIGHTENED
+
+
+def magnitudes(old: Quantity, new: Quantity, lexicon: Lexicon | None = None) -> tuple[Decimal, Decimal]:
+    """Both values in the old unit, as magnitudes where both rise or both fall, else with a fall negative; of a range the middle.
+
+    A cut of 5 % that becomes one of 3 % is lowered; a rise of 3 % that becomes a fall of 1 % is lowered too.
+    """
+    before, after = middle(old), converted(middle(new), new.unit, old.unit, lexicon)
+    if falls(old) == falls(new):
+        return before, after
+    return -before if falls(old) else before, -after if falls(new) else after
+
+
+def falls(quantity: Quantity) -> bool:
+    """Whether a figure is a fall."""
+    return quantity.direction is Direction.DOWN and quantity.measure in (Measure.GROWTH, Measure.CHANGE)
+
+
+def middle(quantity: Quantity) -> Decimal:
+    """The value, of a range the middle of it."""
+    return (quantity.value + quantity.value_high) / 2 if quantity.value_high is not None else quantity.value
+
+
+def lone_figures(sides: Sides, matched_old: set[tuple[str, int]], matched_new: set[tuple[str, int]]) -> Iterator[NumericMove]:
+    """Figures added to or removed from a commitment that keeps its indicator.
+
+    In a split or merge a figure may just have moved, and so it has where the same indicator still stands elsewhere in the other report.
+    """
+    if len(sides.old) > 1 or len(sides.new) > 1:
+        return
+    lone_old = [(c, i) for c, i in figures(sides.old) if (c.id, i) not in matched_old]
+    lone_new = [(c, i) for c, i in figures(sides.new) if (c.id, i) not in matched_new]
+    if lone_old and lone_new:
+        return
+    for commitment, place in lone_new:
+        quantity = commitment.quantities[place]
+        if not sides.old_standing.get(standing_key(quantity, sides.lexicon)):
+            yield NumericMove(Move.ADDED, quantity.indicator or commitment.indicator, None, commitment.id, None, quantity)
+    for commitment, place in lone_old:
+        quantity = commitment.quantities[place]
+        if not sides.new_standing.get(standing_key(quantity, sides.lexicon)):
+            yield NumericMove(Move.REMOVED, quantity.indicator or commitment.indicator, commitment.id, None, quantity, None)
+
+
+def standing(commitments: Sequence[Commitment], lexicon: Lexicon) -> Standing:
+    """The figures of a report by indicator, measure and kind of unit; those without a telling name are left out."""
+    counted: dict[tuple[str, str, str], int] = {}
+    for commitment, place in figures(commitments):
+        key = standing_key(commitment.quantities[place], lexicon)
+        if len(key[0]) > 2:
+            counted[key] = counted.get(key, 0) + 1
+    return counted
+
+
+def standing_key(quantity: Quantity, lexicon: Lexicon) -> tuple[str, str, str]:
+    """What a figure is known by: its headline name or its own, its measure, what its unit measures."""
+    headline = name_headline(quantity.indicator, lexicon)
+    base, _ = unit_factors(lexicon).get(quantity.unit, (quantity.unit, None))
+    measure = "amount" if quantity.measure in AMOUNTS else str(quantity.measure)
+    return headline.indicator if headline else quantity.indicator, measure, base

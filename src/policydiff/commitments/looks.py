@@ -1,0 +1,140 @@
+"""How a clause looks by itself: its words taken apart once, so that every later rule reads the parts.
+
+``words`` is the clause without numbering and opening marks, ``body`` the same without its closing punctuation, ``lead`` the adverbs and
+modals before its verb, ``head`` what follows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from policydiff.lexicons import Lexicon
+from policydiff.model import Clause
+
+NUMBERING = re.compile(
+    r"^(?:第?[一二三四五六七八九十]{1,3}[、，,.是要]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、]|第[一二三四五六七八九十]|[①-⑳]|——)"
+)
+MARKS = "，；。：！？,;:!?"
+CLOSERS = "”）」』’)"
+FIGURE = re.compile(r"\d")
+AMOUNT = re.compile(
+    r"\d[\d.,，]{0,20}(?:[—~-]\d{1,9}(?:\.\d{1,4})?)?[万亿千百]{0,4}(?:[%多余元亩吨人户项家座所条次套张处名倍斤台辆场批位]|个(?!方面)|件(?!.{0,4}实?事)|公里|千瓦|平方|立方)"
+)
+YEAR = re.compile(r"20\d\d年")
+QUOTED = re.compile(r"[“《]")
+TIME = re.compile(r"今年|年内|全年|年底|到20\d\d年|上半年|下半年")
+PAST = re.compile(r"去年|已经|以来|了$|过去|上年")
+WE = re.compile(r"^(?:我们|政府|各级政府|各部门|各地)")
+ABSTRACT = re.compile(
+    r"(?:水平|能力|活力|作用|格局|优势|质量|效能|效率|动力|信心|环境|基础|发展|保障|支撑|转型|升级|融合|稳定|增长|底线|安全|权益|需求|问题|[感力性化])$"
+)
+CONCRETE = re.compile(
+    r"(?:项目|工程|行动|计划|试点|条例|规划|基地|中心|园区|平台|机制|制度|体系|政策|办法|方案|标准|改革|目录|清单|大会|论坛|活动|铁路|公路|机场|[验示]范?区)$"
+)
+OBLIGED = re.compile(r"^[^，。]{2,16}?(?:要|必须|应当?|将|不得|均|都|全部|一律)")
+INNER = ("为", "是", "的", "等", "把", "让", "以")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One clause taken apart; ``signs`` are those of ``clause_signs.csv`` that it shows, ``flags`` what else is seen at a glance.
+
+    ``noun`` says whether it ends in a word for something abstract and in one for something built or enacted.
+    """
+
+    words: str
+    body: str
+    lead: str
+    head: str
+    end: str
+    verb: str
+    signs: tuple[str, ...]
+    flags: tuple[str, ...]
+    noun: str
+    figure: bool
+    amount: bool
+    obliged: bool
+
+
+@lru_cache(maxsize=8)
+def lead_words(lexicon: Lexicon) -> re.Pattern[str]:
+    """The adverbs and modals that stand before the verb, longest first."""
+    words = sorted(lexicon.words("lead_words"), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(words)})+")
+
+
+@lru_cache(maxsize=8)
+def clause_signs(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
+    """The signs of ``clause_signs.csv``, the patterns of one sign joined."""
+    patterns: dict[str, list[str]] = {}
+    for row in lexicon.rows("clause_signs"):
+        patterns.setdefault(row["sign"], []).append(row["pattern"])
+    return {sign: re.compile("|".join(parts)) for sign, parts in patterns.items()}
+
+
+@lru_cache(maxsize=8)
+def sign_searches(lexicon: Lexicon) -> tuple[tuple[tuple[str, re.Pattern[str]], ...], tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The signs looked for in the words of a clause, and those looked for at its head, after adverbs and modals."""
+    at_head = {row["sign"] for row in lexicon.rows("clause_signs") if row.get("scope") == "head"}
+    signs = clause_signs(lexicon).items()
+    return tuple(pair for pair in signs if pair[0] not in at_head), tuple(pair for pair in signs if pair[0] in at_head)
+
+
+@lru_cache(maxsize=8)
+def verbs(lexicon: Lexicon) -> frozenset[str]:
+    """The verbs of ``actions.csv``."""
+    return frozenset(lexicon.words("actions"))
+
+
+def look_at(clause: Clause, lexicon: Lexicon) -> Look:
+    """Take a clause apart.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.model import Horizon, Role, Span
+    >>> clause = Clause("二是继续新建公园3座。", Span(0, 11), Span(0, 11), "1", Role.PLAN, Horizon.ANNUAL, 0)
+    >>> look = look_at(clause, load_lexicon("zh"))
+    >>> look.lead, look.head, look.verb, look.end, look.figure
+    ('继续', '新建公园3座', '新建', '。', True)
+    """
+    text = clause.text.rstrip(CLOSERS)
+    bare = text.strip("“（")
+    words = NUMBERING.sub("", bare)
+    body = words.rstrip(MARKS + "”")
+    head = head_words(body, lexicon)
+    anywhere, at_head = sign_searches(lexicon)
+    signs = [sign for sign, pattern in anywhere if pattern.search(words)] + [sign for sign, pattern in at_head if pattern.search(head)]
+    known = verbs(lexicon)
+    verb = next((head[:size] for size in (4, 3, 2) if head[:size] in known), "")
+    flags = tuple(see(text, body, numbered=words != bare))
+    figure = "figure" in flags
+    amount = figure and bool(AMOUNT.search(text))
+    end = text[-1] if text and text[-1] in MARKS else "none"
+    noun = f"{bool(ABSTRACT.search(body[-2:])):d}{bool(CONCRETE.search(body[-3:])):d}"
+    obliged = not verb and bool(OBLIGED.search(body))
+    return Look(words, body, body.removesuffix(head), head, end, verb, tuple(signs), flags, noun, figure, amount, obliged)
+
+
+def head_words(clause: str, lexicon: Lexicon) -> str:
+    """A clause without the adverbs before its verb."""
+    lead = lead_words(lexicon).match(clause)
+    return clause[lead.end() :] if lead else clause
+
+
+def unnumbered(text: str) -> str:
+    """The words without an opening mark and without numbering."""
+    return NUMBERING.sub("", text.strip("“（"))
+
+
+def see(text: str, body: str, *, numbered: bool) -> Iterator[str]:
+    """What the clause shows or does not show."""
+    if numbered:
+        yield "numbered"
+    for name, pattern in (("figure", FIGURE), ("quoted", QUOTED), ("time", TIME), ("past", PAST), ("we", WE), ("year", YEAR)):
+        if pattern.search(text):
+            yield name
+    if "、" in body:
+        yield "list"
+    yield from (f"has={word}" for word in INNER if word in body[1:])
