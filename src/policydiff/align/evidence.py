@@ -216,6 +216,14 @@ def figures_differ_in_kind(bench: Bench) -> Scores:
     )
 
 
+def measure_apart(bench: Bench) -> np.ndarray:
+    """Whether the two cannot be one promise: figures of other indicators in other units or measures, such as a level and another one's
+    growth rate; or one a part (其中) of a figure and the other a figure that is no part."""
+    unlike = (other_indicator(bench) > 0) & (figures_differ_in_kind(bench) > 0)
+    part_and_whole = bench.each(lambda a, b: float(bool(a.quantities and b.quantities) and bool(a.parent) != bool(b.parent)))
+    return np.asarray(unlike | (part_and_whole > 0), dtype=bool)
+
+
 def same_names(bench: Bench) -> Scores:
     """Names in quotation marks that both use, over all such names; 0 where neither uses any."""
     names = [[set(QUOTED.findall(c.text)) for c in side.commitments] for side in (bench.old, bench.new)]

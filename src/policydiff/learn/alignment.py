@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from policydiff.align.alignment import Weights, make_bench, to_probabilities, trust_verbatim
+from policydiff.align.alignment import Weights, make_bench, settle, to_probabilities
 from policydiff.align.bench import Bench
 from policydiff.align.company import NAMES, look_again
 from policydiff.align.evidence import COMPARISONS, score_pairs
@@ -95,7 +95,7 @@ def held_out(pairs: Sequence[Labelled]) -> Iterator[tuple[Labelled, list[Labelle
 
 def second_scores(pair: Labelled, first: Weights) -> np.ndarray:
     """All evidence of a pair, the second look taken with some weights of the first."""
-    return look_again(pair.bench, pair.scores, trust_verbatim(pair.bench, to_probabilities(pair.scores, first)))
+    return look_again(pair.bench, pair.scores, settle(pair.bench, to_probabilities(pair.scores, first)))
 
 
 def fit(scores: Sequence[np.ndarray], pairs: Sequence[Labelled]) -> Weights:
