@@ -9,9 +9,9 @@ from math import inf
 
 import numpy as np
 
-THRESHOLD = 0.3
+THRESHOLD = 0.35
 """Least probability of a link; chosen on annotated pairs so that found and missed links balance."""
-EXTRA_THRESHOLD = 0.6
+EXTRA_THRESHOLD = 0.4
 """Least probability of a further link of a commitment that has a partner: a split or merge wants stronger evidence."""
 
 

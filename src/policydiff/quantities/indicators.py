@@ -23,6 +23,8 @@ OWN_VERB = re.compile(r"、[\u4e00-\u9fff]{2,5}")
 HEAD_NOUN = re.compile(
     "(?:产值|产量|总产值|增加值|销售额|数量|人数|面积|收入|投资|消费|支出|出口额|进口额|装机|规模|比例|覆盖率|普及率|占比|比重)$"
 )
+CROP = re.compile("(.{1,8}?)(?:播种|种植|养殖|栽培)?面积$")
+YIELD = re.compile("(?:总|年)?产[量值]|单产")
 BARE = frozenset("新和与用人底各每")
 """Single characters that are no name."""
 SHORT = 6
@@ -31,12 +33,15 @@ SHORT = 6
 def read_indicator(figure: Figure, text: str, segment: int, before: str, rules: Rules) -> str:
     """The words left of the figure without adverbs and comparators; for things that are counted, the noun right of it if there is one.
 
-    A figure without words of its own has the indicator of the one before it (就业5万人、增长3%), and 新建 or 新增 holds for a whole list.
+    A figure without words of its own has the indicator of the one before it (就业5万人、增长3%), 新建 or 新增 holds for a whole list, and a
+    yield is that of the crop whose area stands before it (粮食播种面积90万亩、产量30万吨).
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.quantities import find_quantities
     >>> zh = load_lexicon("zh")
     >>> rows = ("力争全市城镇新增就业1.2万人以上", "建成9个湿地公园", "粮食产量稳定在90万吨、增长3%", "新建绿道8公里、球场9片")
+    >>> [quantity.indicator for quantity in find_quantities("粮食播种面积90万亩、产量30万吨", zh)]
+    ['粮食播种面积', '粮食产量']
     >>> [quantity.indicator for row in rows for quantity in find_quantities(row, zh)]
     ['城镇新增就业', '湿地公园', '粮食产量', '粮食产量', '新建绿道', '新建球场']
     """
@@ -52,6 +57,8 @@ def read_indicator(figure: Figure, text: str, segment: int, before: str, rules: 
         named = right if right and figure.unit.family == "amount" and (not left or rules.edges["build"].fullmatch(left)) else left
     if not named:
         return before
+    if before and (grown := CROP.match(before)) and YIELD.fullmatch(named):
+        return grown.group(1) + named
     carried = CARRIED.match(before)
     return carried.group() + named if carried and raw.startswith("、") and not rules.edges["build"].match(named) else named[-LONGEST:]
 

@@ -167,7 +167,9 @@ def _find(goals: Iterable[Goal], commitment: str | None, quantity: Quantity | No
 def _stayed(old: Goal, new: Goal) -> bool:
     if old.quantity is None or new.quantity is None:
         return old.quantity is new.quantity
-    return can_compare(old.quantity, new.quantity) and compare_figures(old.quantity, new.quantity) is None
+    if old.commitment.horizon is not new.commitment.horizon or not can_compare(old.quantity, new.quantity):
+        return False
+    return compare_figures(old.quantity, new.quantity) is None
 
 
 def _paired_with_silence(old: list[Goal], new: list[Goal]) -> Iterator[Target]:
