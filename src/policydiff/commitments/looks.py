@@ -7,9 +7,8 @@ modals before its verb, ``head`` what follows them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from policydiff.lexicons import Lexicon
 from policydiff.model import Clause
@@ -24,10 +23,9 @@ AMOUNT = re.compile(
     r"\d[\d.,，]{0,20}(?:[—~-]\d{1,9}(?:\.\d{1,4})?)?[万亿千百]{0,4}(?:[%多余元亩吨人户项家座所条次套张处名倍斤台辆场批位]|个(?!方面)|件(?!.{0,4}实?事)|公里|千瓦|平方|立方)"
 )
 YEAR = re.compile(r"20\d\d年")
-QUOTED = re.compile(r"[“《]")
 TIME = re.compile(r"今年|年内|全年|年底|到20\d\d年|上半年|下半年")
 PAST = re.compile(r"去年|已经|以来|了$|过去|上年")
-WE = re.compile(r"^(?:我们|政府|各级政府|各部门|各地)")
+WE = ("我们", "政府", "各级政府", "各部门", "各地")
 ABSTRACT = re.compile(
     r"(?:水平|能力|活力|作用|格局|优势|质量|效能|效率|动力|信心|环境|基础|发展|保障|支撑|转型|升级|融合|稳定|增长|底线|安全|权益|需求|问题|[感力性化])$"
 )
@@ -38,10 +36,10 @@ OBLIGED = re.compile(r"^[^，。]{2,16}?(?:要|必须|应当?|将|不得|均|都
 INNER = ("为", "是", "的", "等", "把", "让", "以")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One clause taken apart; ``signs`` are those of ``clause_signs.csv`` that it shows, ``flags`` what else is seen at a glance.
+class Look(NamedTuple):
+    """One clause taken apart (a named tuple, as thousands are made for a report).
 
+    ``signs`` are those of ``clause_signs.csv`` that it shows, ``flags`` what else is seen at a glance.
     ``noun`` says whether it ends in a word for something abstract and in one for something built or enacted.
     """
 
@@ -101,14 +99,15 @@ def look_at(clause: Clause, lexicon: Lexicon) -> Look:
     """
     text = clause.text.rstrip(CLOSERS)
     bare = text.strip("“（")
-    words = NUMBERING.sub("", bare)
+    number = NUMBERING.match(bare)
+    words = bare[number.end() :] if number else bare
     body = words.rstrip(MARKS + "”")
     head = head_words(body, lexicon)
     anywhere, at_head = sign_searches(lexicon)
     signs = [sign for sign, pattern in anywhere if pattern.search(words)] + [sign for sign, pattern in at_head if pattern.search(head)]
     known = verbs(lexicon)
     verb = next((head[:size] for size in (4, 3, 2) if head[:size] in known), "")
-    flags = tuple(see(text, body, numbered=words != bare))
+    flags = tuple(see(text, body, numbered=bool(number)))
     figure = "figure" in flags
     amount = figure and bool(AMOUNT.search(text))
     end = text[-1] if text and text[-1] in MARKS else "none"
@@ -128,13 +127,19 @@ def unnumbered(text: str) -> str:
     return NUMBERING.sub("", text.strip("“（"))
 
 
-def see(text: str, body: str, *, numbered: bool) -> Iterator[str]:
+def see(text: str, body: str, *, numbered: bool) -> list[str]:
     """What the clause shows or does not show."""
-    if numbered:
-        yield "numbered"
-    for name, pattern in (("figure", FIGURE), ("quoted", QUOTED), ("time", TIME), ("past", PAST), ("we", WE), ("year", YEAR)):
-        if pattern.search(text):
-            yield name
+    shown = ["numbered"] if numbered else []
+    if FIGURE.search(text):
+        shown.append("figure")
+    if "“" in text or "《" in text:
+        shown.append("quoted")
+    if "年" in text:
+        shown += [name for name, pattern in (("time", TIME), ("year", YEAR)) if pattern.search(text)]
+    if PAST.search(text):
+        shown.append("past")
+    if text.startswith(WE):
+        shown.append("we")
     if "、" in body:
-        yield "list"
-    yield from (f"has={word}" for word in INNER if word in body[1:])
+        shown.append("list")
+    return shown + [f"has={word}" for word in INNER if body.find(word, 1) > 0]

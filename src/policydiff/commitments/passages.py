@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from policydiff.commitments.looks import Look
 from policydiff.model import Clause, Role
 
 SELF = re.compile(r"自身建设|政府建设|政府系统|政府自身|执政|党的建设|从严治党|政府工作人员|公务员|廉洁|廉政|法治政府|依法行政|作风")
-GUIDANCE = re.compile(r"总体要求|指导思想|总的要求|总体思路|总体考虑|做好.{0,6}工作")
+GUIDANCE = re.compile(r"总体要求|指导思想|总的要求|总体思路|总体考虑|做好.{0,6}工作[，：]")
 NOT_HAN = re.compile(r"[^一-鿿]+")
 COUNTED = ("guide", "exhort", "rationale", "further")
 BELOW = 2000
@@ -44,9 +45,8 @@ class Paragraph:
     shown: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a clause stands: ``nth`` of the ``size`` clauses of its sentence."""
+class Place(NamedTuple):
+    """Where a clause stands: ``nth`` of the ``size`` clauses of its sentence (a named tuple, as thousands are made)."""
 
     at: int
     nth: int

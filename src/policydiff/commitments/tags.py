@@ -20,9 +20,11 @@ from policydiff.lexicons import Lexicon
 
 BEGINS, CONTINUES, HEADS, OTHER = "B", "I", "H", "O"
 SCALE = 1000
-LANE = 40
+LANE = 24
 HALF = 1 << (LANE - 1)
 MASK = (1 << LANE) - 1
+TELLING = 100
+"""A feature that speaks for a tag with fewer thousandths is not named as a reason."""
 NEVER = -(10**9)
 """What speaks against a tag that cannot stand: a clause goes on with a commitment only after one, and a heading sets no amount."""
 
@@ -51,7 +53,7 @@ def build_model(tags: tuple[str, ...], features: Mapping[str, Sequence[int]], tr
         lane = {"-1:": 1, "+1:": 2}.get(name[:3], 0)
         own = name[3:] if lane else name
         packed[own] = packed.get(own, 0) + sum(weight << LANE * (lane * len(tags) + i) for i, weight in enumerate(weights))
-    favours = {tag: {name: row[i] for name, row in features.items() if row[i] > 0} for i, tag in enumerate(tags)}
+    favours = {tag: {name: row[i] for name, row in features.items() if row[i] >= TELLING} for i, tag in enumerate(tags)}
     barred = tuple(
         tuple(NEVER if after == CONTINUES and before in (HEADS, OTHER) else weight for after, weight in zip(tags, row, strict=True))
         for before, row in zip(tags, transitions, strict=True)
@@ -99,12 +101,16 @@ def tag_passage(rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[
 
 
 def bar_tags(says: Sequence[list[int]], rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[int], tags: Sequence[str]) -> None:
-    """Speak against the tags that cannot stand: going on at the beginning of a paragraph, heading a passage with an amount."""
+    """Speak against the tags that cannot stand.
+
+    Nothing goes on at the beginning of a paragraph; a heading sets no amount, and a sentence that nothing follows is none.
+    """
     goes_on, heads = tags.index(CONTINUES), tags.index(HEADS) if HEADS in tags else None
     for at, row in enumerate(rows):
         if at == 0 or paragraphs[at] != paragraphs[at - 1]:
             says[at][goes_on] = NEVER
-        if heads is not None and "amount" in row[0]:
+        ends = at == len(rows) - 1 and "numbered" not in row[0] and "end=。" in row[0]
+        if heads is not None and (ends or "amount" in row[0]):
             says[at][heads] = NEVER
 
 
@@ -138,5 +144,5 @@ def unpack(total: int, lanes: int) -> list[int]:
 def strongest_signs(row: Sequence[tuple[str, ...]], tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:
     """The features of the clause itself that speak most for a tag, as ``name (weight)``."""
     favours = model.favours[tag]
-    found = sorted([(-favours[name], name) for name in set().union(*row) if name in favours])[:most]
+    found = sorted([(-favours[name], name) for name in row[0] if name in favours])[:most]
     return tuple(f"{name} ({-weight / SCALE:+.2f})" for weight, name in found)
