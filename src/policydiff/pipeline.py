@@ -122,7 +122,7 @@ def compare_extracts(
     deliveries, rulings = deliver(before, after, pack, rulings)
     changes, rulings = apply_to_changes(classify_changes(before, after, alignment, pack, deliveries), rulings)
     notices = (*pair_notices(before, after, alignment), *rulings.unused)
-    return Comparison(before, after, changes, deliveries, notices=notices, rivals=alignment.rivals, overrides=rulings.cited)
+    return Comparison(before, after, changes, deliveries, notices, alignment.rivals, rulings.cited, pack)
 
 
 def explain_fields(report: Source, statement: str, *, lexicon: Lexicon | None = None) -> FieldsExplanation:

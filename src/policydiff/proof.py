@@ -18,6 +18,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from policydiff.align.subjects import find_subjects
 from policydiff.commitments.fields import decide_action, decide_cue, decide_stage, decide_strength
 from policydiff.commitments.looks import head_words, lead_words
 from policydiff.delivery.figures import NARROWER, indicator_likeness
@@ -36,7 +37,7 @@ SOME_YEAR = 2024
 FACTOR = re.compile(r"\d+(?:\.\d+)?(?:/[1-9]\d*)?")
 EQUATION = re.compile(r"([\d.]*)([^\d.]+) = ([\d.]*)([^\d.]+)")
 BEFORE_FIGURE = re.compile(r"(.*?)\d[^，。；\d]*$")
-LOOK_ELSEWHERE = frozenset({"answer_periods", "unit_factors"})
+LOOK_ELSEWHERE = frozenset({"answer_periods", "subjects", "unit_factors"})
 """Tables whose rows do not look for anything in the example as it stands."""
 CLOSED: Mapping[tuple[str, str], Sequence[str]] = {
     ("strengths", "strength"): tuple(Strength),
@@ -405,6 +406,14 @@ def prove_narrower(row: Row, lexicon: Lexicon) -> Iterator[str]:
             yield f"the example {row[cell]!r} still takes the part for the whole"
 
 
+def prove_subject(row: Row, lexicon: Lexicon) -> Iterator[str]:
+    """A row of ``subjects``: the example is about it, the counterexample is not."""
+    if row["subject"] not in find_subjects(row["example"], lexicon):
+        yield f"the example {row['example']!r} is not about {row['subject']}"
+    if row["subject"] in find_subjects(row["counterexample"], lexicon):
+        yield f"the counterexample {row['counterexample']!r} is about {row['subject']} too"
+
+
 PROOFS: Mapping[str, Callable[[Row, Lexicon], Iterator[str]]] = {
     "strengths": prove_strength,
     "stages": prove_stage,
@@ -422,5 +431,6 @@ PROOFS: Mapping[str, Callable[[Row, Lexicon], Iterator[str]]] = {
     "answer_periods": prove_period,
     "narrower": prove_narrower,
     "review_periods": prove_review_period,
+    "subjects": prove_subject,
 }
 """How the rows of each table are proved; those of any other by their words or pattern alone."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
 from policydiff.align.assignment import components
-from policydiff.align.candidates import find_candidates
+from policydiff.align.bench import Bench, prepare
+from policydiff.align.company import LOOKS, NAMES, look_again
 from policydiff.align.constraints import FREE, Constraints, assign_within, places_together
-from policydiff.align.evidence import COMPARISONS, Bench, prepare, same_position, score_pairs
-from policydiff.align.grams import key
+from policydiff.align.evidence import COMPARISONS, rule_out, same_position, score_pairs
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Alignment, Commitment, Evidence, Extract, Link, Pair
 
@@ -27,17 +28,22 @@ SAME_WORDS, OTHER_WORDS = 0.9999, 0.999
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each comparison is worth, in the order of ``COMPARISONS``, and where the sum starts."""
+    """What each piece of evidence is worth, in a fixed order, and where the sum starts."""
 
     intercept: float
     worth: tuple[float, ...]
 
 
 @lru_cache(maxsize=8)
-def load_weights(lexicon: Lexicon) -> Weights:
-    """The weights of a language pack; every comparison must have one."""
+def load_weights(lexicon: Lexicon) -> tuple[Weights, Weights]:
+    """The weights of a language pack for the first look, and for the second."""
     data = json.loads(lexicon.data("alignment.json"))
-    return Weights(data["intercept"], tuple(data["worth"][comparison.__name__] for comparison in COMPARISONS))
+    return read_weights(data["first"], NAMES[: len(COMPARISONS)]), read_weights(data["second"], NAMES)
+
+
+def read_weights(data: Mapping[str, Any], names: Sequence[str]) -> Weights:
+    """Weights in the order of the names; every name must have one."""
+    return Weights(data["intercept"], tuple(data["worth"][name] for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +58,13 @@ class Weighed:
 
     def pair(self, k: int) -> Pair:
         """One candidate with its evidence."""
-        ids = self.bench.old[self.bench.rows[k]].id, self.bench.new[self.bench.columns[k]].id
+        ids = self.bench.old.commitments[self.bench.rows[k]].id, self.bench.new.commitments[self.bench.columns[k]].id
         return Pair(*ids, float(self.probabilities[k]), explain(self.scores[k], self.weights))
 
     def touching(self, old: Collection[str], new: Collection[str]) -> list[int]:
         """The candidates of some old and some new commitments, the most probable first."""
         ends = enumerate(zip(self.bench.rows, self.bench.columns, strict=True))
-        found = [k for k, (i, j) in ends if self.bench.old[i].id in old or self.bench.new[j].id in new]
+        found = [k for k, (i, j) in ends if self.bench.old.commitments[i].id in old or self.bench.new.commitments[j].id in new]
         return sorted(found, key=lambda k: -self.probabilities[k])
 
 
@@ -83,11 +89,13 @@ def align_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None
 
 def weigh_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None, constraints: Constraints = FREE) -> Weighed:
     """Weigh every candidate pair and assign; what was decided by hand has the probability 1."""
+    pack = lexicon or load_lexicon("zh")
     together = places_together(constraints, old.commitments, new.commitments)
-    bench = make_bench(old, new, together=together)
-    scores = score_pairs(bench)
-    weights = load_weights(lexicon or load_lexicon("zh"))
-    probabilities = trust_verbatim(bench, to_probabilities(scores, weights))
+    bench = make_bench(old, new, pack, together=together)
+    first, weights = load_weights(pack)
+    compared = score_pairs(bench)
+    scores = look_again(bench, compared, settle(bench, compared, to_probabilities(compared, first)))
+    probabilities = settle(bench, compared, to_probabilities(scores, weights))
     places = list(zip(bench.rows.tolist(), bench.columns.tolist(), strict=True))
     forced = [k for k, place in enumerate(places) if place in together]
     barred = [k for k, (i, j) in enumerate(places) if constraints.forbids(old.commitments[i].id, new.commitments[j].id)]
@@ -97,12 +105,9 @@ def weigh_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None
     return Weighed(bench, scores, probabilities, weights, tuple(chosen))
 
 
-def make_bench(old: Extract, new: Extract, *, together: Collection[tuple[int, int]] = ()) -> Bench:
+def make_bench(old: Extract, new: Extract, lexicon: Lexicon, *, together: Collection[tuple[int, int]] = ()) -> Bench:
     """Candidates and what the comparisons share."""
-    pairs = find_candidates([key(c) for c in old.commitments], [key(c) for c in new.commitments])
-    found = set(pairs)
-    pairs += sorted(place for place in together if place not in found)
-    return prepare(old.commitments, new.commitments, headings(old), headings(new), pairs)
+    return prepare(old.commitments, new.commitments, (headings(old), headings(new)), lexicon, together)
 
 
 def runners_up(weighed: Weighed) -> tuple[Pair, ...]:
@@ -114,7 +119,9 @@ def runners_up(weighed: Weighed) -> tuple[Pair, ...]:
     for k in left[np.argsort(-probabilities[left], kind="stable")].tolist():
         ends = (0, int(rows[k])), (1, int(columns[k]))
         if any(seen[end] < MOST_RIVALS for end in ends):
-            kept.append(Pair(weighed.bench.old[ends[0][1]].id, weighed.bench.new[ends[1][1]].id, float(probabilities[k])))
+            kept.append(
+                Pair(weighed.bench.old.commitments[ends[0][1]].id, weighed.bench.new.commitments[ends[1][1]].id, float(probabilities[k]))
+            )
         seen.update(ends)
     return tuple(kept)
 
@@ -135,31 +142,40 @@ def to_probabilities(scores: np.ndarray, weights: Weights) -> np.ndarray:
     return np.asarray(np.round(1 / (1 + np.exp(-total)), 6))
 
 
-def trust_verbatim(bench: Bench, probabilities: np.ndarray) -> np.ndarray:
-    """The same words are the same promise, before any others and whatever stands around them; of several, the one at the same place.
+def settle(bench: Bench, compared: np.ndarray, probabilities: np.ndarray) -> np.ndarray:
+    """What no weight may overrule: the same words are the same promise, and what is ruled out is none.
 
-    What a pair of the same words loses grows with the square of its distance, so that promises said several times keep their order.
+    The same words come before any others, whatever stands around them; of several, the one at the same place. What a pair of the same
+    words loses grows with the square of its distance, so that promises said several times keep their order.
     """
     pairs = zip(bench.rows.tolist(), bench.columns.tolist(), strict=True)
-    verbatim = np.asarray([bench.old_keys[i] == bench.new_keys[j] for i, j in pairs], dtype=bool)
+    verbatim = np.asarray([bench.old.keys[i] == bench.new.keys[j] for i, j in pairs], dtype=bool)
     distance = 1 - same_position(bench)
-    return np.where(verbatim, SAME_WORDS - 0.01 * distance**2, np.minimum(probabilities, OTHER_WORDS))
+    others = np.where(rule_out(bench, compared), 0.0, np.minimum(probabilities, OTHER_WORDS))
+    return np.where(verbatim, SAME_WORDS - 0.01 * distance**2, others)
 
 
 def make_link(weighed: Weighed, group: tuple[tuple[int, ...], tuple[int, ...]], pairs: dict[tuple[int, int], int]) -> Link:
     """A group of old and new places as a link whose pairs carry their evidence."""
     olds, news = group
     made = tuple(weighed.pair(k) for j in news for i in olds if (k := pairs.get((i, j))) is not None)
-    return Link(tuple(weighed.bench.old[i].id for i in olds), tuple(weighed.bench.new[j].id for j in news), made)
+    return Link(tuple(weighed.bench.old.commitments[i].id for i in olds), tuple(weighed.bench.new.commitments[j].id for j in news), made)
 
 
 def explain(row: np.ndarray, weights: Weights) -> tuple[Evidence, ...]:
-    """Where the sum starts, then every comparison of a pair with its score and what that was worth in the sum."""
+    """Where the sum starts, then every piece of evidence of a pair with its score and what that was worth in the sum."""
     start = Evidence("start", 1.0, round(weights.intercept, 4), "Where the sum starts, before any comparison")
     return start, *(
-        Evidence(comparison.__name__, round(float(score), 4), round(float(score * worth), 4), (comparison.__doc__ or "").split(":")[0])
-        for comparison, score, worth in zip(COMPARISONS, row, weights.worth, strict=True)
+        Evidence(name, round(float(score), 4), round(float(score * worth), 4), detail)
+        for name, detail, score, worth in zip(NAMES, details(), row, weights.worth, strict=True)
     )
+
+
+@lru_cache(maxsize=1)
+def details() -> tuple[str, ...]:
+    """What every piece of evidence is, in words."""
+    alone = [(function.__doc__ or "").split(":")[0].split("\n")[0] for function in (*COMPARISONS, *LOOKS)]
+    return *alone, *("Both together" for _ in NAMES[len(alone) :])
 
 
 def alone(commitments: Sequence[Commitment], linked: set[str]) -> tuple[str, ...]:

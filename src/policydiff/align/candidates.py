@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+
+import numpy as np
 
 Grams = set[str]
 RAREST = 30
@@ -11,6 +13,35 @@ RAREST = 30
 MOST_POSTINGS = 40
 """N-grams that stand in more texts than this say too little and would make the search grow faster than the text."""
 MOST_CANDIDATES = 10
+NEAREST = 8
+"""How many of the other year that are nearest in meaning are candidates of each commitment."""
+MOST_BY_MEANING = 2000
+"""Where either list is longer than this, n-grams alone find candidates: laying all meanings side by side grows with the square."""
+
+
+def propose_pairs(
+    keys: tuple[Sequence[str], Sequence[str]], meanings: tuple[np.ndarray, np.ndarray], together: Collection[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
+    """Pairs of places (old, new) worth comparing: that share rare words, looked for from either side, or are nearest in meaning, in order.
+
+    Args:
+        keys: the words of the old and the new commitments.
+        meanings: a unit row for each.
+        together: pairs that are compared whatever they look like.
+    """
+    pairs = {*find_candidates(*keys), *nearest_in_meaning(*meanings), *together}
+    return sorted(pairs, key=lambda pair: pair[::-1])
+
+
+def nearest_in_meaning(old: np.ndarray, new: np.ndarray) -> set[tuple[int, int]]:
+    """For every row of either list the few rows of the other whose cosine is highest."""
+    if not len(old) or not len(new) or max(len(old), len(new)) > MOST_BY_MEANING:
+        return set()
+    alike = np.round(old @ new.T, 4)
+    best_old = np.argsort(-alike, axis=0, kind="stable")[:NEAREST]
+    best_new = np.argsort(-alike, axis=1, kind="stable")[:, :NEAREST]
+    from_new = {(int(i), j) for j in range(len(new)) for i in best_old[:, j]}
+    return from_new | {(i, int(j)) for i in range(len(old)) for j in best_new[i]}
 
 
 def find_candidates(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Evidence: a visible list of comparisons, each a score from 0 to 1 for every candidate pair.
+"""Evidence: a visible list of comparisons, each a score for every candidate pair, mostly from 0 to 1.
 
 What each comparison is worth in the sum stands in ``alignment.json`` of the language pack, learnt from annotated pairs.
 """
@@ -6,69 +6,29 @@ What each comparison is worth in the sum stands in ``alignment.json`` of the lan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import numpy as np
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
-from policydiff.align.grams import Vectors, gram_vectors, key, neighbourhood, row_products
-from policydiff.model import Commitment, Role
+from policydiff.align.bench import Bench, Scores
+from policydiff.align.grams import neighbourhood, row_products
+from policydiff.align.words import Bag, around, best_matches
+from policydiff.model import Role
 from policydiff.quantities.compare import can_compare
 
 NEAR, FAR = 2, 8
 """How many commitments before and after make the near and the far neighbourhood."""
+MOST_ALIKE = 0.5
+"""Nineteen in twenty neighbourhoods of promises that go on are less alike than this."""
+TAIL = 2
+"""How many of its last words name what a commitment is about: in Chinese the head noun comes last."""
 QUOTED = re.compile(r"[“《]([^”》]{2,24})[”》]")
-Scores = np.ndarray
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """Two lists of commitments and their candidate pairs, prepared for comparison: ``rows`` and ``columns`` name old and new places,
-    ``shared`` is the cosine of their n-grams."""
-
-    old: Sequence[Commitment]
-    new: Sequence[Commitment]
-    old_keys: Sequence[str]
-    new_keys: Sequence[str]
-    old_vectors: Vectors
-    new_vectors: Vectors
-    old_headings: Sequence[str]
-    new_headings: Sequence[str]
-    rows: np.ndarray
-    columns: np.ndarray
-    shared: np.ndarray
-
-    def compare(self, scorer: Callable[..., float], old: Sequence[str], new: Sequence[str]) -> Scores:
-        """A rapidfuzz scorer over every pair."""
-        left, right = [old[i] for i in self.rows.tolist()], [new[j] for j in self.columns.tolist()]
-        return np.asarray(process.cpdist(left, right, scorer=scorer, dtype=np.float64)) / 100 if left else np.zeros(0)
-
-    def each(self, function: Callable[[Commitment, Commitment], float]) -> Scores:
-        """A comparison of two commitments over every pair."""
-        pairs = zip(self.rows.tolist(), self.columns.tolist(), strict=True)
-        return np.asarray([function(self.old[i], self.new[j]) for i, j in pairs], dtype=float)
-
-
-def prepare(
-    old: Sequence[Commitment],
-    new: Sequence[Commitment],
-    old_headings: Sequence[str],
-    new_headings: Sequence[str],
-    pairs: Sequence[tuple[int, int]],
-) -> Bench:
-    """Everything that the comparisons share, computed once."""
-    old_keys, new_keys = [key(c) for c in old], [key(c) for c in new]
-    old_vectors, new_vectors = gram_vectors(old_keys, new_keys)
-    rows = np.asarray([i for i, _ in pairs], dtype=np.int64)
-    columns = np.asarray([j for _, j in pairs], dtype=np.int64)
-    shared = row_products(old_vectors, new_vectors, rows, columns)
-    return Bench(old, new, old_keys, new_keys, old_vectors, new_vectors, old_headings, new_headings, rows, columns, shared)
 
 
 def same_words(bench: Bench) -> Scores:
     """How alike the words are in their order: twice the matching characters over all characters."""
-    return bench.compare(fuzz.ratio, bench.old_keys, bench.new_keys)
+    return bench.compare(fuzz.ratio, bench.old.keys, bench.new.keys)
 
 
 def shared_words(bench: Bench) -> Scores:
@@ -78,56 +38,140 @@ def shared_words(bench: Bench) -> Scores:
 
 def contained(bench: Bench) -> Scores:
     """How well the shorter one stands inside the longer one, as when a promise is split, merged or cut short."""
-    return bench.compare(fuzz.partial_ratio, bench.old_keys, bench.new_keys)
+    return bench.compare(fuzz.partial_ratio, bench.old.keys, bench.new.keys)
 
 
 def same_head(bench: Bench) -> Scores:
     """How alike the first ten characters are."""
-    return bench.compare(fuzz.ratio, [k[:10] for k in bench.old_keys], [k[:10] for k in bench.new_keys])
+    return bench.compare(fuzz.ratio, [k[:10] for k in bench.old.keys], [k[:10] for k in bench.new.keys])
+
+
+def same_tail(bench: Bench) -> Scores:
+    """How well the last two words of each meet: the thing that is promised."""
+    return mean_match(bench, bench.old.bag.last(TAIL), bench.new.bag.last(TAIL))
+
+
+def same_meaning(bench: Bench) -> Scores:
+    """How alike the meanings are: the cosine of the word vectors of each, rare words weighing more."""
+    return bench.products(bench.old.meanings, bench.new.meanings)
+
+
+def same_objects(bench: Bench) -> Scores:
+    """How alike the meanings are where common words, which say how and not what, count for nothing."""
+    return bench.products(bench.old.objects, bench.new.objects)
+
+
+def same_clause(bench: Bench) -> Scores:
+    """How alike the meanings of the two clauses that are most alike are: long commitments may share one clause only."""
+    old, new = bench.old.clauses[bench.rows], bench.new.clauses[bench.columns]
+    best = np.matmul(old, new.transpose(0, 2, 1)).max(axis=(1, 2), initial=0.0)
+    return np.asarray(np.clip(best, 0.0, 1.0), dtype=float)
+
+
+def both_covered(bench: Bench) -> Scores:
+    """How well the words of the one that is less covered are met by like words of the other."""
+    return np.asarray(np.minimum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns)))
+
+
+def one_covered(bench: Bench) -> Scores:
+    """How well the words of the one that is more covered are met by like words of the other."""
+    return np.asarray(np.maximum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns)))
+
+
+def mean_match(bench: Bench, old: Bag, new: Bag) -> Scores:
+    """How well some words of either meet like words of the other, both ways taken together."""
+    forth, back = best_matches(old, new, bench.table, bench.rows, bench.columns)
+    return np.asarray((forth + back) / 2)
 
 
 def near_neighbours(bench: Bench) -> Scores:
-    """How alike the two commitments before and after are: promises keep their company."""
+    """How alike the words of the two commitments before and after are: promises keep their company."""
     return neighbours(bench, NEAR)
 
 
 def far_neighbours(bench: Bench) -> Scores:
-    """How alike the eight commitments before and after are: the theme."""
+    """How alike the words of the eight commitments before and after are: the theme."""
     return neighbours(bench, FAR)
 
 
 def neighbours(bench: Bench, reach: int) -> Scores:
-    """The cosine of what stands around the two."""
-    return row_products(neighbourhood(bench.old_vectors, reach), neighbourhood(bench.new_vectors, reach), bench.rows, bench.columns)
+    """The cosine of what stands around the two, at most a half: in reports that are all but the same it would drown all else."""
+    return np.minimum(
+        row_products(neighbourhood(bench.old.vectors, reach), neighbourhood(bench.new.vectors, reach), bench.rows, bench.columns),
+        MOST_ALIKE,
+    )
 
 
-def stands_out(bench: Bench) -> Scores:
-    """How far the pair's shared words stand out among the other candidates of either one; half where it is level with the best rival."""
-    scores = bench.shared
-    best_rival = np.maximum(rival(scores, bench.rows), rival(scores, bench.columns))
-    return np.asarray(0.5 + 0.5 * (scores - best_rival))
+def near_meaning(bench: Bench) -> Scores:
+    """How alike the meanings of the two commitments before and after are."""
+    return bench.products(around(bench.old.meanings, NEAR), around(bench.new.meanings, NEAR))
+
+
+def far_meaning(bench: Bench) -> Scores:
+    """How alike the meanings of the eight commitments before and after are."""
+    return bench.products(around(bench.old.meanings, FAR), around(bench.new.meanings, FAR))
+
+
+def leads_both(bench: Bench) -> Scores:
+    """How far words, meaning and surroundings together lead the best rival of the one that has the better rival; below 0 behind it.
+
+    A rival in the same surroundings that says nothing alike is always thought of, so that surroundings alone are no lead.
+    """
+    return np.asarray(bench.overall - np.maximum(np.maximum(*rivals(bench, bench.overall)), bench.surroundings))
+
+
+def leads_one(bench: Bench) -> Scores:
+    """How far words, meaning and surroundings together lead the best rival of the one that has the worse rival; below 0 behind it."""
+    return np.asarray(bench.overall - np.maximum(np.minimum(*rivals(bench, bench.overall)), bench.surroundings))
+
+
+def rivals(bench: Bench, scores: Scores) -> tuple[Scores, Scores]:
+    """For every pair the best score of another pair of its old one, and of its new one."""
+    return rival(scores, bench.rows), rival(scores, bench.columns)
+
+
+def above_usual(bench: Bench) -> Scores:
+    """How far the two are more alike than the three best candidates of each are on average."""
+    alike = bench.shared + bench.products(bench.old.objects, bench.new.objects)
+    return np.asarray(alike - (mean_of_best(alike, bench.rows) + mean_of_best(alike, bench.columns)) / 2)
 
 
 def rival(scores: Scores, places: np.ndarray) -> Scores:
-    """For every pair the best score of another pair at the same place."""
-    size = int(places.max()) + 1 if len(places) else 0
-    first, second = np.zeros(size), np.zeros(size)
-    for score, place in zip(scores, places, strict=True):
-        if score > first[place]:
-            first[place], second[place] = score, first[place]
-        elif score > second[place]:
-            second[place] = score
-    return np.where(scores >= first[places], second[places], first[places]) if size else np.zeros(0)
+    """For every pair the best score of another pair at the same place; 0 where it has none."""
+    order = np.lexsort((-scores, places))
+    sorted_places = places[order]
+    first = np.flatnonzero(np.r_[True, sorted_places[1:] != sorted_places[:-1]]) if len(order) else np.zeros(0, dtype=np.int64)
+    counts = np.diff(np.r_[first, len(order)])
+    best = np.repeat(scores[order][first], counts)
+    second = np.repeat(np.where(counts > 1, scores[order][np.minimum(first + 1, len(order) - 1)], 0.0), counts)
+    found = np.zeros(len(order))
+    found[order] = np.where(scores[order] >= best, second, best)
+    return found
+
+
+def mean_of_best(scores: Scores, places: np.ndarray, count: int = 3) -> Scores:
+    """For every pair the mean of the best few scores at its place."""
+    order = np.lexsort((-scores, places))
+    sorted_places = places[order]
+    starts = np.r_[True, sorted_places[1:] != sorted_places[:-1]] if len(order) else np.zeros(0, dtype=bool)
+    group = np.cumsum(starts) - 1
+    rank = np.arange(len(order)) - np.flatnonzero(starts)[group]
+    taken = rank < count
+    size = int(group[-1]) + 1 if len(order) else 0
+    means = np.bincount(group[taken], scores[order][taken], size) / np.maximum(np.bincount(group[taken], minlength=size), 1)
+    found = np.zeros(len(order))
+    found[order] = means[group]
+    return found
 
 
 def same_section(bench: Bench) -> Scores:
     """How alike the headings are under which they stand."""
-    return bench.compare(fuzz.ratio, bench.old_headings, bench.new_headings)
+    return bench.compare(fuzz.ratio, bench.old.headings, bench.new.headings)
 
 
 def same_position(bench: Bench) -> Scores:
     """How near they stand to the same part of their reports: 1 at the same place, 0 at opposite ends."""
-    old, new = np.linspace(0, 1, max(len(bench.old), 1)), np.linspace(0, 1, max(len(bench.new), 1))
+    old, new = (np.linspace(0, 1, max(len(side.keys), 1)) for side in (bench.old, bench.new))
     return 1 - np.abs(old[bench.rows] - new[bench.columns]) if len(bench.rows) else np.zeros(0)
 
 
@@ -136,6 +180,26 @@ def same_role(bench: Bench) -> Scores:
     return bench.each(
         lambda a, b: float((a.role is Role.TARGETS) == (b.role is Role.TARGETS) and (a.role is Role.ANNEX) == (b.role is Role.ANNEX))
     )
+
+
+def shared_subjects(bench: Bench) -> Scores:
+    """Subjects that both name, over all that either names, rare ones weighing more; 0 where neither names any."""
+    return bench.subjects(lambda a, b: bench.weigh(a & b) / bench.weigh(a | b) if a & b else 0.0)
+
+
+def subjects_contained(bench: Bench) -> Scores:
+    """Subjects that both name, over those of the one that names less."""
+    return bench.subjects(lambda a, b: bench.weigh(a & b) / min(bench.weigh(a), bench.weigh(b)) if a & b else 0.0)
+
+
+def other_subjects(bench: Bench) -> Scores:
+    """1 where both name subjects and none is the same."""
+    return bench.subjects(lambda a, b: float(bool(a) and bool(b) and not a & b))
+
+
+def rarest_subject(bench: Bench) -> Scores:
+    """How rare the rarest subject is that both name."""
+    return bench.subjects(lambda a, b: max((bench.worth[subject] for subject in a & b), default=0.0))
 
 
 def same_indicator(bench: Bench) -> Scores:
@@ -162,12 +226,14 @@ def figures_differ_in_kind(bench: Bench) -> Scores:
 
 def same_names(bench: Bench) -> Scores:
     """Names in quotation marks that both use, over all such names; 0 where neither uses any."""
-    return bench.each(lambda a, b: overlap(set(QUOTED.findall(a.text)), set(QUOTED.findall(b.text))))
+    names = [[set(QUOTED.findall(c.text)) for c in side.commitments] for side in (bench.old, bench.new)]
+    pairs = zip(bench.rows.tolist(), bench.columns.tolist(), strict=True)
+    return np.asarray([overlap(names[0][i], names[1][j]) for i, j in pairs], dtype=float)
 
 
 def overlap(one: set[str], other: set[str]) -> float:
     """Shared over all, 0 where there are none."""
-    return len(one & other) / len(one | other) if one | other else 0.0
+    return len(one & other) / len(one | other) if one and other else 0.0
 
 
 def same_action(bench: Bench) -> Scores:
@@ -185,17 +251,32 @@ def unlike_length(bench: Bench) -> Scores:
     return bench.each(lambda a, b: 1 - min(len(a.text), len(b.text)) / max(len(a.text), len(b.text), 1))
 
 
-COMPARISONS: tuple[Callable[[Bench], Scores], ...] = (
+Comparison = Callable[[Bench], Scores]
+COMPARISONS: tuple[Comparison, ...] = (
     same_words,
     shared_words,
     contained,
     same_head,
+    same_tail,
+    same_meaning,
+    same_objects,
+    same_clause,
+    both_covered,
+    one_covered,
     near_neighbours,
     far_neighbours,
-    stands_out,
+    near_meaning,
+    far_meaning,
+    leads_both,
+    leads_one,
+    above_usual,
     same_section,
     same_position,
     same_role,
+    shared_subjects,
+    subjects_contained,
+    other_subjects,
+    rarest_subject,
     same_indicator,
     other_indicator,
     comparable_figures,
@@ -208,5 +289,26 @@ COMPARISONS: tuple[Callable[[Bench], Scores], ...] = (
 
 
 def score_pairs(bench: Bench) -> Scores:
-    """All comparisons of all pairs: a row a pair, a column a comparison, in the order of ``COMPARISONS``."""
-    return np.column_stack([comparison(bench) for comparison in COMPARISONS]) if len(bench.rows) else np.zeros((0, len(COMPARISONS)))
+    """All comparisons of all pairs: a row a pair, a column a comparison, in the order of ``COMPARISONS``; four decimals."""
+    if not len(bench.rows):
+        return np.zeros((0, len(COMPARISONS)))
+    return np.asarray(np.round(np.column_stack([comparison(bench) for comparison in COMPARISONS]), 4))
+
+
+def rule_out(bench: Bench, compared: Scores) -> np.ndarray:
+    """Which pairs cannot be one promise, whatever stands around them: a flag a pair.
+
+    Figures of other indicators in other units or measures, such as a level and another one's growth rate; a part (其中) of a figure and a
+    figure that is no part; and words, meanings and subjects that have nothing in common.
+
+    Args:
+        bench: the two years.
+        compared: the scores of the comparisons.
+    """
+    shared, objects, covered, subjects, indicator, kind = (
+        compared[:, COMPARISONS.index(comparison)]
+        for comparison in (shared_words, same_objects, one_covered, shared_subjects, other_indicator, figures_differ_in_kind)
+    )
+    part_and_whole = bench.each(lambda a, b: float(bool(a.quantities and b.quantities) and bool(a.parent) != bool(b.parent)))
+    apart = (shared < 0.05) & (objects < 0.3) & (covered < 0.5) & (subjects == 0)
+    return np.asarray(apart | ((indicator > 0) & (kind > 0)) | (part_and_whole > 0), dtype=bool)

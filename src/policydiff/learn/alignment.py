@@ -1,6 +1,6 @@
 """Learn what each piece of evidence is worth in aligning commitments.
 
-    python -m policydiff.learn.alignment GOLD_FOLDER [--leave-out PLACE] [-o FILE]
+    python -m policydiff.learn.alignment GOLD_FOLDER [--leave-out PLACE] [--lexicon FOLDER] [-o FILE]
 
 Needs the extra ``train`` (scikit-learn). The commitments are those that policydiff reads; a candidate pair counts as right where
 both ends are the same units as the two ends of an annotated link. The same input gives the same file.
@@ -9,19 +9,33 @@ both ends are the same units as the two ends of an annotated link. The same inpu
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from policydiff.align.alignment import make_bench
+from policydiff.align.alignment import Weights, make_bench, settle, to_probabilities
+from policydiff.align.bench import Bench
+from policydiff.align.company import NAMES, look_again
 from policydiff.align.evidence import COMPARISONS, score_pairs
 from policydiff.learn.gold import chunks, learning_options, table
+from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Extract, Span
 from policydiff.pipeline import extract_report
 
 SHIPPED = Path(__file__).parents[1] / "lexicons" / "zh" / "alignment.json"
-PENALTY = 1.0
+PENALTY = 0.2
+"""On scores brought to the same spread, so that evidence of a narrow range is not held down; chosen by leaving each place out in turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The candidate pairs of an annotated pair of reports: their evidence, and which are right."""
+
+    bench: Bench
+    scores: np.ndarray
+    right: np.ndarray
 
 
 def annotated_units(gold: Path, name: str) -> dict[str, Span]:
@@ -44,17 +58,17 @@ def same_unit(one: Span, other: Span) -> bool:
     return shared >= 4 and 2 * shared >= shorter and 3 * shared >= longer
 
 
-def labelled_pairs(gold: Path, old: str, new: str) -> tuple[np.ndarray, np.ndarray]:
+def labelled_pairs(gold: Path, old: str, new: str, lexicon: Lexicon) -> Labelled:
     """Evidence of every candidate pair of an annotated pair of reports, and whether it is right."""
-    extracts = [extract_report(gold / f"{name}.txt") for name in (old, new)]
-    bench = make_bench(*extracts)
+    extracts = [extract_report(gold / f"{name}.txt", lexicon=lexicon) for name in (old, new)]
+    bench = make_bench(extracts[0], extracts[1], lexicon)
     matches = [unit_places(extract, annotated_units(gold, name)) for extract, name in zip(extracts, (old, new), strict=True)]
     right = set()
     for row in table(gold / f"{old}-{new}.align.tsv"):
         for partner in filter(None, (part.strip() for part in (row[1] if len(row) > 1 else "").split(","))):
             right |= {(i, j) for i in matches[0].get(partner, ()) for j in matches[1].get(row[0], ())}
     labels = [(int(i), int(j)) in right for i, j in zip(bench.rows, bench.columns, strict=True)]
-    return score_pairs(bench), np.asarray(labels)
+    return Labelled(bench, score_pairs(bench), np.asarray(labels))
 
 
 def unit_places(extract: Extract, units: dict[str, Span]) -> dict[str, list[int]]:
@@ -65,14 +79,39 @@ def unit_places(extract: Extract, units: dict[str, Span]) -> dict[str, list[int]
     return places
 
 
-def learn(pairs: Sequence[tuple[np.ndarray, np.ndarray]]) -> dict[str, object]:
-    """Logistic regression over all labelled pairs, rounded to four decimals."""
+def learn(pairs: Sequence[Labelled]) -> dict[str, object]:
+    """The weights of both looks. The second learns from pairs as a first look sees them that did not learn from them."""
+    first = fit([pair.scores for pair in pairs], pairs)
+    seen = [second_scores(pair, fit([other.scores for other in rest], rest) if rest else first) for pair, rest in held_out(pairs)]
+    second = fit(seen, pairs)
+    return {"first": named_weights(first, NAMES[: len(COMPARISONS)]), "second": named_weights(second, NAMES)}
+
+
+def held_out(pairs: Sequence[Labelled]) -> Iterator[tuple[Labelled, list[Labelled]]]:
+    """Every pair with the others."""
+    for pair in pairs:
+        yield pair, [other for other in pairs if other is not pair]
+
+
+def second_scores(pair: Labelled, first: Weights) -> np.ndarray:
+    """All evidence of a pair, the second look taken with some weights of the first."""
+    return look_again(pair.bench, pair.scores, settle(pair.bench, pair.scores, to_probabilities(pair.scores, first)))
+
+
+def fit(scores: Sequence[np.ndarray], pairs: Sequence[Labelled]) -> Weights:
+    """Logistic regression over scores brought to the same spread, with the weights of the scores as they are, rounded to four decimals."""
     from sklearn.linear_model import LogisticRegression
 
-    scores, labels = np.vstack([pair[0] for pair in pairs]), np.concatenate([pair[1] for pair in pairs])
-    model = LogisticRegression(C=PENALTY, max_iter=5000).fit(scores, labels)
-    worth = {comparison.__name__: round(float(weight), 4) for comparison, weight in zip(COMPARISONS, model.coef_[0], strict=True)}
-    return {"intercept": round(float(model.intercept_[0]), 4), "worth": worth}
+    stacked, right = np.vstack(scores), np.concatenate([pair.right for pair in pairs])
+    middle, spread = stacked.mean(axis=0), stacked.std(axis=0) + 1e-9
+    model = LogisticRegression(C=PENALTY, max_iter=5000).fit((stacked - middle) / spread, right)
+    worth = model.coef_[0] / spread
+    return Weights(round(float(model.intercept_[0] - worth @ middle), 4), tuple(round(float(weight), 4) for weight in worth))
+
+
+def named_weights(weights: Weights, names: Sequence[str]) -> dict[str, object]:
+    """Weights as the language pack holds them."""
+    return {"intercept": weights.intercept, "worth": dict(zip(names, weights.worth, strict=True))}
 
 
 def main() -> None:
@@ -80,7 +119,8 @@ def main() -> None:
     options = learning_options("Learn what each piece of evidence is worth.", SHIPPED)
     names = sorted(path.name.removesuffix(".align.tsv").split("-") for path in options.gold.glob("*.align.tsv"))
     kept = [(old, new) for old, new in names if options.leave_out is None or not old.startswith(options.leave_out)]
-    weights = learn([labelled_pairs(options.gold, old, new) for old, new in kept])
+    lexicon = load_lexicon("zh", options.lexicon)
+    weights = learn([labelled_pairs(options.gold, old, new, lexicon) for old, new in kept])
     options.output.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 

@@ -55,10 +55,11 @@ def also_annotated(reports: Path, lexicon: Lexicon) -> list[Annotated]:
 
 
 def learning_options(what: str, shipped: Path) -> argparse.Namespace:
-    """The options that both learning scripts take: ``gold``, ``leave_out`` and ``output``."""
+    """The options that the learning scripts take: ``gold``, ``leave_out``, ``lexicon`` and ``output``."""
     parser = argparse.ArgumentParser(description=what)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--leave-out", default=None, metavar="PLACE")
+    parser.add_argument("--lexicon", type=Path, default=None, metavar="FOLDER", help="rows and learnt data laid over the pack")
     parser.add_argument("-o", "--output", type=Path, default=shipped)
     return parser.parse_args()
 

@@ -1,0 +1,162 @@
+"""A second look: what the other links that the first look holds probable say of a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from policydiff.align.bench import Bench, Scores
+from policydiff.align.evidence import COMPARISONS, rivals
+
+BESIDE = 2
+"""How many commitments before and after count as beside."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The bench and how probable the first look holds every pair."""
+
+    bench: Bench
+    probable: np.ndarray
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many old and new commitments there are."""
+        return len(self.bench.old.keys), len(self.bench.new.keys)
+
+
+def linked_beside(first: First) -> Scores:
+    """Links that are probable between the commitments around the one and those around the other."""
+    rows, columns = first.bench.rows, first.bench.columns
+    order, codes = pair_codes(first)
+    total = np.zeros(len(rows))
+    for down in range(-BESIDE, BESIDE + 1):
+        for along in range(-BESIDE, BESIDE + 1):
+            if down and along:
+                total += look_up(first, order, codes, rows + down, columns + along)
+    return np.asarray(np.minimum(total / (2 * BESIDE), 1.0))
+
+
+def linked_in_step(first: First) -> Scores:
+    """Links that are probable between the two just before and between the two just after."""
+    order, codes = pair_codes(first)
+    rows, columns = first.bench.rows, first.bench.columns
+    both = look_up(first, order, codes, rows - 1, columns - 1) + look_up(first, order, codes, rows + 1, columns + 1)
+    return np.asarray(both / 2)
+
+
+def pair_codes(first: First) -> tuple[np.ndarray, np.ndarray]:
+    """An order of the pairs and, in that order, a number for the places of each, for looking pairs up."""
+    codes = first.bench.rows * (first.size[1] + 1) + first.bench.columns
+    order = np.argsort(codes, kind="stable")
+    return order, codes[order]
+
+
+def look_up(first: First, order: np.ndarray, codes: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """How probable the pairs at some places are; 0 for those that are no candidates."""
+    if not len(codes):
+        return np.zeros(0)
+    wanted = rows * (first.size[1] + 1) + columns
+    at = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
+    inside = (rows >= 0) & (columns >= 0) & (columns < first.size[1]) & (codes[at] == wanted)
+    return np.where(inside, first.probable[order[at]], 0.0)
+
+
+def more_partners(first: First) -> Scores:
+    """How many other partners are probable of the one that has more of them."""
+    return np.asarray(np.maximum(*partners(first)))
+
+
+def fewer_partners(first: First) -> Scores:
+    """How many other partners are probable of the one that has fewer of them."""
+    return np.asarray(np.minimum(*partners(first)))
+
+
+def partners(first: First) -> tuple[Scores, Scores]:
+    """How many other partners are probable of the old one, and of the new one."""
+    return others(first.probable, first.bench.rows), others(first.probable, first.bench.columns)
+
+
+def others(probable: np.ndarray, places: np.ndarray) -> Scores:
+    """For every pair the sum over the other pairs at the same place, at most 3."""
+    return np.minimum(np.bincount(places, probable)[places] - probable, 3.0) if len(places) else np.zeros(0)
+
+
+def surer_than_both(first: First) -> Scores:
+    """How much more probable the pair is than the best other partner of either."""
+    return np.asarray(first.probable - np.maximum(*rivals(first.bench, first.probable)))
+
+
+def surer_than_one(first: First) -> Scores:
+    """How much more probable the pair is than the best other partner of the one whose best other partner is less probable."""
+    return np.asarray(first.probable - np.minimum(*rivals(first.bench, first.probable)))
+
+
+def linked_sections(first: First) -> Scores:
+    """Links that are probable between the two sections, this pair's own and its rivals left out, for their size."""
+    bench, (_, news) = first.bench, first.size
+    if not len(bench.rows):
+        return np.zeros(0)
+    old, new = (section_places([c.section for c in side.commitments]) for side in (bench.old, bench.new))
+    i, j = bench.rows, bench.columns
+    between, from_old, from_new = (
+        added_up(codes, first.probable) for codes in (old[i] * news + new[j], i * news + new[j], old[i] * news + j)
+    )
+    sizes = np.sqrt(np.bincount(old)[old[i]] * np.bincount(new)[new[j]])
+    return np.asarray(np.clip((between - from_old - from_new + first.probable) / sizes, 0.0, 1.0))
+
+
+def added_up(codes: np.ndarray, probable: np.ndarray) -> np.ndarray:
+    """For every pair the sum over all pairs of the same code."""
+    _, groups = np.unique(codes, return_inverse=True)
+    return np.asarray(np.bincount(groups, probable)[groups])
+
+
+def section_places(sections: Sequence[str]) -> np.ndarray:
+    """Sections as numbers in the order in which they come."""
+    numbers = {section: number for number, section in enumerate(dict.fromkeys(sections))}
+    return np.asarray([numbers[section] for section in sections], dtype=np.int64)
+
+
+LOOKS: tuple[Callable[[First], Scores], ...] = (
+    linked_beside,
+    linked_in_step,
+    more_partners,
+    fewer_partners,
+    surer_than_both,
+    surer_than_one,
+    linked_sections,
+)
+
+
+JOINT: tuple[tuple[str, str], ...] = (
+    ("rarest_subject", "rarest_subject"),
+    ("same_words", "one_covered"),
+    ("shared_words", "contained"),
+    ("rarest_subject", "linked_beside"),
+    ("contained", "unlike_length"),
+    ("same_meaning", "far_neighbours"),
+    ("same_meaning", "short"),
+    ("surer_than_both", "surer_than_both"),
+    ("surer_than_one", "surer_than_one"),
+)
+"""Evidence that says more, or less, together than each alone: the product of the two scores counts as well."""
+NAMES = (*(function.__name__ for function in (*COMPARISONS, *LOOKS)), *(" × ".join(names) for names in JOINT))
+"""All evidence of the second look, in order."""
+
+
+def look_again(bench: Bench, compared: Scores, probable: np.ndarray) -> Scores:
+    """All evidence of the second look: a row a pair, a column a piece of evidence, in the order of ``NAMES``; four decimals.
+
+    Args:
+        bench: the two years.
+        compared: the scores of the comparisons.
+        probable: how probable the first look holds every pair.
+    """
+    if not len(bench.rows):
+        return np.zeros((0, len(NAMES)))
+    looks = np.column_stack([compared, *(look(First(bench, probable)) for look in LOOKS)])
+    joint = [looks[:, NAMES.index(one)] * looks[:, NAMES.index(other)] for one, other in JOINT]
+    return np.asarray(np.round(np.column_stack([looks, *joint]), 4))
