@@ -70,12 +70,12 @@ def same_clause(bench: Bench) -> Scores:
 
 def both_covered(bench: Bench) -> Scores:
     """How well the words of the one that is less covered are met by like words of the other."""
-    return np.asarray(np.minimum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns)))
+    return np.asarray(np.minimum(*bench.covered))
 
 
 def one_covered(bench: Bench) -> Scores:
     """How well the words of the one that is more covered are met by like words of the other."""
-    return np.asarray(np.maximum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns)))
+    return np.asarray(np.maximum(*bench.covered))
 
 
 def mean_match(bench: Bench, old: Bag, new: Bag) -> Scores:
