@@ -201,7 +201,8 @@ def evaluate_gold(folder: str | Path, names: Sequence[str] = (), *, lexicon: Lex
     """
     pack, gold = lexicon or load_lexicon("zh"), read_gold(folder, names)
     couples = [document for couple in gold.couples for document in (couple.old, couple.new)]
-    extracts = {document.name: extract_report(document.path, lexicon=pack) for document in (*gold.documents, *couples)}
+    paths = {document.name: document.path for document in (*gold.documents, *couples)}
+    extracts = {name: extract_report(path, lexicon=pack) for name, path in paths.items()}
     scores: list[Score] = []
     for document in gold.documents:
         found = extracts[document.name]
