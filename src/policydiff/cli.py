@@ -295,7 +295,9 @@ def format_of_file(output: Path) -> Format | None:
         from policydiff.model import PolicydiffError
 
         endings = ", ".join(format_.suffix for format_ in Format)
-        raise PolicydiffError("NO_FORMAT", str(output), f"no format has the ending {output.suffix}", f"use one of {endings}, or name it with -f")
+        raise PolicydiffError(
+            "NO_FORMAT", str(output), f"no format has the ending {output.suffix}", f"use one of {endings}, or name it with -f"
+        )
     return found
 
 
