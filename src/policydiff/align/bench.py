@@ -52,7 +52,8 @@ class Bench:
 
     ``rows`` and ``columns`` name old and new places. ``table`` holds a vector for every word of either year, ``worth`` how rare every
     subject is. For every pair ``shared`` is the cosine of the n-grams, ``surroundings`` how alike the meanings around the two are, and
-    ``overall`` the sum of both and of the likeness of their own meaning, ``covered`` how well the words of the old one are met by like words of the new one, and the other way round.
+    ``overall`` the sum of both and of the likeness of their own meaning, ``covered`` how well the words of the old one are met by like
+    words of the new one, and the other way round.
     """
 
     old: Side
