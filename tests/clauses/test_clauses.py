@@ -32,7 +32,15 @@ def test_in_the_wild_cuts(text, cut):
 
 
 @pytest.mark.parametrize(
-    "text", ["新增就业1,200人", "建设24:00便民药店", "产值4.5亿元", "新建、改建、扩建学校", "推进医疗、医保、医药联动"]
+    "text",
+    [
+        "新增就业1,200人",
+        "建设24:00便民药店",
+        "产值4.5亿元",
+        "新建、改建、扩建学校",
+        "推进医疗、医保、医药联动",
+        "两者之比达到2.5：1",
+    ],
 )
 def test_negative_marks_that_end_nothing(text):
     assert [clause.text for clause in clauses(text)] == [text]

@@ -51,8 +51,8 @@ class Bench:
     """Two years and their candidate pairs.
 
     ``rows`` and ``columns`` name old and new places. ``table`` holds a vector for every word of either year, ``worth`` how rare every
-    subject is. ``shared`` is the cosine of the n-grams of every pair, ``overall`` that and the likeness of meaning and surroundings,
-    ``covered`` how well the words of the old one are met by like words of the new one, and the other way round.
+    subject is. For every pair ``shared`` is the cosine of the n-grams, ``surroundings`` how alike the meanings around the two are, and
+    ``overall`` the sum of both and of the likeness of their own meaning, ``covered`` how well the words of the old one are met by like words of the new one, and the other way round.
     """
 
     old: Side
@@ -62,6 +62,7 @@ class Bench:
     rows: np.ndarray
     columns: np.ndarray
     shared: Scores
+    surroundings: Scores
     overall: Scores
     covered: tuple[Scores, Scores]
 
@@ -127,10 +128,10 @@ def prepare(
     rows, columns = (np.asarray([pair[k] for pair in pairs], dtype=np.int64) for k in (0, 1))
     shared = row_products(*grams, rows, columns)
     alike = [sides[0].meanings, sides[1].meanings]
-    surroundings = sum(cosines(around(alike[0], reach), around(alike[1], reach), rows, columns) for reach in REACHES)
-    overall = shared + cosines(alike[0], alike[1], rows, columns) + surroundings / len(REACHES)
+    surroundings = np.mean([cosines(around(alike[0], reach), around(alike[1], reach), rows, columns) for reach in REACHES], axis=0)
+    overall = shared + cosines(alike[0], alike[1], rows, columns) + surroundings
     covered = best_matches(bags[0], bags[1], table, rows, columns)
-    return Bench(sides[0], sides[1], table, subject_worth(subjects), rows, columns, shared, overall, covered)
+    return Bench(sides[0], sides[1], table, subject_worth(subjects), rows, columns, shared, surroundings, overall, covered)
 
 
 def read_clauses(text: str, words: Words) -> list[list[str]]:
