@@ -96,10 +96,8 @@ def far_neighbours(bench: Bench) -> Scores:
 
 def neighbours(bench: Bench, reach: int) -> Scores:
     """The cosine of what stands around the two, at most a half: in reports that are all but the same it would drown all else."""
-    return np.minimum(
-        row_products(neighbourhood(bench.old.vectors, reach), neighbourhood(bench.new.vectors, reach), bench.rows, bench.columns),
-        MOST_ALIKE,
-    )
+    products = row_products(neighbourhood(bench.old.vectors, reach), neighbourhood(bench.new.vectors, reach), bench.rows, bench.columns)
+    return np.asarray(np.minimum(products, MOST_ALIKE))
 
 
 def near_meaning(bench: Bench) -> Scores:
