@@ -15,10 +15,10 @@ import typer
 from policydiff.publish.formats import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from policydiff.lexicons import Lexicon
-    from policydiff.model import Notice, Report
+    from policydiff.model import Report
     from policydiff.publish.sheets import Result
 
 app = typer.Typer(
@@ -82,7 +82,7 @@ def extract(
     if keep_text is not None:
         write_file(keep_text, found.report.source.text.encode("utf-8"))
     publish(found, format_, output)
-    warn(found.report.source.name, found.notices, quiet or format_ is Format.TABLE)
+    warn(found, quiet or format_ is Format.TABLE)
 
 
 @app.command()
@@ -106,8 +106,7 @@ def compare(
     before, after = read_both(old, new, old_year, new_year)
     found = compare_reports(before, after, lexicon=language(lexicon), overrides=overrides)
     publish(found, format_, output)
-    for name, notices in (("comparison", found.notices), (old, found.earlier.notices), (new, found.later.notices)):
-        warn(name, notices, quiet or format_ is Format.TABLE)
+    warn(found, quiet or format_ is Format.TABLE)
     if exit_code and any(change.status is not Status.CONTINUED or change.facets != Facets() for change in found.changes):
         raise typer.Exit(1)
 
@@ -135,8 +134,7 @@ def delivery(
     else:
         found = track_delivery(*read_both(old, new, old_year, new_year), lexicon=language(lexicon), overrides=overrides)
     publish(found, format_, output)
-    for name, notices in (("delivery", found.notices), (old, found.earlier.notices), (new or old, found.later.notices)):
-        warn(name, notices, quiet or format_ is Format.TABLE)
+    warn(found, quiet or format_ is Format.TABLE)
 
 
 @app.command()
@@ -145,13 +143,22 @@ def ledger(
     format_: FormatOption = None,
     output: OutputOption = None,
     lexicon: LexiconOption = None,
+    years: Annotated[
+        list[int] | None, typer.Option("--year", min=1900, max=2100, help="year of a report; once for each, in their order, or not at all")
+    ] = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Threads and indicator trajectories over the years."""
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import build_ledger
 
     only_one_from_standard_input(reports)
-    publish(build_ledger([read(report) for report in reports], lexicon=language(lexicon)), format_, output)
+    if years and len(years) != len(reports):
+        raise typer.BadParameter(f"--year is given {len(years)} times for {len(reports)} reports; give it once for each, in their order")
+    given: Sequence[int | None] = years or [None] * len(reports)
+    found = build_ledger([read(report, year) for report, year in zip(reports, given, strict=True)], lexicon=language(lexicon))
+    publish(found, format_, output)
+    warn(found, quiet or format_ is Format.TABLE)
 
 
 @app.command()
@@ -174,16 +181,18 @@ def explain(
     from policydiff.pipeline import explain_fields, explain_link
 
     if id_ is None:
-        if Path(new_or_id).is_file():
+        if is_file(new_or_id):
             raise typer.BadParameter("two reports want the id or some words of a commitment after them")
+        if overrides is not None:
+            raise typer.BadParameter("--overrides is for two reports; one alone has nothing to decide")
         fields = explain_fields(read(report, old_year or new_year), readable(new_or_id), lexicon=language(lexicon))
         publish(fields, format_, output)
-        warn(report, fields.extract.notices, quiet or format_ is Format.TABLE)
+        warn(fields, quiet or format_ is Format.TABLE)
         return
     before, after = read_both(report, new_or_id, old_year, new_year)
     link = explain_link(before, after, readable(id_), lexicon=language(lexicon), overrides=overrides)
     publish(link, format_, output)
-    warn("explanation", link.notices, quiet or format_ is Format.TABLE)
+    warn(link, quiet or format_ is Format.TABLE)
 
 
 @app.command()
@@ -209,7 +218,7 @@ def review(
     before, after = read_both(old, new, old_year, new_year)
     found = review_queue(compare_reports(before, after, lexicon=language(lexicon), overrides=overrides), most)
     publish(found, format_, output)
-    warn("review", found.notices, quiet or format_ is Format.TABLE)
+    warn(found, quiet or format_ is Format.TABLE)
 
 
 @app.command()
@@ -219,12 +228,15 @@ def evaluate(
     format_: FormatOption = None,
     output: OutputOption = None,
     lexicon: LexiconOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     """Scores against annotated reports: commitments, figures, links, changes and deliveries."""
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import evaluate_gold
 
-    publish(evaluate_gold(gold, names or (), lexicon=language(lexicon)), format_, output)
+    found = evaluate_gold(gold, names or (), lexicon=language(lexicon))
+    publish(found, format_, output)
+    warn(found, quiet or format_ is Format.TABLE)
 
 
 @lexicon_app.command("check")
@@ -268,12 +280,33 @@ def seeds() -> Sequence[Path]:
 
 def chosen_format(asked: Format | None, output: Path | None) -> Format:
     """The format asked for, else the one that the output file's ending names, else the table."""
-    format_ = asked or (output and Format.of_suffix(output.suffix)) or Format.TABLE
+    format_ = asked or (format_of_file(output) if output is not None else None) or Format.TABLE
     if format_ in (Format.HTML, Format.XLSX) and output is None and sys.stdout.isatty():
         from policydiff.model import PolicydiffError
 
         raise PolicydiffError("NO_OUTPUT", "standard output", f"{format_} is not for a terminal", "name a file with -o")
     return format_
+
+
+def format_of_file(output: Path) -> Format | None:
+    """The format that a file's ending names; None where it has no ending."""
+    found = Format.of_suffix(output.suffix)
+    if output.suffix and found is None:
+        from policydiff.model import PolicydiffError
+
+        endings = ", ".join(format_.suffix for format_ in Format)
+        raise PolicydiffError(
+            "NO_FORMAT", str(output), f"no format has the ending {output.suffix}", f"use one of {endings}, or name it with -f"
+        )
+    return found
+
+
+def is_file(argument: str) -> bool:
+    """Whether an argument names a file; words that are too long for a name do not."""
+    try:
+        return Path(argument).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def read(argument: str, year: int | None = None) -> Report:
@@ -360,10 +393,13 @@ def close_standard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def warn(name: str, notices: Iterable[Notice], quiet: bool) -> None:
-    """One line for each warning."""
-    for notice in () if quiet else notices:
-        say(f"{name}: warning: {notice.code}: {notice.message}")
+def warn(result: Result, quiet: bool) -> None:
+    """One line for each warning of a result and of its reports."""
+    from policydiff.publish.notices import all_notices
+    from policydiff.publish.sheets import kind_of
+
+    for name, notice in () if quiet else all_notices(result):
+        say(f"{name or kind_of(result)}: warning: {notice.code}: {notice.message}")
 
 
 def say(message: str) -> None:

@@ -570,11 +570,12 @@ class ReportName:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Promises and figures followed through several reports."""
+    """Promises and figures followed through several reports; ``notices`` are the warnings of these, each with the report's name."""
 
     reports: tuple[ReportName, ...]
     indicators: tuple[Series, ...]
     threads: tuple[Thread, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 class PolicydiffError(Exception):

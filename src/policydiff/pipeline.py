@@ -19,7 +19,7 @@ from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.lookup import find_statement, find_statements
 from policydiff.model import Change, Commitment, Delivery, Extract, Ledger, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
-from policydiff.notices import pair_notices
+from policydiff.notices import order_notices, pair_notices, place_notices
 from policydiff.outline import outline_report
 from policydiff.overrides import NO_OVERRIDES, Overrides, apply_to_changes, apply_to_deliveries, fit_overrides, read_overrides
 from policydiff.overrides.decisions import Rulings
@@ -47,7 +47,8 @@ def read_report(source: Source, *, year: int | None = None, place: str = "", nam
     '云泽市'
     """
     if isinstance(source, Report):
-        return source
+        named = replace(source.source, name=name) if name else source.source
+        return replace(source, source=named, year=source.year if year is None else year, place=place or source.place)
     return normalize_source(read_source(source, name=name), place=place, year=year)
 
 
@@ -91,7 +92,14 @@ def extract_outcomes(source: Source, *, lexicon: Lexicon | None = None) -> tuple
 
 
 def compare_reports(
-    old: Source, new: Source, *, lexicon: Lexicon | None = None, overrides: Overrides | str | Path | bytes | None = None
+    old: Source,
+    new: Source,
+    *,
+    lexicon: Lexicon | None = None,
+    overrides: Overrides | str | Path | bytes | None = None,
+    year: int | None = None,
+    old_year: int | None = None,
+    place: str = "",
 ) -> Comparison:
     """Lay this year's report against last year's.
 
@@ -100,6 +108,9 @@ def compare_reports(
         new: this year's report.
         lexicon: the language pack, by default the Chinese one.
         overrides: decisions of a person that go before the tool's own: a CSV file, its bytes, or what `read_overrides` gives.
+        year: the year of the new report, where its title lines do not say or say wrongly.
+        old_year: the year of the old report, likewise.
+        place: the place of both, likewise.
 
     Raises:
         PolicydiffError: a report or the file of decisions cannot be read. A decision that does not fit is a notice of the result.
@@ -109,7 +120,8 @@ def compare_reports(
     0
     """
     pack = lexicon or load_lexicon("zh")
-    return compare_extracts(extract_report(old, lexicon=pack), extract_report(new, lexicon=pack), lexicon=pack, overrides=overrides)
+    before = extract_report(old, lexicon=pack, year=old_year, place=place)
+    return compare_extracts(before, extract_report(new, lexicon=pack, year=year, place=place), lexicon=pack, overrides=overrides)
 
 
 def compare_extracts(
@@ -122,7 +134,7 @@ def compare_extracts(
     deliveries, rulings = deliver(before, after, pack, rulings)
     changes, rulings = apply_to_changes(classify_changes(before, after, alignment, pack, deliveries), rulings)
     notices = (*pair_notices(before, after, alignment), *rulings.unused)
-    return Comparison(before, after, changes, deliveries, notices=notices, rivals=alignment.rivals, overrides=rulings.cited)
+    return Comparison(before, after, changes, deliveries, notices, alignment.rivals, rulings.cited, pack)
 
 
 def explain_fields(report: Source, statement: str, *, lexicon: Lexicon | None = None) -> FieldsExplanation:
@@ -201,7 +213,8 @@ def evaluate_gold(folder: str | Path, names: Sequence[str] = (), *, lexicon: Lex
     """
     pack, gold = lexicon or load_lexicon("zh"), read_gold(folder, names)
     couples = [document for couple in gold.couples for document in (couple.old, couple.new)]
-    extracts = {document.name: extract_report(document.path, lexicon=pack) for document in (*gold.documents, *couples)}
+    paths = {document.name: document.path for document in (*gold.documents, *couples)}
+    extracts = {name: extract_report(path, lexicon=pack) for name, path in paths.items()}
     scores: list[Score] = []
     for document in gold.documents:
         found = extracts[document.name]
@@ -255,7 +268,8 @@ def track_delivery(
     after = before if new is None else extract_report(new, lexicon=pack)
     rulings = fit_overrides(given_overrides(overrides), before, after)
     deliveries, rulings = deliver(before, after, pack, rulings)
-    return Scorecard(before, after, deliveries, rulings.unused, rulings.cited)
+    notices = () if after is before else (*order_notices(before, after), *place_notices(before, after))
+    return Scorecard(before, after, deliveries, (*notices, *rulings.unused), rulings.about_delivery.cited)
 
 
 def build_ledger(reports: Iterable[Source], *, lexicon: Lexicon | None = None) -> Ledger:

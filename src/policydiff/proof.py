@@ -16,6 +16,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import islice
 from pathlib import Path
 
 from policydiff.align.subjects import find_subjects
@@ -173,15 +174,41 @@ def check_shapes(folder: Path, name: str = "zh") -> Iterator[Trouble]:
 
 
 def check_weights(file: Path, own: Traversable) -> Iterator[tuple[int, str]]:
-    """Learnt weights: JSON with the same keys as the pack's."""
+    """Learnt weights: JSON of the same shape as the pack's."""
     try:
-        keys = set(json.loads(file.read_text(encoding="utf-8")))
-    except (ValueError, TypeError) as error:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
         yield 0, f"no JSON: {error}"
         return
-    wanted = set(json.loads(own.read_text(encoding="utf-8")))
-    if keys != wanted:
-        yield 0, f"its keys are {', '.join(sorted(map(str, keys)))}; they should be {', '.join(sorted(wanted))}"
+    yield from ((0, message) for message in check_shape(found, json.loads(own.read_text(encoding="utf-8"))))
+
+
+def check_shape(found: object, wanted: object, where: str = "") -> Iterator[str]:
+    """What differs in keys or in kind of value; the keys of ``features`` are words of reports and may be any.
+
+    >>> list(check_shape({"worth": {"near": 1}}, {"worth": {"near": 0.5, "far": 0.1}}))
+    ['under worth, its keys are near; they should be far, near']
+    >>> list(check_shape({"worth": "high"}, {"worth": 0.5}))
+    ['under worth, it holds text where it should hold a number']
+    """
+    place = f"under {where}, it" if where else "it"
+    if kind_of_json(found) != kind_of_json(wanted):
+        yield f"{place} holds {kind_of_json(found)} where it should hold {kind_of_json(wanted)}"
+    elif isinstance(found, dict) and isinstance(wanted, dict):
+        if where.endswith("features"):
+            some = next(iter(wanted.values()))
+            yield from islice((message for key in found for message in check_shape(found[key], some, f"{where} {key}")), 1)
+        elif found.keys() != wanted.keys():
+            yield f"{place}s keys are {', '.join(sorted(found))}; they should be {', '.join(sorted(wanted))}"
+        else:
+            yield from (message for key in wanted for message in check_shape(found[key], wanted[key], f"{where} {key}".strip()))
+
+
+def kind_of_json(value: object) -> str:
+    """What sort of value it is, in words."""
+    if isinstance(value, bool) or value is None:
+        return "true, false or null"
+    return {dict: "named values", list: "a list", str: "text", int: "a number", float: "a number"}[type(value)]
 
 
 def check_table(file: Path, own: Traversable) -> Iterator[tuple[int, str]]:
@@ -207,16 +234,31 @@ def check_cells(table: str, row: Mapping[str, str], pack: Table) -> Iterator[str
             if cell not in values:
                 yield f"unknown {column} {cell!r}; use one of: {', '.join(value or '(empty)' for value in values)}"
     if "pattern" in row:
-        try:
-            re.compile(row["pattern"])
-        except re.error as error:
-            yield f"the pattern {row['pattern']!r} is none: {error}"
+        yield from check_pattern(row["pattern"])
     if "factor" in row and not FACTOR.fullmatch(row["factor"]):
         yield f"the factor {row['factor']!r} is no number; write 15, 0.5 or 2000/3"
     if not any(row.get(column) for column in ("pattern", "words", "unit")):
         yield "it says nothing: fill in what to look for"
     if not (row.get("example") or row.get("counterexample")):
         yield "it has no example"
+
+
+def check_pattern(pattern: str) -> Iterator[str]:
+    """A pattern compiles, by itself and among others: flags for the whole pattern would hold for the other rows too.
+
+    >>> list(check_pattern("(?i)gdp"))
+    ["the pattern '(?i)gdp' sets flags for all rows; write (?i:…)"]
+    """
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        yield f"the pattern {pattern!r} is none: {error}"
+        return
+    try:
+        re.compile(f"(?:{pattern})")
+    except re.error:
+        flags = re.match(r"\(\?([a-zA-Z]+)\)", pattern)
+        yield f"the pattern {pattern!r} sets flags for all rows; write (?{flags[1] if flags else 'i'}:…)"
 
 
 def prove_row(table: str, row: Row, lexicon: Lexicon) -> Iterator[Trouble]:

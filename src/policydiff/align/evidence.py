@@ -70,12 +70,12 @@ def same_clause(bench: Bench) -> Scores:
 
 def both_covered(bench: Bench) -> Scores:
     """How well the words of the one that is less covered are met by like words of the other."""
-    return np.asarray(np.minimum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns)))
+    return np.asarray(np.minimum(*bench.covered))
 
 
 def one_covered(bench: Bench) -> Scores:
     """How well the words of the one that is more covered are met by like words of the other."""
-    return np.asarray(np.maximum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns)))
+    return np.asarray(np.maximum(*bench.covered))
 
 
 def mean_match(bench: Bench, old: Bag, new: Bag) -> Scores:
@@ -96,8 +96,8 @@ def far_neighbours(bench: Bench) -> Scores:
 
 def neighbours(bench: Bench, reach: int) -> Scores:
     """The cosine of what stands around the two, at most a half: in reports that are all but the same it would drown all else."""
-    products = row_products(neighbourhood(bench.old.vectors, reach), neighbourhood(bench.new.vectors, reach), bench.rows, bench.columns)
-    return np.asarray(np.minimum(products, MOST_ALIKE))
+    around = neighbourhood(bench.old.vectors, reach), neighbourhood(bench.new.vectors, reach)
+    return np.asarray(np.minimum(row_products(*around, bench.rows, bench.columns), MOST_ALIKE))
 
 
 def near_meaning(bench: Bench) -> Scores:

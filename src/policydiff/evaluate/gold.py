@@ -7,8 +7,9 @@ perhaps its figures; a pair has, for each commitment of the newer report, the ol
 from __future__ import annotations
 
 import csv
+import io
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -18,6 +19,8 @@ from policydiff.model import PolicydiffError, Span
 
 LEAST_SHARED = 4
 """Two stretches that share fewer characters are never the same unit."""
+
+TAGS = ("O", "H", "B", "I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def read_gold(folder: str | Path, names: Sequence[str] = ()) -> Gold:
         names: documents and pairs (``OLD-NEW``) to keep; by default all.
 
     Raises:
-        PolicydiffError: there is none (``NO_GOLD``), or none of a name.
+        PolicydiffError: there is none (``NO_GOLD``), or none of a name; a line of a file cannot be used (``GOLD``).
     """
     place = Path(folder)
     documents = sorted(path.name.removesuffix(".bio.tsv") for path in place.glob("*.bio.tsv")) if place.is_dir() else []
@@ -106,31 +109,94 @@ def read_gold(folder: str | Path, names: Sequence[str] = ()) -> Gold:
 
 def read_document(folder: Path, name: str) -> Document:
     """One annotated report."""
-    tags = {row[0]: row[1].strip() for row in rows(folder / f"{name}.bio.tsv")}
-    chunks = (Chunk(row[0], Span(int(row[1]), int(row[2])), row[4], tags[row[0]]) for row in rows(folder / f"{name}.chunks.tsv"))
-    figures = ((*row, *[""] * (9 - len(row))) for row in rows(folder / f"{name}.qty.tsv"))
-    within = ((*row[:7], row[7].split(";")[0].strip()) for row in rows(folder / f"{name}.within.tsv"))
-    return Document(name, folder / f"{name}.txt", tuple(chunks), tuple(figures), tuple(within))
+    tags = {row[0]: read_tag(row) for row in rows(folder / f"{name}.bio.tsv", 2)}
+    chunks = tuple(read_chunk(row, tags) for row in rows(folder / f"{name}.chunks.tsv", 5))
+    if not chunks:
+        raise PolicydiffError("GOLD", str(folder / f"{name}.chunks.tsv"), "no chunk is in it", f"cut {name}.txt into chunks")
+    figures = ((*row.cells, *[""] * (9 - len(row.cells))) for row in rows(folder / f"{name}.qty.tsv", 2))
+    within = ((*row.cells[:7], row[7].split(";")[0].strip()) for row in rows(folder / f"{name}.within.tsv", 8))
+    return Document(name, folder / f"{name}.txt", chunks, tuple(figures), tuple(within))
+
+
+def read_tag(row: GoldRow) -> str:
+    """The tag of a chunk."""
+    tag = row[1].strip()
+    if tag not in TAGS:
+        raise row.trouble(f"unknown tag {tag!r}", f"use one of: {', '.join(TAGS)}")
+    return tag
+
+
+def read_chunk(row: GoldRow, tags: Mapping[str, str]) -> Chunk:
+    """A chunk with its tag."""
+    if not (row[1].isdecimal() and row[2].isdecimal() and int(row[1]) <= int(row[2])):
+        raise row.trouble(f"{row[1]!r} to {row[2]!r} is no stretch of the text", "write the first offset and the one after the last")
+    if row[0] not in tags:
+        raise row.trouble(f"the chunk {row[0]} has no tag", "give it one in the .bio.tsv file")
+    return Chunk(row[0], Span(int(row[1]), int(row[2])), row[4], tags[row[0]])
 
 
 def read_couple(folder: Path, name: str) -> Couple:
     """One annotated pair."""
     old, _, new = name.partition("-")
     links, relations = set(), {}
-    for row in rows(folder / f"{name}.align.tsv"):
-        id_, olds, relation = (*row, "", "")[:3]
+    before, after = read_document(folder, old), read_document(folder, new)
+    for row in rows(folder / f"{name}.align.tsv", 1):
+        id_, olds, relation = (*row.cells, "", "")[:3]
         relations[id_] = relation.strip() or "new"
-        links |= {(id_, other.strip()) for other in olds.split(",") if other.strip()}
-    deliveries = tuple((*row, *[""] * (8 - len(row))) for row in rows(folder / f"{name}.delivery.tsv"))
-    return Couple(name, read_document(folder, old), read_document(folder, new), frozenset(links), relations, deliveries)
+        linked = [other.strip() for other in olds.split(",") if other.strip()]
+        for unit, document in ((id_, after), *((other, before) for other in linked)):
+            if unit not in document.units:
+                raise row.trouble(f"no commitment of {document.name} begins with the chunk {unit}", "name the chunk that is tagged B")
+        links |= {(id_, other) for other in linked}
+    deliveries = tuple((*row.cells, *[""] * (8 - len(row.cells))) for row in rows(folder / f"{name}.delivery.tsv", 2))
+    return Couple(name, before, after, frozenset(links), relations, deliveries)
 
 
-def rows(path: Path) -> list[list[str]]:
-    """Rows of a tab-separated file without quoting; none where the file is not there."""
+@dataclass(frozen=True, slots=True)
+class GoldRow:
+    """One row of an annotated file, and where it stands."""
+
+    path: Path
+    line: int
+    cells: tuple[str, ...]
+
+    def __getitem__(self, place: int) -> str:
+        return self.cells[place]
+
+    def trouble(self, what: str, step: str) -> PolicydiffError:
+        """That the row cannot be used."""
+        return PolicydiffError("GOLD", str(self.path), f"line {self.line}: {what}", step)
+
+
+def rows(path: Path, least: int) -> Iterator[GoldRow]:
+    """Rows of a tab-separated file without quoting; none where the file is not there.
+
+    Args:
+        path: the file.
+        least: how many cells a row has at least.
+
+    Raises:
+        PolicydiffError: the file is not UTF-8, or a row has fewer cells (``GOLD``).
+    """
     if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row and row[0].strip()]
+        return
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise GoldRow(path, line, ()).trouble("it is not UTF-8", "save the file as UTF-8") from None
+    except OSError as error:
+        raise PolicydiffError("GOLD", str(path), error.strerror or str(error), "check the folder") from None
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE)
+    try:
+        for cells in reader:
+            row = GoldRow(path, reader.line_num, tuple(cells))
+            if cells and cells[0].strip():
+                if len(cells) < least:
+                    raise row.trouble(f"it has {len(cells)} cells of at least {least}", "set the cells apart by tabs")
+                yield row
+    except csv.Error as error:
+        raise GoldRow(path, reader.line_num, ()).trouble(str(error), "mend that line") from None
 
 
 def shared(one: Span, other: Span) -> int:

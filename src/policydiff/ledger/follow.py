@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from policydiff.ledger.series import draw_series
 from policydiff.ledger.threads import follow_threads
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.model import Extract, Ledger, PolicydiffError, ReportName
+from policydiff.model import Extract, Ledger, Notice, PolicydiffError, ReportName
 
 
 def follow_reports(extracts: Iterable[Extract], lexicon: Lexicon | None = None) -> Ledger:
@@ -28,7 +29,13 @@ def follow_reports(extracts: Iterable[Extract], lexicon: Lexicon | None = None) 
         tuple(name_of(extract) for place in places for extract in place),
         tuple(series for place in places for series in draw_series(place, pack)),
         tuple(thread for place in places for thread in follow_threads(place, pack)),
+        tuple(notice for place in places for extract in place for notice in named_notices(extract)),
     )
+
+
+def named_notices(extract: Extract) -> tuple[Notice, ...]:
+    """The warnings of a report, each with its name."""
+    return tuple(replace(notice, message=f"{extract.report.source.name}: {notice.message}") for notice in extract.notices)
 
 
 def by_place(extracts: Iterable[Extract]) -> list[list[Extract]]:
@@ -47,7 +54,10 @@ def in_order(extracts: Sequence[Extract]) -> tuple[Extract, ...]:
     for extract in extracts:
         if extract.report.year is None:
             raise PolicydiffError(
-                "NO_YEAR", extract.report.source.name, "the report does not say its year", "put the year into the name of the file"
+                "NO_YEAR",
+                extract.report.source.name,
+                "the report does not say its year",
+                "give read_report(…, year=) or --year, or put the year into the name of the file",
             )
     ordered = sorted(extracts, key=lambda extract: (year_of(extract), extract.report.source.name))
     for one, other in pairwise(ordered):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -77,11 +77,7 @@ class Lexicon:
     @cached_property
     def digest(self) -> str:
         """Twelve hex digits that change with any row: the first of the SHA-256 over all tables."""
-        total = hashlib.sha256()
-        for folder in self._folders:
-            for file in sorted((f for f in folder.iterdir() if f.name.endswith((".csv", ".json"))), key=lambda f: f.name):
-                total.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-        return total.hexdigest()[:12]
+        return digest_of(self._folders)[:12]
 
     def data(self, name: str) -> str:
         """The text of a data file of the pack, such as learnt weights."""
@@ -89,6 +85,15 @@ class Lexicon:
             if (folder / name).is_file():
                 return (folder / name).read_text(encoding="utf-8")
         raise PolicydiffError("LEXICON", name, f"the pack {self.name} has no such file", "add it or use another pack")
+
+
+def digest_of(folders: Iterable[Traversable]) -> str:
+    """The SHA-256 over all tables of some folders, by name."""
+    total = hashlib.sha256()
+    for folder in folders:
+        for file in sorted((f for f in folder.iterdir() if f.name.endswith((".csv", ".json"))), key=lambda f: f.name):
+            total.update(file.name.encode() + b"\0" + (file.read_bytes() if file.is_file() else b"") + b"\0")
+    return total.hexdigest()
 
 
 def read_rows(file: Traversable, folder: str = "") -> list[Row]:
@@ -103,13 +108,12 @@ def read_rows(file: Traversable, folder: str = "") -> list[Row]:
     return rows
 
 
-@lru_cache(maxsize=8)
 def load_lexicon(name: str = "zh", folder: str | Path | None = None) -> Lexicon:
     """A language pack by name, overlaid with the tables of a user's own folder where one is given.
 
     Args:
         name: a pack that ships with policydiff, such as ``zh``.
-        folder: a folder of CSV tables of the same names and columns.
+        folder: a folder of CSV tables of the same names and columns; edited tables are read again.
 
     Raises:
         PolicydiffError: the pack or the folder is not there (code ``LEXICON``).
@@ -117,11 +121,17 @@ def load_lexicon(name: str = "zh", folder: str | Path | None = None) -> Lexicon:
     >>> load_lexicon("zh").rows("roles")[0]["role"] in {"opening", "review", "situation", "targets", "plan", "annex", "closing"}
     True
     """
+    if folder is None:
+        return _load(name)
+    if not Path(folder).is_dir():
+        raise PolicydiffError("LEXICON", str(folder), "no such folder", "give a folder of CSV tables")
+    return _load(name, Path(folder), digest_of((Path(folder),)))
+
+
+@lru_cache(maxsize=8)
+def _load(name: str, folder: Path | None = None, digest: str = "") -> Lexicon:
+    """One pack for the same name, the same folder and the same ``digest`` of what is in it."""
     base = resources.files(__name__) / name
     if not base.is_dir():
         raise PolicydiffError("LEXICON", name, "no such language pack", "use one of: zh")
-    if folder is None:
-        return Lexicon(name, (base,))
-    if not Path(folder).is_dir():
-        raise PolicydiffError("LEXICON", str(folder), "no such folder", "give a folder of CSV tables")
-    return Lexicon(name, (base, Path(folder)))
+    return Lexicon(name, (base,) if folder is None else (base, folder))

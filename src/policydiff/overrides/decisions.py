@@ -77,7 +77,7 @@ class Ruling:
     @property
     def is_about_delivery(self) -> bool:
         """Whether it speaks of a promise and its delivery, not of a link."""
-        return self.outcome is not None or self.override.label in VERDICT_LABELS
+        return self.outcome is not None or (self.override.action is Action.RELABEL and self.override.label in VERDICT_LABELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,11 @@ class Rulings:
     file: Overrides = NO_OVERRIDES
     fitting: tuple[Ruling, ...] = ()
     misfits: tuple[tuple[Override, str], ...] = ()
+
+    @property
+    def about_delivery(self) -> Rulings:
+        """Without what speaks of links, where only deliveries are judged."""
+        return replace(self, fitting=tuple(ruling for ruling in self.fitting if ruling.is_about_delivery))
 
     @property
     def constraints(self) -> Constraints:

@@ -51,6 +51,8 @@ def carried_out(own: Sequence[Delivery], ruling: Ruling, reason: str, judge: Jud
             found = [d for d in judge(ruling.old, ruling.outcome) if d.outcome == ruling.outcome]
             found = found or [replace(own[0], status=Verdict.NOT_COMPARABLE, outcome=ruling.outcome, reported=None, because=())]
             return [*(d for d in own if d.outcome is not None), *(cited(d, reason) for d in found)]
+        case Action.UNPAIR if not named:
+            raise MisfitError("the passage does not answer the promise, so there is nothing to part")
         case Action.UNPAIR:
             kept = [d for d in own if d not in named]
             nothing = replace(own[0], status=Verdict.NOT_REPORTED, outcome=None, reported=None, because=(reason,), score=1.0)

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 __all__ = ["Format", "publish_tables", "render"]
 
 
-def publish_tables(result: Result, to: str | Path, formats: Iterable[str] = ("html", "markdown")) -> list[Path]:
+def publish_tables(result: Result, to: str | Path, formats: str | Iterable[str] = ("html", "markdown")) -> list[Path]:
     """Write a result into a folder, in as many formats as asked for.
 
     Args:
         result: a ``Comparison``, a ``Scorecard``, an ``Extract`` or a ``Ledger``.
         to: the folder; it is made where it is not there.
-        formats: any of table, json, csv, markdown, html, xlsx. CSV gives one file a table, every other format one file.
+        formats: any of table, json, csv, markdown, html, xlsx, one alone or several. CSV gives one file a table, the others one file.
 
     Returns:
         The files, in the order of the formats. They are named for the place, the years and the kind of result, and each is written whole
@@ -33,7 +33,7 @@ def publish_tables(result: Result, to: str | Path, formats: Iterable[str] = ("ht
     from policydiff.publish.page import heading_of
     from policydiff.publish.sheets import kind_of
 
-    chosen = [_format(name) for name in formats]
+    chosen = [_format(name) for name in ([formats] if isinstance(formats, str) else formats)]
     folder, stem = make_folder(Path(to)), slug(f"{heading_of(result)} {kind_of(result)}")
     return [write_file(folder / f"{stem}{ending}", data) for format_ in chosen for ending, data in _files(result, format_)]
 

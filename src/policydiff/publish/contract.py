@@ -24,6 +24,7 @@ from policydiff.model import (
     Statement,
     Thread,
 )
+from policydiff.publish.notices import all_notices
 from policydiff.publish.sheets import Result
 from policydiff.tables import (
     Evaluation,
@@ -115,6 +116,11 @@ def notice_json(notice: Notice) -> Json:
     return {"code": notice.code, "message": notice.message, **(_place(notice.span) if notice.span else {})}
 
 
+def warnings_json(result: Result) -> list[Json]:
+    """The warnings about a result as a whole; a report's own stand with the report."""
+    return [notice_json(notice) for name, notice in all_notices(result) if not name]
+
+
 def _place(span: Span) -> Json:
     return {"start": span.start, "end": span.end}
 
@@ -171,7 +177,7 @@ def compare_json(findings: Findings) -> Json:
         "new": extract_json(findings.later),
         "changes": [change_json(change) for change in findings.changes],
         "deliveries": [delivery_json(delivery) for delivery in findings.deliveries],
-        "warnings": [notice_json(notice) for notice in findings.notices],
+        "warnings": warnings_json(findings),
         "summary": findings.summary(),
         **({"overrides": asdict(findings.overrides)} if findings.overrides else {}),
     }
@@ -223,6 +229,7 @@ def delivery_document(scorecard: Scorecard) -> Json:
         "old": extract_json(scorecard.earlier),
         "new": extract_json(scorecard.later),
         "deliveries": [delivery_json(delivery) for delivery in scorecard.deliveries],
+        "warnings": warnings_json(scorecard),
         **({"overrides": asdict(scorecard.overrides)} if scorecard.overrides else {}),
     }
 
@@ -234,7 +241,7 @@ def review_json(queue: ReviewQueue) -> Json:
         "old": report_json(queue.earlier),
         "new": report_json(queue.later),
         "decisions": review_rows(queue),
-        "warnings": [notice_json(notice) for notice in queue.notices],
+        "warnings": warnings_json(queue),
     }
 
 
@@ -270,7 +277,7 @@ def link_explanation_json(explanation: LinkExplanation) -> Json:
         },
         "links": [pair_json(pair, explanation) for pair in explanation.change.pairs],
         "runners_up": [pair_json(pair, explanation) for pair in explanation.runners_up],
-        "warnings": [notice_json(notice) for notice in explanation.notices],
+        "warnings": warnings_json(explanation),
         "tool": {"version": tool_version(), "lexicon": explanation.later.lexicon},
     }
 
@@ -288,6 +295,7 @@ def ledger_json(ledger: Ledger) -> Json:
         "reports": [{"name": report.name, "place": report.place, "year": report.year} for report in ledger.reports],
         "indicators": [series_json(series) for series in ledger.indicators],
         "threads": [thread_json(thread) for thread in ledger.threads],
+        "warnings": warnings_json(ledger),
     }
 
 

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+OTHER_ENDINGS = {".htm": ".html", ".markdown": ".md"}
+"""Endings that mean the same as another."""
+
 
 class Format(StrEnum):
     """A published format; ``table`` is the short form for a terminal."""
@@ -26,7 +29,8 @@ class Format(StrEnum):
     def of_suffix(cls, suffix: str) -> "Format | None":
         """The format that files of this ending hold.
 
-        >>> str(Format.of_suffix(".md")), Format.of_suffix(".doc")
-        ('markdown', None)
+        >>> str(Format.of_suffix(".md")), str(Format.of_suffix(".HTM")), Format.of_suffix(".doc")
+        ('markdown', 'html', None)
         """
-        return next((format_ for format_ in cls if format_.suffix == suffix.lower()), None)
+        ending = OTHER_ENDINGS.get(suffix.lower(), suffix.lower())
+        return next((format_ for format_ in cls if format_.suffix == ending), None)

@@ -22,8 +22,9 @@ def _lines(page: Page) -> Iterator[str]:
     yield ""
     yield from (f"- {escaped(label)}: {escaped(report)}" for label, report in page.reports)
     yield ""
-    yield from _table(tuple(name for name, _ in page.counts), [tuple(str(count) for _, count in page.counts)])
-    yield ""
+    if page.counts:
+        yield from _table(tuple(name for name, _ in page.counts), [tuple(str(count) for _, count in page.counts)])
+        yield ""
     yield from (f"{escaped(fact)}.\n" for fact in page.facts)
     yield from (f"> **{escaped(notice.code)}** {escaped(notice.message)}\n" for notice in page.notices)
     for block in page.blocks:

@@ -20,6 +20,7 @@ from policydiff.model import (
     Pair,
     Point,
     PointKind,
+    PointState,
     Reason,
     Report,
     Role,
@@ -29,6 +30,7 @@ from policydiff.model import (
     Status,
     Verdict,
 )
+from policydiff.publish.notices import worded_notices
 from policydiff.publish.sheets import Result
 from policydiff.publish.worddiff import Op, Piece, word_diff
 from policydiff.tables import (
@@ -211,7 +213,7 @@ def comparison_page(findings: Findings) -> Page:
             *_delivery_facts(findings.deliveries),
             *_override_facts(findings.overrides),
         ),
-        notices=_notices(findings),
+        notices=shown_notices(findings),
         blocks=(
             main_targets,
             linked_block("changed", "Changed in figures", by_status[Status.CHANGED], findings),
@@ -239,13 +241,9 @@ def _report_line(extract: Extract) -> str:
     return one_line(" · ".join(part for part in (*about, title, report.source.name, size) if part))
 
 
-def _notices(findings: Findings | Scorecard | ReviewQueue | LinkExplanation) -> tuple[Notice, ...]:
-    return shown_notices((*findings.notices, *findings.earlier.notices, *findings.later.notices))
-
-
-def shown_notices(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+def shown_notices(result: Result) -> tuple[Notice, ...]:
     """Warnings on one line each, none twice."""
-    return tuple(dict.fromkeys(Notice(notice.code, one_line(notice.message)) for notice in notices))
+    return tuple(dict.fromkeys(Notice(notice.code, one_line(notice.message)) for notice in worded_notices(result)))
 
 
 def _delivery_facts(deliveries: Iterable[Delivery]) -> Iterator[str]:
@@ -375,7 +373,7 @@ def scorecard_page(scorecard: Scorecard) -> Page:
     summary = scorecard.summary()
     counts = tuple((name, summary[verdict]) for verdict, name in VERDICT_NAMES.items())
     facts = tuple(_override_facts(scorecard.overrides))
-    return Page(heading_of(scorecard), _two_reports(scorecard), counts, facts, _notices(scorecard), (deliveries_block(scorecard),))
+    return Page(heading_of(scorecard), _two_reports(scorecard), counts, facts, shown_notices(scorecard), (deliveries_block(scorecard),))
 
 
 def review_page(queue: ReviewQueue) -> Page:
@@ -385,7 +383,7 @@ def review_page(queue: ReviewQueue) -> Page:
     facts = ("The closest decisions come first; as CSV they can be filled in and given back with --overrides",)
     headers = (*year_names(queue), "Decision", "Linked to", "Runners-up")
     block = Block("review", "To review", headers, lines, "There is nothing to review.", sections=True)
-    return Page(heading_of(queue), _two_reports(queue), counts, facts, _notices(queue), (block,))
+    return Page(heading_of(queue), _two_reports(queue), counts, facts, shown_notices(queue), (block,))
 
 
 def _doubt_line(row: Row) -> Line:
@@ -404,7 +402,7 @@ def fields_page(explanation: FieldsExplanation) -> Page:
     lines = tuple(_cells(r.field, r.value or "–", r.rule, r.words, _row_words(r)) for r in explanation.reasons)
     block = Block("reasons", "Reasons", ("Field", "Value", "Rule", "Words", "Row"), lines, "None.")
     report = (("Report", _report_line(explanation.extract)), ("Statement", one_line(explanation.statement.words)))
-    return Page(heading_of(explanation), report, (), (), shown_notices(explanation.extract.notices), (block,))
+    return Page(heading_of(explanation), report, (), (), shown_notices(explanation), (block,))
 
 
 def _row_words(reason: Reason) -> str:
@@ -420,7 +418,7 @@ def link_page(explanation: LinkExplanation) -> Page:
     headers = (*year_names(explanation), "Probability", "Speaks most for it", "Speaks most against it")
     others = Block("runners-up", "Runners-up", headers, runners_up, "No other commitment comes near.")
     return Page(
-        heading_of(explanation), _two_reports(explanation), (), tuple(map(one_line, facts)), _notices(explanation), (*blocks, others)
+        heading_of(explanation), _two_reports(explanation), (), tuple(map(one_line, facts)), shown_notices(explanation), (*blocks, others)
     )
 
 
@@ -514,7 +512,7 @@ def extract_page(extract: Extract) -> Page:
         reports=(("Report", _report_line(extract)),),
         counts=counts,
         facts=(),
-        notices=shown_notices(extract.notices),
+        notices=shown_notices(extract),
         blocks=(
             Block("outline", "Outline", ("Section", "Heading", "Role"), outline, "No sections were found."),
             statements_block("commitments", "Commitments", extract.commitments, sections),
@@ -572,7 +570,7 @@ def ledger_page(ledger: Ledger) -> Page:
         ),
         counts=counts,
         facts=(),
-        notices=(),
+        notices=shown_notices(ledger),
         blocks=(
             Block("indicators", "Indicators", ("Indicator", *map(str, years)), indicators, "No indicator was found."),
             Block("threads", "Threads", ("Thread", "Years", "Steps"), threads, "No thread was found.", brief=False),
@@ -596,9 +594,10 @@ def point_words(point: Point, unit: str) -> str:
     """One point of a series: what was aimed at or reported.
 
     >>> from decimal import Decimal
-    >>> from policydiff.model import PointState
     >>> point_words(Point(2024, PointKind.TARGET, PointState.STATED, "a.txt", Decimal(12000)), "人")
     'target 1.2万人'
+    >>> point_words(Point(2023, PointKind.OUTCOME, PointState.INFERRED, "a.txt", Decimal(9000)), "人")
+    'reported 9000人 (inferred)'
     """
     name = "target" if point.kind is PointKind.TARGET else "reported"
     value = plain_number(point.value)
@@ -607,7 +606,8 @@ def point_words(point: Point, unit: str) -> str:
     high = plain_number(point.value_high)
     bound = "" if point.comparator.value in "= range" else f"{point.comparator.value} "
     words = "–".join(scaled(number, unit) for number in (value, high) if number is not None)
-    return f"{name} {bound}{words}"
+    inferred = " (inferred)" if point.state is PointState.INFERRED else ""
+    return f"{name} {bound}{words}{inferred}"
 
 
 def scaled(value: float, unit: str) -> str:

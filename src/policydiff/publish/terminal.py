@@ -55,7 +55,8 @@ def page_lines(page: Page, width: int) -> Iterator[list[list[Words]]]:
     yield fold([(page.title, "bold")], width)
     for label, report in page.reports:
         yield fold([(f"{label}: {report}", "")], width)
-    yield fold([("  ".join(f"{name} {count}" for name, count in page.counts), "bold")], width)
+    if page.counts:
+        yield fold([("  ".join(f"{name} {count}" for name, count in page.counts), "bold")], width)
     for fact in page.facts:
         yield fold([(f"{fact}.", "")], width)
     for notice in page.notices:

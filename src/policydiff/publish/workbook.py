@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from policydiff.model import Status, Verdict
+from policydiff.publish.notices import worded_notices
 from policydiff.publish.page import heading_of, visible
 from policydiff.publish.sheets import Result, Sheet, sheets_of
 from policydiff.tables import TABLES, Findings, Scorecard
@@ -59,7 +60,7 @@ def _write_summary(book: Workbook, result: Result) -> None:
 
 
 def summary_lines(result: Result) -> list[tuple[str, Cell]]:
-    """What the first sheet says: counts, then which reports they come from."""
+    """What the first sheet says: counts, then which reports they come from, then the warnings."""
     lines: list[tuple[str, Cell]] = []
     if isinstance(result, Findings | Scorecard):
         lines += [(name.replace("_", " "), value) for name, value in result.summary().items()]
@@ -74,10 +75,9 @@ def summary_lines(result: Result) -> list[tuple[str, Cell]]:
         if result.overrides:
             file = result.overrides
             lines += [("decisions file", file.name), ("decisions SHA-256", file.sha256), ("decisions heeded", file.used)]
-        lines += [(notice.code, notice.message) for notice in result.notices]
     else:
         lines += [(sheet.name, len(sheet.rows)) for sheet in sheets_of(result)]
-    return lines
+    return [*lines, *((notice.code, notice.message) for notice in worded_notices(result))]
 
 
 def _write_sheet(book: Workbook, sheet: Sheet) -> None:
