@@ -12,8 +12,8 @@ RAREST = 30
 """How many of a text's rarest n-grams look for candidates."""
 MOST_POSTINGS = 40
 """N-grams that stand in more texts than this say too little and would make the search grow faster than the text."""
-MOST_CANDIDATES = 10
-NEAREST = 8
+MOST_CANDIDATES = 6
+NEAREST = 5
 """How many of the other year that are nearest in meaning are candidates of each commitment."""
 MOST_BY_MEANING = 2000
 """Where either list is longer than this, n-grams alone find candidates: laying all meanings side by side grows with the square."""

@@ -137,7 +137,7 @@ JOINT: tuple[tuple[str, str], ...] = (
     ("shared_words", "contained"),
     ("rarest_subject", "linked_beside"),
     ("contained", "unlike_length"),
-    ("same_meaning", "far_neighbours"),
+    ("same_meaning", "far_meaning"),
     ("same_meaning", "short"),
     ("surer_than_both", "surer_than_both"),
     ("surer_than_one", "surer_than_one"),

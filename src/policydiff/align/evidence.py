@@ -12,15 +12,12 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from policydiff.align.bench import Bench, Scores
-from policydiff.align.grams import neighbourhood, row_products
 from policydiff.align.words import Bag, around, best_matches
 from policydiff.model import Role
 from policydiff.quantities.compare import can_compare
 
 NEAR, FAR = 2, 8
 """How many commitments before and after make the near and the far neighbourhood."""
-MOST_ALIKE = 0.5
-"""Nineteen in twenty neighbourhoods of promises that go on are less alike than this."""
 TAIL = 2
 """How many of its last words name what a commitment is about: in Chinese the head noun comes last."""
 QUOTED = re.compile(r"[“《]([^”》]{2,24})[”》]")
@@ -82,22 +79,6 @@ def mean_match(bench: Bench, old: Bag, new: Bag) -> Scores:
     """How well some words of either meet like words of the other, both ways taken together."""
     forth, back = best_matches(old, new, bench.table, bench.rows, bench.columns)
     return np.asarray((forth + back) / 2)
-
-
-def near_neighbours(bench: Bench) -> Scores:
-    """How alike the words of the two commitments before and after are: promises keep their company."""
-    return neighbours(bench, NEAR)
-
-
-def far_neighbours(bench: Bench) -> Scores:
-    """How alike the words of the eight commitments before and after are: the theme."""
-    return neighbours(bench, FAR)
-
-
-def neighbours(bench: Bench, reach: int) -> Scores:
-    """The cosine of what stands around the two, at most a half: in reports that are all but the same it would drown all else."""
-    around = neighbourhood(bench.old.vectors, reach), neighbourhood(bench.new.vectors, reach)
-    return np.asarray(np.minimum(row_products(*around, bench.rows, bench.columns), MOST_ALIKE))
 
 
 def near_meaning(bench: Bench) -> Scores:
@@ -261,8 +242,6 @@ COMPARISONS: tuple[Comparison, ...] = (
     same_clause,
     both_covered,
     one_covered,
-    near_neighbours,
-    far_neighbours,
     near_meaning,
     far_meaning,
     leads_both,

@@ -108,18 +108,3 @@ def row_products(one: Vectors, other: Vectors, rows: np.ndarray, columns: np.nda
         products[pairs] = np.bincount(pair, met * one.weights[at], minlength=len(pairs))
         full[laid] = 0.0
     return products
-
-
-def neighbourhood(vectors: Vectors, reach: int) -> Vectors:
-    """For every row the unit-length sum of the rows up to ``reach`` before and after it, itself left out."""
-    size, width = len(vectors), vectors.width
-    steps = np.asarray([step for step in range(-reach, reach + 1) if step])
-    centre, near = np.repeat(np.arange(size), len(steps)), (np.arange(size)[:, None] + steps).ravel()
-    inside = (near >= 0) & (near < size)
-    owner, at = vectors.entries(near[inside])
-    keys = centre[inside][owner] * width + vectors.places[at]
-    order = np.argsort(keys, kind="stable")
-    sums, firsts = keys[order], np.flatnonzero(np.diff(keys[order], prepend=-1))
-    weights = np.add.reduceat(vectors.weights[at][order], firsts) if len(firsts) else np.zeros(0)
-    ends = np.searchsorted(sums[firsts], np.arange(size + 1) * width)
-    return unit_rows(Vectors(ends, sums[firsts] % width, weights, width))
