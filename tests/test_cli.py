@@ -122,6 +122,49 @@ class TestLedger:
         assert [report["year"] for report in data["reports"]] == [2024, 2025]
         assert data["indicators"] and data["threads"]
 
+    def test_years_can_be_given_once_for_each(self, call):
+        done = call("ledger", OLD, NEW, "--year", 2001, "--year", 2002, "-f", "json", "-q")
+        assert [report["year"] for report in json.loads(done.stdout)["reports"]] == [2001, 2002]
+        assert "--year is given 1 times for 2 reports" in one_line(call("ledger", OLD, NEW, "--year", 2001))
+
+
+class TestWarnings:
+    """A report's own warnings reach standard error under its name, whatever the command, unless they are not wanted."""
+
+    @pytest.fixture
+    def odd(self, tmp_path):
+        path = tmp_path / "odd.txt"
+        path.write_text(NEW.read_text(encoding="utf-8") + "\u202e", encoding="utf-8")
+        return path
+
+    @pytest.mark.parametrize(
+        ("command", "rest", "name"),
+        [
+            ("extract", (), "odd.txt"),
+            ("compare", (OLD,), "odd.txt"),
+            ("delivery", (OLD,), "odd.txt"),
+            ("review", (OLD,), "odd.txt"),
+            ("ledger", (OLD,), "ledger"),
+        ],
+    )
+    def test_csv_goes_with_every_warning(self, call, odd, command, rest, name):
+        done = call(command, *rest, odd, "-f", "csv")
+        assert f"policydiff: {name}: warning: BIDI: " in done.stderr.decode() and b"odd.txt" in done.stderr
+        assert call(command, *rest, odd, "-f", "csv", "-q").stderr == b""
+
+    def test_so_does_an_explanation(self, call, odd):
+        wanted = json.loads(call("extract", odd, "-f", "json", "-q").stdout)["commitments"][0]["id"]
+        assert b"odd.txt: warning: BIDI" in call("explain", OLD, odd, f"new:{wanted}", "-f", "csv").stderr
+
+    def test_deliveries_of_years_in_the_wrong_order(self, call):
+        data = json.loads(call("delivery", NEW, OLD, "-f", "json", "-q").stdout)
+        assert [warning["code"] for warning in data["warnings"]] == ["YEAR_ORDER"]
+        assert json.loads(call("delivery", NEW, "-f", "json").stdout)["warnings"] == []
+
+    def test_the_ledger_lists_them(self, call, odd):
+        (warning,) = json.loads(call("ledger", OLD, odd, "-f", "json", "-q").stdout)["warnings"]
+        assert warning["code"] == "BIDI" and warning["message"].startswith("odd.txt: ")
+
 
 class TestDemo:
     def test_it_tells_and_writes(self, call, tmp_path):
@@ -168,6 +211,23 @@ class TestTrouble:
 
     def test_a_missing_lexicon(self, call, tmp_path):
         assert ": LEXICON: " in one_line(call("extract", NEW, "--lexicon", tmp_path / "none"))
+
+    @pytest.mark.parametrize("name", ["x.xls", "x.docx", "x.pdf"])
+    def test_an_ending_of_no_format(self, call, name, tmp_path):
+        line = one_line(call("extract", NEW, "-o", tmp_path / name))
+        assert "NO_FORMAT" in line and ".txt, .json, .csv, .md, .html, .xlsx" in line
+        assert not (tmp_path / name).exists()
+
+    @pytest.mark.parametrize(("name", "start"), [("x.htm", b"<!doctype html>"), ("x.MARKDOWN", b"# ")])
+    def test_other_endings_of_a_format(self, call, name, start, tmp_path):
+        call("extract", NEW, "-o", tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(start)
+
+    def test_words_too_long_for_the_name_of_a_file(self, call):
+        assert "NO_SUCH_ID" in one_line(call("explain", NEW, "修" * 400))
+
+    def test_one_report_has_no_links_to_decide(self, call, tmp_path):
+        assert "--overrides is for two reports" in one_line(call("explain", NEW, "2.1", "--overrides", tmp_path / "none.csv"))
 
     def test_a_file_that_cannot_be_written(self, call, tmp_path):
         assert "CANNOT_WRITE" in one_line(call("extract", NEW, "-o", tmp_path / "none" / "a.json"))

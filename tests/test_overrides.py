@@ -14,7 +14,7 @@ from policydiff.model import Commitment, PolicydiffError, Role, Span, Status
 from policydiff.overrides import read_overrides
 from policydiff.overrides.decisions import Mention, MisfitError
 from policydiff.overrides.fitting import Lookup
-from policydiff.pipeline import compare_extracts, extract_report
+from policydiff.pipeline import compare_extracts, extract_report, track_delivery
 from policydiff.publish import Format, render
 
 
@@ -225,6 +225,23 @@ class TestDeliveries:
             "the promise has no such answer; pair them first",
             "the new report has no outcome 1-ffffff",
         ]
+
+    def test_only_a_relabelling_looks_at_the_label(self, plain):
+        gone, fresh = alone(plain, Status.DROPPED)[0].old[0], alone(plain, Status.NEW)[-1].new[0]
+        found = compared(f"pair,{gone},,{fresh},,met,")
+        assert (found.change_of_old(gone).new, found.overrides.used) == ((fresh,), 1)
+
+    def test_parting_what_is_no_answer_is_reported(self, plain, answered):
+        silent = next(d for d in plain.deliveries if d.outcome is None)
+        found = compared(f"unpair,{silent.commitment},,{answered.outcome},,,")
+        assert [message.split(": ")[1] for message in unused(found)] == [
+            "the passage does not answer the promise, so there is nothing to part"
+        ]
+        assert (found.overrides.used, found.deliveries) == (0, plain.deliveries)
+
+    def test_where_only_deliveries_are_judged_links_do_not_count(self, plain):
+        gone = alone(plain, Status.DROPPED)[0].old[0]
+        assert track_delivery(plain.earlier.report, plain.later.report, overrides=rows(f"unpair,{gone},,,,,")).overrides.used == 0
 
     def test_the_delivery_command_takes_the_file_too(self, answered, small, tmp_path, capfdbinary):
         path = tmp_path / "mine.csv"

@@ -1,5 +1,7 @@
 """A user's own tables: what is wrong with them is said by file and line."""
 
+import json
+
 import pytest
 
 from policydiff import cli
@@ -153,6 +155,44 @@ def test_weights_must_have_the_same_keys(folder):
     (place / "clause_tags.json").write_text("[", encoding="utf-8")
     found = troubles(place)
     assert "its keys are ; they should be " in found[0] and "no JSON: " in found[1]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "expected"),
+    [
+        (lambda own: own["worth"].pop("same_words"), "under worth, its keys are "),
+        (lambda own: own.update(worth=1), "under worth, it holds a number where it should hold named values"),
+        (lambda own: own["worth"].update(same_words="much"), "under worth same_words, it holds text where it should hold a number"),
+    ],
+)
+def test_weights_are_compared_to_the_bottom(folder, spoil, expected):
+    own = json.loads(load_lexicon("zh").data("delivery.json"))
+    spoil(own)
+    place = folder()
+    (place / "delivery.json").write_text(json.dumps(own), encoding="utf-8")
+    (found,) = troubles(place)
+    assert found.startswith(f"mine/delivery.json: LEXICON: {expected}")
+
+
+def test_the_own_weights_of_the_pack_hold(folder):
+    place = folder()
+    for name in ("alignment.json", "delivery.json", "clause_tags.json"):
+        (place / name).write_text(load_lexicon("zh").data(name), encoding="utf-8")
+    assert troubles(place) == []
+
+
+def test_flags_for_all_rows_are_refused(folder):
+    found = troubles(folder(stages="stage,pattern,example,counterexample\nproposed,(?i)ppp,酝酿PPP项目,第三水厂通水\n"))
+    assert found == ["mine/stages.csv: LEXICON: line 2: the pattern '(?i)ppp' sets flags for all rows; write (?i:…)"]
+
+
+def test_an_edited_table_is_read_again(folder):
+    head = "cue,words,example,counterexample\n"
+    first = load_lexicon("zh", folder(cues=f"{head}continues,赓续,赓续办好夜校,办好夜校\n"))
+    assert load_lexicon("zh", folder()) is first
+    second = load_lexicon("zh", folder(cues=f"{head}continues,续写,续写水乡新篇,水乡\n"))
+    assert second.rows("cues")[0]["words"] == "续写"
+    assert first.digest != second.digest
 
 
 def test_commands_refuse_malformed_tables_in_one_line(folder, capfdbinary):

@@ -137,6 +137,30 @@ class TestCommand:
         assert {row["name"] for row in data["scores"]} == {"yunze2023", "all"}
         assert {"coverage", "boundary", "whole_unit", "figures_located", "figures_value"} <= {row["measure"] for row in data["scores"]}
 
+    @pytest.mark.parametrize(
+        ("file", "text", "trouble"),
+        [
+            ("yunze2023.bio.tsv", "01\tO\n02\n", "line 2: it has 1 cells of at least 2"),
+            ("yunze2023.bio.tsv", "01\tQ\n", "line 1: unknown tag 'Q'"),
+            ("yunze2023.bio.tsv", "01\tO\n", "the chunk 02 has no tag"),
+            ("yunze2023.chunks.tsv", "01\tzero\t9\t\t政府\n", "line 1: 'zero' to '9' is no stretch of the text"),
+            ("yunze2023.chunks.tsv", "01\t9\t3\t\t政府\n", "line 1: '9' to '3' is no stretch of the text"),
+            ("yunze2023.chunks.tsv", "01 0 9\n", "line 1: it has 1 cells of at least 5"),
+            ("yunze2023.chunks.tsv", "", "no chunk is in it"),
+            ("yunze2023.qty.tsv", "\n03\n", "line 2: it has 1 cells of at least 2"),
+            ("yunze2023.within.tsv", "03\t04\n", "line 1: it has 2 cells of at least 8"),
+            ("yunze2023-yunze2024.align.tsv", "03\t03\tsame\n99\t\tnew\n", "line 2: no commitment of yunze2024 begins with the chunk 99"),
+            ("yunze2023-yunze2024.align.tsv", "03\t02\tsame\n", "line 1: no commitment of yunze2023 begins with the chunk 02"),
+            ("yunze2023-yunze2024.delivery.tsv", "03\n", "line 1: it has 1 cells of at least 2"),
+            ("yunze2024.bio.tsv", "01\tO\n政府".encode("gb18030"), "line 2: it is not UTF-8"),
+        ],
+    )
+    def test_a_broken_file_is_one_line_that_names_file_and_line(self, folder, file, text, trouble, capfdbinary):
+        (folder / file).write_bytes(text if isinstance(text, bytes) else text.encode())
+        assert cli.run(["evaluate", str(folder)]) == 2
+        (line,) = capfdbinary.readouterr().err.decode().splitlines()
+        assert ": GOLD: " in line and trouble in line and ".tsv" in line
+
     def test_what_is_not_there_is_one_line(self, folder, tmp_path, capfdbinary):
         assert cli.run(["evaluate", str(tmp_path / "none")]) == 2
         assert cli.run(["evaluate", str(folder), "yunze2025"]) == 2

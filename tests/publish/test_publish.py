@@ -3,6 +3,7 @@ import io
 import json
 import os
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,17 +11,19 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.publish.sample import HOSTILE, comparison, hostile, ledger, new_extract, scorecard
+from tests.publish.sample import HOSTILE, comparison, hostile, ledger, new_extract, old_extract, scorecard
 
-from policydiff.model import PolicydiffError
+from policydiff.model import Notice, PointState, PolicydiffError
 from policydiff.publish import Format, publish_tables, render
 from policydiff.publish import files as files_module
 from policydiff.publish.csv_tables import guarded, write_csv
 from policydiff.publish.files import LONGEST_NAME, slug, write_file
 from policydiff.publish.markdown import escaped
+from policydiff.publish.notices import all_notices
 from policydiff.publish.page import page_of, visible
 from policydiff.publish.sheets import sheets_of
 from policydiff.publish.terminal import write_terminal
+from policydiff.tables import Evaluation, FieldsExplanation, LinkExplanation, review_queue
 
 RESULTS = {"comparison": comparison, "scorecard": scorecard, "ledger": ledger, "extract": new_extract, "hostile": hostile}
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -161,9 +164,9 @@ class TestJson:
         assert data["warnings"] == [{"code": "LOW_OVERLAP", "message": "few commitments are linked"}]
 
     def test_delivery_and_ledger(self):
-        assert list(self.document(scorecard())) == ["schema", "old", "new", "deliveries"]
+        assert list(self.document(scorecard())) == ["schema", "old", "new", "deliveries", "warnings"]
         data = self.document(ledger())
-        assert list(data) == ["schema", "reports", "indicators", "threads"]
+        assert list(data) == ["schema", "reports", "indicators", "threads", "warnings"]
         assert data["indicators"][0]["points"][2]["value"] is None
         assert data["threads"][0] == {
             "id": "t1",
@@ -334,3 +337,48 @@ class TestTerminal:
 def test_visible_leaves_ordinary_text_alone():
     assert visible("一、主要目标 5%\n") == "一、主要目标 5%\n"
     assert "\u202e" not in visible(HOSTILE)
+
+
+class TestWarnings:
+    """Every result gives its own warnings and those of its reports, in every format that has room for them."""
+
+    def results(self):
+        odd = Notice("BIDI", "marks were left out")
+        old, new = (replace(extract, notices=(odd,)) for extract in (old_extract(), new_extract()))
+        found = replace(comparison(), earlier=old, later=new)
+        reasons = FieldsExplanation(new, new.commitments[0], ())
+        yield from (new, found, replace(scorecard(), earlier=old, later=new), review_queue(found), reasons)
+        yield LinkExplanation(old, new, found.changes[0], ())
+        yield replace(ledger(), notices=(odd,))
+
+    @pytest.mark.parametrize("format_", [Format.TABLE, Format.JSON, Format.MARKDOWN, Format.HTML])
+    def test_no_format_loses_any(self, format_):
+        for result in self.results():
+            assert "BIDI" in render(result, format_).decode()
+
+    def test_a_workbook_lists_them_on_its_first_sheet(self):
+        for result in self.results():
+            book = openpyxl.load_workbook(io.BytesIO(render(result, Format.XLSX)))
+            assert "BIDI" in [row[0] for row in book["summary"].iter_rows(values_only=True)]
+
+    def test_each_report_is_named_where_there_are_two(self):
+        _, found, *_ = self.results()
+        assert [name for name, _ in all_notices(found)] == ["", found.earlier.report.source.name, found.later.report.source.name]
+        messages = [notice.message for notice in page_of(found).notices]
+        assert messages[1:] == [f"{extract.report.source.name}: marks were left out" for extract in (found.earlier, found.later)]
+
+
+@pytest.mark.parametrize("format_", [Format.MARKDOWN, Format.HTML])
+def test_a_page_without_counts_has_no_table_of_counts(format_):
+    text = render(Evaluation(()), format_).decode()
+    assert "|  |" not in text and 'class="counts"' not in text
+
+
+def test_an_inferred_figure_is_marked():
+    series = ledger().indicators[0]
+    guessed = replace(series, points=tuple(replace(point, state=PointState.INFERRED) for point in series.points[:1]))
+    assert "target ≈ 5% (inferred)" in render(replace(ledger(), indicators=(guessed,)), Format.MARKDOWN).decode()
+
+
+def test_one_format_may_be_given_as_a_word(tmp_path):
+    assert [path.suffix for path in publish_tables(comparison(), tmp_path, formats="html")] == [".html"]

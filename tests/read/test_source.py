@@ -48,3 +48,30 @@ def test_negative_a_file_that_may_not_be_read(tmp_path):
     path.chmod(0)
     with pytest.raises(PolicydiffError, match="NO_PERMISSION"):
         read_source(path)
+
+
+@pytest.mark.parametrize("text", ["政府工作报告\n一、过去一年工作回顾\n新建公园3座。", "新建公园3座，" * 60])
+def test_negative_a_text_given_as_a_path_is_told_to_come_as_bytes(text):
+    with pytest.raises(PolicydiffError, match=r"NO_FILE: .*give bytes") as trouble:
+        read_source(text)
+    assert len(str(trouble.value)) < 160 and "\n" not in str(trouble.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"PK\x03\x04\x14\0", "a Word file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Word file"),
+        (b"%PDF-1.7\n", "a PDF file"),
+        ("<html><body>政府工作报告</body></html>".encode(), "a web page"),
+        ("\ufeff\r\n<!DOCTYPE html>\n政府工作报告".encode(), "a web page"),
+        ("<?xml version='1.0'?><HTML>政府工作报告".encode("gb18030"), "a web page"),
+    ],
+)
+def test_negative_other_formats_are_named(data, what):
+    with pytest.raises(PolicydiffError, match=f"OTHER_FORMAT: this is {what}.*save it as plain text"):
+        read_source(data)
+
+
+def test_a_text_that_speaks_of_a_web_page_is_a_text():
+    assert read_source("政府工作报告\n推广 <html> 网页。".encode()).format == "txt"
