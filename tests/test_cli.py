@@ -67,10 +67,10 @@ class TestCompare:
         assert places == sorted(places)
         assert "\x1b" not in text
 
-    def test_one_side_may_come_from_standard_input(self, told):
-        done = run("compare", OLD, "-", "-f", "json", input=NEW.read_bytes())
+    def test_one_side_may_come_from_standard_input(self, call, small):
+        done = run("compare", small[0], "-", "-f", "json", input=small[1].read_bytes())
         data = json.loads(done.stdout)
-        assert data["summary"] == told["summary"]
+        assert data["summary"] == json.loads(call("compare", *small, "-f", "json").stdout)["summary"]
         assert data["new"]["report"]["source"]["name"] == "standard input"
 
     def test_years_can_be_given(self, call, small):
@@ -92,9 +92,9 @@ class TestExtract:
         assert data["commitments"] and data["outcomes"]
         assert all(item["text"] == text[item["start"] : item["end"]] for item in data["commitments"] + data["outcomes"])
 
-    def test_output_is_utf8_whatever_the_locale(self):
+    def test_output_is_utf8_whatever_the_locale(self, call, small):
         env = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
-        assert run("extract", NEW, env=env).stdout == run("extract", NEW).stdout
+        assert run("extract", small[1], env=env).stdout == call("extract", small[1]).stdout
         done = run("extract", "没有.txt", env=env)
         assert "没有.txt: NO_FILE" in one_line(done)
 
