@@ -41,48 +41,47 @@ def call(capfdbinary):
 
 
 @pytest.fixture(scope="module")
-def compared():
+def told():
+    """What a process says of the seeds."""
     return json.loads(run("compare", OLD, NEW, "--format", "json").stdout)
 
 
 class TestCompare:
-    def test_every_id_stands_in_one_change(self, compared):
+    def test_every_id_stands_in_one_change(self, told):
         for side in ("old", "new"):
-            assert sorted(i for change in compared["changes"] for i in change[side]) == sorted(
-                c["id"] for c in compared[side]["commitments"]
-            )
-        assert all(compared["summary"][status] for status in ("continued", "changed", "new", "dropped"))
+            assert sorted(i for change in told["changes"] for i in change[side]) == sorted(c["id"] for c in told[side]["commitments"])
+        assert all(told["summary"][status] for status in ("continued", "changed", "new", "dropped"))
 
-    def test_a_report_against_itself_only_continues(self, call):
-        done = call("compare", OLD, OLD, "--format", "json", "--exit-code")
+    def test_a_report_against_itself_only_continues(self, call, small):
+        done = call("compare", small[0], small[0], "--format", "json", "--exit-code")
         assert done.returncode == 0
         assert {change["status"] for change in json.loads(done.stdout)["changes"]} == {"continued"}
 
-    def test_exit_code_says_that_there_are_changes(self, call):
-        assert call("compare", OLD, NEW, "--exit-code", "--quiet").returncode == 1
+    def test_exit_code_says_that_there_are_changes(self, call, small):
+        assert call("compare", *small, "--exit-code", "--quiet").returncode == 1
 
-    def test_the_default_is_a_readable_table(self, call):
-        text = call("compare", OLD, NEW).stdout.decode()
+    def test_the_default_is_a_readable_table(self, call, small):
+        text = call("compare", *small).stdout.decode()
         assert "continued " in text and "dropped " in text
         places = [text.index(f"\n{title} (") for title in ("Targets", "Changed in figures", "New", "Dropped")]
         assert places == sorted(places)
         assert "\x1b" not in text
 
-    def test_one_side_may_come_from_standard_input(self, compared):
+    def test_one_side_may_come_from_standard_input(self, told):
         done = run("compare", OLD, "-", "-f", "json", input=NEW.read_bytes())
         data = json.loads(done.stdout)
-        assert data["summary"] == compared["summary"]
+        assert data["summary"] == told["summary"]
         assert data["new"]["report"]["source"]["name"] == "standard input"
 
-    def test_years_can_be_given(self, call):
-        data = json.loads(call("compare", OLD, NEW, "-f", "json", "--old-year", 2015, "--new-year", 2016).stdout)
+    def test_years_can_be_given(self, call, small):
+        data = json.loads(call("compare", *small, "-f", "json", "--old-year", 2015, "--new-year", 2016).stdout)
         assert (data["old"]["report"]["year"], data["new"]["report"]["year"]) == (2015, 2016)
 
     @pytest.mark.parametrize("format_", list(Format))
-    def test_every_format_goes_to_a_file_and_to_standard_output_alike(self, call, format_, tmp_path):
+    def test_every_format_goes_to_a_file_and_to_standard_output_alike(self, call, small, format_, tmp_path):
         target = tmp_path / f"a{format_.suffix}"
-        assert call("compare", OLD, NEW, "-o", target, "-q").stdout == b""
-        assert target.read_bytes() == call("compare", OLD, NEW, "-f", format_, "-q").stdout
+        assert call("compare", *small, "-o", target, "-q").stdout == b""
+        assert target.read_bytes() == call("compare", *small, "-f", format_, "-q").stdout
 
 
 class TestExtract:
@@ -104,66 +103,61 @@ class TestExtract:
 
 
 class TestDelivery:
-    def test_two_reports(self, call):
-        data = json.loads(call("delivery", OLD, NEW, "-f", "json").stdout)
+    def test_two_reports(self, call, small):
+        data = json.loads(call("delivery", *small, "-f", "json").stdout)
         assert data["schema"] == "policydiff/delivery/1"
         outcomes = {outcome["id"] for outcome in data["new"]["outcomes"]}
         assert {d["outcome"] for d in data["deliveries"]} - {None} <= outcomes
 
-    def test_one_report_is_held_against_its_own_review(self, call):
-        data = json.loads(call("delivery", NEW, "-f", "json").stdout)
+    def test_one_report_is_held_against_its_own_review(self, call, small):
+        data = json.loads(call("delivery", small[1], "-f", "json").stdout)
         assert data["old"] == data["new"]
 
 
 class TestLedger:
-    def test_reports_in_any_order(self, call):
-        one, other = (call("ledger", *pair, "-f", "json").stdout for pair in ((OLD, NEW), (NEW, OLD)))
+    def test_reports_in_any_order(self, call, small):
+        one, other = (call("ledger", *pair, "-f", "json").stdout for pair in (small, small[::-1]))
         assert one == other
         data = json.loads(one)
         assert [report["year"] for report in data["reports"]] == [2024, 2025]
         assert data["indicators"] and data["threads"]
 
-    def test_years_can_be_given_once_for_each(self, call):
-        done = call("ledger", OLD, NEW, "--year", 2001, "--year", 2002, "-f", "json", "-q")
+    def test_years_can_be_given_once_for_each(self, call, small):
+        done = call("ledger", *small, "--year", 2001, "--year", 2002, "-f", "json", "-q")
         assert [report["year"] for report in json.loads(done.stdout)["reports"]] == [2001, 2002]
-        assert "--year is given 1 times for 2 reports" in one_line(call("ledger", OLD, NEW, "--year", 2001))
+        assert "--year is given 1 times for 2 reports" in one_line(call("ledger", *small, "--year", 2001))
 
 
 class TestWarnings:
     """A report's own warnings reach standard error under its name, whatever the command, unless they are not wanted."""
 
     @pytest.fixture
-    def odd(self, tmp_path):
+    def odd(self, small, tmp_path):
         path = tmp_path / "odd.txt"
-        path.write_text(NEW.read_text(encoding="utf-8") + "\u202e", encoding="utf-8")
+        path.write_text(small[1].read_text(encoding="utf-8") + "\u202e", encoding="utf-8")
         return path
 
     @pytest.mark.parametrize(
-        ("command", "rest", "name"),
-        [
-            ("extract", (), "odd.txt"),
-            ("compare", (OLD,), "odd.txt"),
-            ("delivery", (OLD,), "odd.txt"),
-            ("review", (OLD,), "odd.txt"),
-            ("ledger", (OLD,), "ledger"),
-        ],
+        ("command", "name"),
+        [("extract", "odd.txt"), ("compare", "odd.txt"), ("delivery", "odd.txt"), ("review", "odd.txt"), ("ledger", "ledger")],
     )
-    def test_csv_goes_with_every_warning(self, call, odd, command, rest, name):
+    def test_csv_goes_with_every_warning(self, call, small, odd, command, name):
+        rest = () if command == "extract" else small[:1]
         done = call(command, *rest, odd, "-f", "csv")
         assert f"policydiff: {name}: warning: BIDI: " in done.stderr.decode() and b"odd.txt" in done.stderr
         assert call(command, *rest, odd, "-f", "csv", "-q").stderr == b""
 
-    def test_so_does_an_explanation(self, call, odd):
+    def test_so_does_an_explanation(self, call, small, odd):
         wanted = json.loads(call("extract", odd, "-f", "json", "-q").stdout)["commitments"][0]["id"]
-        assert b"odd.txt: warning: BIDI" in call("explain", OLD, odd, f"new:{wanted}", "-f", "csv").stderr
+        assert b"odd.txt: warning: BIDI" in call("explain", small[0], odd, f"new:{wanted}", "-f", "csv").stderr
 
-    def test_deliveries_of_years_in_the_wrong_order(self, call):
-        data = json.loads(call("delivery", NEW, OLD, "-f", "json", "-q").stdout)
+    def test_deliveries_of_years_in_the_wrong_order(self, call, small):
+        data = json.loads(call("delivery", *small[::-1], "-f", "json", "-q").stdout)
         assert [warning["code"] for warning in data["warnings"]] == ["YEAR_ORDER"]
-        assert json.loads(call("delivery", NEW, "-f", "json").stdout)["warnings"] == []
+        assert json.loads(call("delivery", small[1], "-f", "json").stdout)["warnings"] == []
 
-    def test_the_ledger_lists_them(self, call, odd):
-        (warning,) = json.loads(call("ledger", OLD, odd, "-f", "json", "-q").stdout)["warnings"]
+    def test_the_ledger_lists_them(self, call, small, odd):
+        (warning,) = json.loads(call("ledger", small[0], odd, "-f", "json", "-q").stdout)["warnings"]
         assert warning["code"] == "BIDI" and warning["message"].startswith("odd.txt: ")
 
 

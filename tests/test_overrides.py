@@ -5,20 +5,17 @@ import hashlib
 import io
 import json
 from functools import cache
-from pathlib import Path
 
 import pytest
+from tests.conftest import SMALL
 
-from policydiff import cli, compare_reports
+from policydiff import cli
 from policydiff.model import Commitment, PolicydiffError, Role, Span, Status
 from policydiff.overrides import read_overrides
 from policydiff.overrides.decisions import Mention, MisfitError
 from policydiff.overrides.fitting import Lookup
 from policydiff.pipeline import compare_extracts, extract_report, track_delivery
 from policydiff.publish import Format, render
-
-ROOT = Path(__file__).parents[1]
-OLD, NEW = ROOT / "seeds" / "yunze-2024.txt", ROOT / "seeds" / "yunze-2025.txt"
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +35,7 @@ def rows(*lines, columns="action,old_id,old_text,new_id,new_text,label,note"):
 
 @cache
 def both():
-    return extract_report(OLD), extract_report(NEW)
+    return tuple(extract_report(text.encode()) for text in SMALL.values())
 
 
 def compared(*lines):
@@ -159,8 +156,8 @@ class TestFitting:
 
     def test_it_survives_edits_of_unrelated_text(self, plain):
         gone, fresh = alone(plain, Status.DROPPED)[0].old[0], alone(plain, Status.NEW)[0].new[0]
-        edited = NEW.read_text(encoding="utf-8").replace("各位代表", "诸位代表")
-        found = compare_reports(OLD, edited.encode(), overrides=rows(f"pair,{gone},,{fresh},,,"))
+        edited = plain.later.report.source.text.replace("完善科技特派员制度", "完善科技副总制度")
+        found = compare_extracts(plain.earlier, extract_report(edited.encode()), overrides=rows(f"pair,{gone},,{fresh},,,"))
         assert found.change_of_old(gone).new == (fresh,)
 
     def test_what_no_longer_stands_there_is_reported(self, plain):
@@ -242,18 +239,18 @@ class TestDeliveries:
         ]
         assert (found.overrides.used, found.deliveries) == (0, plain.deliveries)
 
-    def test_where_only_deliveries_are_judged_links_do_not_count(self, plain):
+    def test_where_only_deliveries_are_judged_links_do_not_count(self, plain, small):
         gone = alone(plain, Status.DROPPED)[0].old[0]
-        assert track_delivery(OLD, NEW, overrides=rows(f"unpair,{gone},,,,,")).overrides.used == 0
+        assert track_delivery(*small, overrides=rows(f"unpair,{gone},,,,,")).overrides.used == 0
 
-    def test_the_delivery_command_takes_the_file_too(self, answered, tmp_path, capfdbinary):
+    def test_the_delivery_command_takes_the_file_too(self, answered, small, tmp_path, capfdbinary):
         path = tmp_path / "mine.csv"
         path.write_bytes(rows(f"relabel,{answered.commitment},,,,near,"))
-        assert cli.run(["delivery", str(OLD), str(NEW), "--overrides", str(path), "-f", "json"]) == 0
+        assert cli.run(["delivery", *map(str, small), "--overrides", str(path), "-f", "json"]) == 0
         data = json.loads(capfdbinary.readouterr().out)
         assert data["overrides"]["used"] == 1
         assert {d["status"] for d in data["deliveries"] if d["commitment"] == answered.commitment} == {"near"}
-        assert cli.run(["delivery", str(OLD), str(NEW), "--overrides", str(path)]) == 0
+        assert cli.run(["delivery", *map(str, small), "--overrides", str(path)]) == 0
         assert b"mine.csv" in capfdbinary.readouterr().out
 
 
@@ -305,17 +302,17 @@ class TestCommandLine:
     def test_without_a_file_the_json_is_as_ever(self, plain):
         assert "overrides" not in json.loads(render(plain, Format.JSON))
 
-    def test_compare_takes_the_option(self, tmp_path, capfdbinary):
+    def test_compare_takes_the_option(self, small, tmp_path, capfdbinary):
         path = tmp_path / "mine.csv"
         path.write_bytes(rows("pair,1-ffffff,,1-eeeeee,,,"))
-        assert cli.run(["compare", str(OLD), str(NEW), "--overrides", str(path), "-f", "json"]) == 0
+        assert cli.run(["compare", *map(str, small), "--overrides", str(path), "-f", "json"]) == 0
         done = capfdbinary.readouterr()
         assert json.loads(done.out)["overrides"]["used"] == 0
         assert done.err.count(b"OVERRIDE_UNUSED") == 1
 
     @pytest.mark.parametrize(("name", "code"), [("none.csv", "NO_FILE"), ("bad.csv", "OVERRIDES: line 2")])
-    def test_trouble_is_one_line(self, name, code, tmp_path, capfdbinary):
+    def test_trouble_is_one_line(self, name, code, small, tmp_path, capfdbinary):
         (tmp_path / "bad.csv").write_bytes(rows("join,a,,b,,,"))
-        assert cli.run(["compare", str(OLD), str(NEW), "--overrides", str(tmp_path / name)]) == 2
+        assert cli.run(["compare", *map(str, small), "--overrides", str(tmp_path / name)]) == 2
         error = capfdbinary.readouterr().err.decode()
         assert error.count("\n") == 1 and name in error and code in error

@@ -219,12 +219,17 @@ def period_of_target(statement: Statement, quantity: Quantity | None, extract: E
 def last_year(statement: Statement, extract: Extract, year: int) -> int:
     """The last of the years that a target of several is for, by its own words, those of its sentence, or its heading."""
     sentence = extract.report.source[slice(*statement.sentence)]
-    headings = [section.heading for section in extract.sections if section.heading and statement.section.startswith(section.id)]
+    headings = [section.heading for section in extract.sections if section.heading and stands_under(statement.section, section.id)]
     for words in (statement.text, sentence, *reversed(headings)):
         found = last_year_in(fold_widths(words), year)
         if found is not None and found >= year:
             return found
     return year + TERM - 1
+
+
+def stands_under(section: str, above: str) -> bool:
+    """Whether a section is another one or a part of it: 2.1 and 2a stand under 2, 10 does not stand under 1."""
+    return section.startswith(above) and not section[len(above) :][:1].isdigit()
 
 
 def last_year_in(words: str, year: int) -> int | None:

@@ -134,7 +134,7 @@ def compare_extracts(
     deliveries, rulings = deliver(before, after, pack, rulings)
     changes, rulings = apply_to_changes(classify_changes(before, after, alignment, pack, deliveries), rulings)
     notices = (*pair_notices(before, after, alignment), *rulings.unused)
-    return Comparison(before, after, changes, deliveries, notices=notices, rivals=alignment.rivals, overrides=rulings.cited)
+    return Comparison(before, after, changes, deliveries, notices, alignment.rivals, rulings.cited, pack)
 
 
 def explain_fields(report: Source, statement: str, *, lexicon: Lexicon | None = None) -> FieldsExplanation:
@@ -213,7 +213,8 @@ def evaluate_gold(folder: str | Path, names: Sequence[str] = (), *, lexicon: Lex
     """
     pack, gold = lexicon or load_lexicon("zh"), read_gold(folder, names)
     couples = [document for couple in gold.couples for document in (couple.old, couple.new)]
-    extracts = {document.name: extract_report(document.path, lexicon=pack) for document in (*gold.documents, *couples)}
+    paths = {document.name: document.path for document in (*gold.documents, *couples)}
+    extracts = {name: extract_report(path, lexicon=pack) for name, path in paths.items()}
     scores: list[Score] = []
     for document in gold.documents:
         found = extracts[document.name]

@@ -14,7 +14,7 @@ DIGITS = {
 DATE = re.compile(
     r"([12]\d{3}|[一二][〇零○O一二三四五六七八九]{3})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
-PLACE_NAME = r"([^\s，。、在代表——]{2,12}?(?:省|市|自治区|自治州|自治县|县|区|州|盟|旗))"
+PLACE_NAME = r"([^\s，。、—]{1,12}?(?:省|市|自治区|自治州|自治县|县|区|州|盟|旗))"
 MEETING = re.compile(
     r"在(?:中国共产党)?" + PLACE_NAME + r"(?:第?[一二三四五六七八九十百]+届)?(?:第?[一二三四五六七八九十百]+届)?人民代表大会"
 )
@@ -72,7 +72,7 @@ def numeral(text: str) -> int:
     >>> numeral("二〇二六"), numeral("二十七"), numeral("12")
     (2026, 27, 12)
     """
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if "十" in text:
         tens, ones = text.split("十", 1)
@@ -83,7 +83,10 @@ def numeral(text: str) -> int:
 def find_place(head: Sequence[str], paragraphs: Sequence[str]) -> str:
     """The place whose assembly is addressed; the nation is 全国."""
     start = "".join(paragraphs[: LINES_AT_HEAD + 4])[:1500]
-    if NATION.search(start[:600]):
+    meeting, nation = MEETING.search(start[:600]), NATION.search(start[:600])
+    if meeting and (not nation or meeting.start() < nation.start()):
+        return meeting.group(1)
+    if nation:
         return "全国"
     for pattern in (MEETING, SPEAKER):
         match = pattern.search(start)

@@ -109,3 +109,11 @@ class TestSubjects:
 def test_every_piece_of_evidence_has_a_weight():
     first, second = load_weights(ZH)
     assert len(second.worth) == len(NAMES) and len(first.worth) < len(second.worth)
+
+
+def test_the_same_surroundings_alone_make_no_promise_the_same():
+    plan = "政府工作报告\n一、2023年工作回顾\n修缮旧桥。\n二、2024年重点工作\n（一）改善民生。完善议事规则。{}健全值班制度。"
+    old, new = (extract_report(plan.format(words).encode()) for words in ("改造农贸市场6个。", "组建少年合唱团。"))
+    texts = {c.id: c.text for c in (*old.commitments, *new.commitments)}
+    linked = [(texts[pair.old], texts[pair.new]) for link in align_commitments(old, new).links for pair in link.pairs]
+    assert linked and not [pair for pair in linked if "农贸" in pair[0] and "合唱" in pair[1]]

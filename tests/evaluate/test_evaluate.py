@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policydiff import cli
+from policydiff import cli, pipeline
 from policydiff.evaluate import read_gold, score_links, score_units
 from policydiff.evaluate.figures import Figure, same_unit_word, same_value
 from policydiff.evaluate.gold import Places, same_unit
@@ -182,16 +182,32 @@ class TestAgreement:
         spec.loader.exec_module(module)
         return module
 
+    @pytest.fixture
+    def made(self, monkeypatch):
+        """What evaluating reads and compares, so that the scorer judges the very same."""
+        made = []
+
+        def kept(work):
+            def keep(*arguments, **options):
+                made.append(work(*arguments, **options))
+                return made[-1]
+
+            return keep
+
+        for work in (extract_report, compare_extracts):
+            monkeypatch.setattr(pipeline, work.__name__, kept(work))
+        return made
+
     def judge(self, scorer, tmp_path, command, names, data):
         path = tmp_path / "a.json"
         path.write_text(json.dumps(data, ensure_ascii=False, default=str), encoding="utf-8")
         return scorer.judge(["score.py", command, str(SHARED / "gold"), *names, str(path)], SHARED / "gold")
 
     @pytest.mark.parametrize("name", ["hechi2024", "yunnan2025", "shanghai2021"])
-    def test_documents(self, scorer, name, tmp_path):
-        extract = extract_report(SHARED / "gold" / f"{name}.txt")
-        theirs = self.judge(scorer, tmp_path, "extract", [name], extract_json(extract))
+    def test_documents(self, scorer, made, name, tmp_path):
         ours = by_measure(evaluate_gold(SHARED / "gold", [name]).scores)
+        (extract,) = made
+        theirs = self.judge(scorer, tmp_path, "extract", [name], extract_json(extract))
         for measure in ("coverage", "boundary", "whole_unit"):
             score = ours[measure]
             assert {"precision": score.precision, "recall": score.recall, "f1": score.f1} == theirs[measure]
@@ -201,11 +217,12 @@ class TestAgreement:
             assert ours[f"figures_{field}"].recall == quantities[field]
 
     @pytest.mark.parametrize("name", ["guangxi2025-guangxi2026", "cn2018-cn2019"])
-    def test_pairs(self, scorer, name, tmp_path):
+    def test_pairs(self, scorer, made, name, tmp_path):
         names = name.split("-")
-        extracts = [extract_report(SHARED / "gold" / f"{document}.txt") for document in names]
-        data = compare_json(compare_extracts(*extracts))
         ours = by_measure(evaluate_gold(SHARED / "gold", [name]).scores)
+        *_, compared = made
+        assert len(made) == 3, "each report is read once"
+        data = compare_json(compared)
         theirs = self.judge(scorer, tmp_path, "compare", names, data)
         for measure in ("links", "new", "dropped", "number_changed"):
             score = ours[measure]

@@ -16,13 +16,13 @@ AWKWARD = "\0\ufeff\u202e\u200b\u2028\x85\t<>&|=+-@\"'`，。（）“”《》�
 HOSTILE = st.text(st.sampled_from(AWKWARD), max_size=200)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300) | HOSTILE)
 def test_any_text_is_read(text):
     extract(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.binary(max_size=400) | TEXTS.map(lambda text: text.encode("gb18030")))
 def test_any_bytes_are_read_or_refused(data):
     try:
@@ -32,7 +32,7 @@ def test_any_bytes_are_read_or_refused(data):
         assert error.code in {"EMPTY_INPUT", "NO_TEXT", "ENCODING_UNSURE", "NOT_A_REPORT"}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(REPORTISH, REPORTISH)
 def test_any_two_reports_are_compared_and_published(old, new):
     found = compare_reports(old.encode(), new.encode())

@@ -19,7 +19,7 @@ def heading_spans(found: Extract) -> list[Span]:
     return [found.report.locate(Span(section.at.start, section.at.start + len(section.heading))) for section in plain]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ANY)
 def test_clauses_and_sections_hold_every_character_once(text):
     found = extract(text)
@@ -30,7 +30,7 @@ def test_clauses_and_sections_hold_every_character_once(text):
     assert paragraphs == list(range(len(report.paragraphs)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ANY)
 def test_every_character_is_heading_or_commitment_or_outcome_or_none_of_these(text):
     found = extract(text)
@@ -41,7 +41,7 @@ def test_every_character_is_heading_or_commitment_or_outcome_or_none_of_these(te
     assert not [(a, b) for a in heading_spans(found) for b in reported if a.start < b.end and b.start < a.end]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ANY)
 def test_commitments_come_from_the_plan_and_outcomes_from_the_review(text):
     found = extract(text)
@@ -51,7 +51,7 @@ def test_commitments_come_from_the_plan_and_outcomes_from_the_review(text):
     assert len({outcome.id for outcome in found.outcomes}) == len(found.outcomes)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.one_of(st.tuples(TEXTS, TEXTS), st.tuples(reports(2023), reports(2024)).map(lambda pair: (pair[0].text, pair[1].text))))
 def test_every_commitment_stands_in_exactly_one_change(pair):
     old, new = map(extract, pair)

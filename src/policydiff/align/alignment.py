@@ -15,7 +15,7 @@ from policydiff.align.assignment import components
 from policydiff.align.bench import Bench, prepare
 from policydiff.align.company import LOOKS, NAMES, look_again
 from policydiff.align.constraints import FREE, Constraints, assign_within, places_together
-from policydiff.align.evidence import COMPARISONS, measure_apart, same_position, score_pairs
+from policydiff.align.evidence import COMPARISONS, rule_out, same_position, score_pairs
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Alignment, Commitment, Evidence, Extract, Link, Pair
 
@@ -94,8 +94,8 @@ def weigh_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None
     bench = make_bench(old, new, pack, together=together)
     first, weights = load_weights(pack)
     compared = score_pairs(bench)
-    scores = look_again(bench, compared, settle(bench, to_probabilities(compared, first)))
-    probabilities = settle(bench, to_probabilities(scores, weights))
+    scores = look_again(bench, compared, settle(bench, compared, to_probabilities(compared, first)))
+    probabilities = settle(bench, compared, to_probabilities(scores, weights))
     places = list(zip(bench.rows.tolist(), bench.columns.tolist(), strict=True))
     forced = [k for k, place in enumerate(places) if place in together]
     barred = [k for k, (i, j) in enumerate(places) if constraints.forbids(old.commitments[i].id, new.commitments[j].id)]
@@ -142,8 +142,8 @@ def to_probabilities(scores: np.ndarray, weights: Weights) -> np.ndarray:
     return np.asarray(np.round(1 / (1 + np.exp(-total)), 6))
 
 
-def settle(bench: Bench, probabilities: np.ndarray) -> np.ndarray:
-    """What no weight may overrule: the same words are the same promise, and figures of different things are not.
+def settle(bench: Bench, compared: np.ndarray, probabilities: np.ndarray) -> np.ndarray:
+    """What no weight may overrule: the same words are the same promise, and what is ruled out is none.
 
     The same words come before any others, whatever stands around them; of several, the one at the same place. What a pair of the same
     words loses grows with the square of its distance, so that promises said several times keep their order.
@@ -151,7 +151,7 @@ def settle(bench: Bench, probabilities: np.ndarray) -> np.ndarray:
     pairs = zip(bench.rows.tolist(), bench.columns.tolist(), strict=True)
     verbatim = np.asarray([bench.old.keys[i] == bench.new.keys[j] for i, j in pairs], dtype=bool)
     distance = 1 - same_position(bench)
-    others = np.where(measure_apart(bench), 0.0, np.minimum(probabilities, OTHER_WORDS))
+    others = np.where(rule_out(bench, compared), 0.0, np.minimum(probabilities, OTHER_WORDS))
     return np.where(verbatim, SAME_WORDS - 0.01 * distance**2, others)
 
 

@@ -37,10 +37,12 @@ def assign(rows: np.ndarray, columns: np.ndarray, probabilities: np.ndarray, siz
 def best_matching(rows: np.ndarray, columns: np.ndarray, probabilities: np.ndarray, size: tuple[int, int]) -> Iterator[int]:
     """One partner at most for each: the sum of what the links gain over no partner is largest.
 
-    A dummy column for each old commitment stands for "no partner"; ties fall to the pairs that keep the order, either way round.
+    A dummy column for each old commitment stands for "no partner"; ties fall to the pairs that keep the order and then to those that come
+    first, either way round.
     """
-    distance = rows / max(size[0] - 1, 1) - columns / max(size[1] - 1, 1)
-    gains = (probabilities - THRESHOLD + 2e-6 - 1e-6 * distance**2).tolist()
+    old_place, new_place = rows / max(size[0] - 1, 1), columns / max(size[1] - 1, 1)
+    apart = (old_place - new_place) ** 2
+    gains = (probabilities - THRESHOLD + 2e-6 - 1e-6 * apart - 1e-8 * (1 + apart) * (old_place + new_place)).tolist()
     where = {pair: k for k, pair in enumerate(zip(rows.tolist(), columns.tolist(), strict=True))}
     costs: dict[int, dict[int, float]] = defaultdict(dict)
     for (row, column), k in where.items():

@@ -13,7 +13,7 @@ from rapidfuzz import process
 from policydiff.align.candidates import propose_pairs
 from policydiff.align.grams import Vectors, gram_vectors, key, row_products
 from policydiff.align.subjects import find_subjects
-from policydiff.align.words import COMMON, Bag, Words, around, load_words, make_bag, split_words, unit
+from policydiff.align.words import COMMON, Bag, Words, around, best_matches, load_words, make_bag, split_words, unit
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment
 
@@ -51,7 +51,9 @@ class Bench:
     """Two years and their candidate pairs.
 
     ``rows`` and ``columns`` name old and new places. ``table`` holds a vector for every word of either year, ``worth`` how rare every
-    subject is. ``shared`` is the cosine of the n-grams of every pair, ``overall`` that and the likeness of meaning and surroundings.
+    subject is. For every pair ``shared`` is the cosine of the n-grams, ``surroundings`` how alike the meanings around the two are, and
+    ``overall`` the sum of both and of the likeness of their own meaning, ``covered`` how well the words of the old one are met by like
+    words of the new one, and the other way round.
     """
 
     old: Side
@@ -61,7 +63,9 @@ class Bench:
     rows: np.ndarray
     columns: np.ndarray
     shared: Scores
+    surroundings: Scores
     overall: Scores
+    covered: tuple[Scores, Scores]
 
     def compare(self, scorer: Callable[..., float], old: Sequence[str], new: Sequence[str]) -> Scores:
         """A rapidfuzz scorer over every pair."""
@@ -125,9 +129,10 @@ def prepare(
     rows, columns = (np.asarray([pair[k] for pair in pairs], dtype=np.int64) for k in (0, 1))
     shared = row_products(*grams, rows, columns)
     alike = [sides[0].meanings, sides[1].meanings]
-    surroundings = sum(cosines(around(alike[0], reach), around(alike[1], reach), rows, columns) for reach in REACHES)
-    overall = shared + cosines(alike[0], alike[1], rows, columns) + surroundings / len(REACHES)
-    return Bench(sides[0], sides[1], table, subject_worth(subjects), rows, columns, shared, overall)
+    surroundings = np.mean([cosines(around(alike[0], reach), around(alike[1], reach), rows, columns) for reach in REACHES], axis=0)
+    overall = shared + cosines(alike[0], alike[1], rows, columns) + surroundings
+    covered = best_matches(bags[0], bags[1], table, rows, columns)
+    return Bench(sides[0], sides[1], table, subject_worth(subjects), rows, columns, shared, surroundings, overall, covered)
 
 
 def read_clauses(text: str, words: Words) -> list[list[str]]:

@@ -19,6 +19,8 @@ from policydiff.quantities.compare import can_compare
 
 NEAR, FAR = 2, 8
 """How many commitments before and after make the near and the far neighbourhood."""
+MOST_ALIKE = 0.5
+"""Nineteen in twenty neighbourhoods of promises that go on are less alike than this."""
 TAIL = 2
 """How many of its last words name what a commitment is about: in Chinese the head noun comes last."""
 QUOTED = re.compile(r"[“《]([^”》]{2,24})[”》]")
@@ -68,12 +70,12 @@ def same_clause(bench: Bench) -> Scores:
 
 def both_covered(bench: Bench) -> Scores:
     """How well the words of the one that is less covered are met by like words of the other."""
-    return np.asarray(np.minimum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns)))
+    return np.asarray(np.minimum(*bench.covered))
 
 
 def one_covered(bench: Bench) -> Scores:
     """How well the words of the one that is more covered are met by like words of the other."""
-    return np.asarray(np.maximum(*best_matches(bench.old.bag, bench.new.bag, bench.table, bench.rows, bench.columns)))
+    return np.asarray(np.maximum(*bench.covered))
 
 
 def mean_match(bench: Bench, old: Bag, new: Bag) -> Scores:
@@ -93,8 +95,9 @@ def far_neighbours(bench: Bench) -> Scores:
 
 
 def neighbours(bench: Bench, reach: int) -> Scores:
-    """The cosine of what stands around the two."""
-    return row_products(neighbourhood(bench.old.vectors, reach), neighbourhood(bench.new.vectors, reach), bench.rows, bench.columns)
+    """The cosine of what stands around the two, at most a half: in reports that are all but the same it would drown all else."""
+    around = neighbourhood(bench.old.vectors, reach), neighbourhood(bench.new.vectors, reach)
+    return np.asarray(np.minimum(row_products(*around, bench.rows, bench.columns), MOST_ALIKE))
 
 
 def near_meaning(bench: Bench) -> Scores:
@@ -108,13 +111,16 @@ def far_meaning(bench: Bench) -> Scores:
 
 
 def leads_both(bench: Bench) -> Scores:
-    """How far words, meaning and surroundings together lead the best rival of the one that has the better rival; below 0 behind it."""
-    return np.asarray(bench.overall - np.maximum(*rivals(bench, bench.overall)))
+    """How far words, meaning and surroundings together lead the best rival of the one that has the better rival; below 0 behind it.
+
+    A rival in the same surroundings that says nothing alike is always thought of, so that surroundings alone are no lead.
+    """
+    return np.asarray(bench.overall - np.maximum(np.maximum(*rivals(bench, bench.overall)), bench.surroundings))
 
 
 def leads_one(bench: Bench) -> Scores:
     """How far words, meaning and surroundings together lead the best rival of the one that has the worse rival; below 0 behind it."""
-    return np.asarray(bench.overall - np.minimum(*rivals(bench, bench.overall)))
+    return np.asarray(bench.overall - np.maximum(np.minimum(*rivals(bench, bench.overall)), bench.surroundings))
 
 
 def rivals(bench: Bench, scores: Scores) -> tuple[Scores, Scores]:
@@ -216,14 +222,6 @@ def figures_differ_in_kind(bench: Bench) -> Scores:
     )
 
 
-def measure_apart(bench: Bench) -> np.ndarray:
-    """Whether the two cannot be one promise: figures of other indicators in other units or measures, such as a level and another one's
-    growth rate; or one a part (其中) of a figure and the other a figure that is no part."""
-    unlike = (other_indicator(bench) > 0) & (figures_differ_in_kind(bench) > 0)
-    part_and_whole = bench.each(lambda a, b: float(bool(a.quantities and b.quantities) and bool(a.parent) != bool(b.parent)))
-    return np.asarray(unlike | (part_and_whole > 0), dtype=bool)
-
-
 def same_names(bench: Bench) -> Scores:
     """Names in quotation marks that both use, over all such names; 0 where neither uses any."""
     names = [[set(QUOTED.findall(c.text)) for c in side.commitments] for side in (bench.old, bench.new)]
@@ -293,3 +291,22 @@ def score_pairs(bench: Bench) -> Scores:
     if not len(bench.rows):
         return np.zeros((0, len(COMPARISONS)))
     return np.asarray(np.round(np.column_stack([comparison(bench) for comparison in COMPARISONS]), 4))
+
+
+def rule_out(bench: Bench, compared: Scores) -> np.ndarray:
+    """Which pairs cannot be one promise, whatever stands around them: a flag a pair.
+
+    Figures of other indicators in other units or measures, such as a level and another one's growth rate; a part (其中) of a figure and a
+    figure that is no part; and words, meanings and subjects that have nothing in common.
+
+    Args:
+        bench: the two years.
+        compared: the scores of the comparisons.
+    """
+    shared, objects, covered, subjects, indicator, kind = (
+        compared[:, COMPARISONS.index(comparison)]
+        for comparison in (shared_words, same_objects, one_covered, shared_subjects, other_indicator, figures_differ_in_kind)
+    )
+    part_and_whole = bench.each(lambda a, b: float(bool(a.quantities and b.quantities) and bool(a.parent) != bool(b.parent)))
+    apart = (shared < 0.05) & (objects < 0.3) & (covered < 0.5) & (subjects == 0)
+    return np.asarray(apart | ((indicator > 0) & (kind > 0)) | (part_and_whole > 0), dtype=bool)

@@ -25,7 +25,16 @@ def find_subjects(text: str, lexicon: Lexicon) -> frozenset[str]:
     >>> sorted(find_subjects("新增托位三百个", load_lexicon("zh")))
     ['托育']
     """
-    named = subject_words(lexicon)
-    longest = max(map(len, named), default=0)
-    stretches = (text[start : start + length] for start in range(len(text)) for length in range(2, longest + 1))
+    named, lengths = subject_words(lexicon), word_lengths(lexicon)
+    starts = ((start, lengths.get(text[start : start + 2], ())) for start in range(len(text) - 1))
+    stretches = (text[start : start + length] for start, here in starts for length in here)
     return frozenset(subject for stretch in stretches for subject in named.get(stretch, ()))
+
+
+@lru_cache(maxsize=8)
+def word_lengths(lexicon: Lexicon) -> Mapping[str, tuple[int, ...]]:
+    """How long the words of the thesaurus are that begin with two characters."""
+    found: dict[str, set[int]] = {}
+    for word in subject_words(lexicon):
+        found.setdefault(word[:2], set()).add(len(word))
+    return {head: tuple(sorted(lengths)) for head, lengths in found.items()}

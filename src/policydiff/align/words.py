@@ -110,25 +110,29 @@ def make_bag(texts: Sequence[Sequence[str]], places: Mapping[str, int], rarity: 
     return Bag(words, weights)
 
 
-CHUNK = 4000
+CHUNK = 400
 """Pairs compared at once: bounds the memory."""
 
 
 def best_matches(one: Bag, other: Bag, table: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """For every pair how well the words of the one are met by their nearest words in the other, and the other way round.
 
-    The same word meets itself fully, another as far as their vectors agree; rare words count for more.
+    The same word meets itself fully, another as far as their vectors agree; rare words count for more. Pairs of like length are compared
+    together, so that short texts need not be filled up to the longest.
     """
     forth, back = np.zeros(len(rows)), np.zeros(len(rows))
+    lengths = [(bag.weights > 0).sum(axis=1) for bag in (one, other)]
+    order = np.lexsort((lengths[1][columns], lengths[0][rows]))
     for start in range(0, len(rows), CHUNK):
-        i, j = rows[start : start + CHUNK], columns[start : start + CHUNK]
-        width = [int((bag.weights[where] > 0).sum(axis=1).max(initial=1)) for bag, where in ((one, i), (other, j))]
+        pairs = order[start : start + CHUNK]
+        i, j = rows[pairs], columns[pairs]
+        width = [int(length[where].max(initial=1)) for length, where in zip(lengths, (i, j), strict=True)]
         a, b = one.words[i, : width[0]], other.words[j, : width[1]]
         u, v = one.weights[i, : width[0]], other.weights[j, : width[1]]
         likeness = np.matmul(table[a], table[b].transpose(0, 2, 1))
         likeness = np.where(a[:, :, None] == b[:, None, :], 1.0, np.clip(likeness, 0.0, 1.0)) * (u > 0)[:, :, None] * (v > 0)[:, None, :]
-        forth[start : start + CHUNK] = (likeness.max(axis=2) * u).sum(axis=1) / np.maximum(u.sum(axis=1), 1e-6)
-        back[start : start + CHUNK] = (likeness.max(axis=1) * v).sum(axis=1) / np.maximum(v.sum(axis=1), 1e-6)
+        forth[pairs] = (likeness.max(axis=2) * u).sum(axis=1) / np.maximum(u.sum(axis=1), 1e-6)
+        back[pairs] = (likeness.max(axis=1) * v).sum(axis=1) / np.maximum(v.sum(axis=1), 1e-6)
     return forth, back
 
 

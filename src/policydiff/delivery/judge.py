@@ -57,7 +57,7 @@ def judge_commitment(
     for place, match in answers.items():
         yield answer_with_figure(commitment, commitment.quantities[place], match, lexicon)
     answered = {match.outcome.id for match in answers.values()}
-    rest = [passage for passage in passages if passage.outcome.id not in answered][: MOST_PASSAGES - len(answered)]
+    rest = [passage for passage in passages if passage.outcome.id not in answered][: max(MOST_PASSAGES - len(answered), 0)]
     for number, passage in enumerate(rest):
         if passage.probability >= ANSWERS or (number == 0 and not answered):
             yield answer_in_words(commitment, passage, lexicon)

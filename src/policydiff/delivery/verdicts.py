@@ -45,8 +45,8 @@ def judge_figure(promised: Quantity, reported: Quantity, indicator: str, lexicon
     >>> [str(judge_figure(five, lower, name, load_lexicon("zh"))[0]) for name in ("产值", "居民消费价格")]
     ['near', 'met']
     """
-    goal, value = goal_of(promised), outcome_value(promised, reported, lexicon)
     lower_is_better = prefers_lower(promised, indicator, lexicon)
+    goal, value = goal_of(promised, lower_is_better), outcome_value(promised, reported, lexicon)
     shortfall = value - goal if lower_is_better else goal - value
     side = "at or under" if lower_is_better else "at or over"
     if shortfall <= 0:
@@ -71,9 +71,9 @@ def strictly_missed(promised: Quantity, shortfall: Decimal) -> bool:
     return promised.comparator is Comparator.BELOW and shortfall == 0
 
 
-def goal_of(promised: Quantity) -> Decimal:
-    """The figure to reach: for a ceiling given as a range its upper end, else the lower one."""
-    return promised.value_high if promised.value_high is not None and promised.comparator in BOUNDS_ABOVE else promised.value
+def goal_of(promised: Quantity, lower_is_better: bool) -> Decimal:
+    """The figure to reach: of a range the upper end for a ceiling, else the lower one."""
+    return promised.value_high if promised.value_high is not None and lower_is_better else promised.value
 
 
 def outcome_value(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> Decimal:

@@ -87,7 +87,8 @@ def follow_threads(extracts: Sequence[Extract], lexicon: Lexicon) -> tuple[Threa
             owned, lost = go_on(turn, owners)
             gone = [one for one in gone if turn.year - (one.last.report.year or 0) <= HELD_IN_MIND]
             owned |= revive(gone, extract, [c for id_, c in fresh.items() if id_ not in owned], lexicon)
-            gone = [one for one in gone if one.track not in owned.values()] + [Gone(track, extracts[place - 1]) for track in lost]
+            back = {track.order for track in owned.values()}
+            gone = [one for one in gone if one.track.order not in back] + [Gone(track, extracts[place - 1]) for track in lost]
         tracks += begin(extract, [c for id_, c in fresh.items() if id_ not in owned], owned, len(tracks))
         owners = owned
     return tuple(name_threads(tracks))

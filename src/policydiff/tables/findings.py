@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from policydiff.lexicons import Lexicon
 from policydiff.model import Change, Commitment, Delivery, Extract, Notice, Outcome, OverridesFile, Pair, Section, Status, Verdict
 
 
@@ -68,7 +69,7 @@ class Findings(TwoExtracts):
     """Two extracts, the changes between them, and how far the earlier promises were delivered.
 
     ``earlier`` and ``later`` are the extracts, so that ``new`` stays free for what is new. ``rivals`` are the runners-up of the
-    alignment, ``overrides`` names the file of decisions that was heeded.
+    alignment, ``overrides`` names the file of decisions that was heeded, ``lexicon`` is the language pack that read them.
     """
 
     earlier: Extract
@@ -78,6 +79,7 @@ class Findings(TwoExtracts):
     notices: tuple[Notice, ...] = ()
     rivals: tuple[Pair, ...] = ()
     overrides: OverridesFile | None = None
+    lexicon: Lexicon | None = field(default=None, repr=False, compare=False)
 
     def with_status(self, status: Status) -> tuple[Change, ...]:
         """The changes of one status, in their order."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policydiff.changes import ambition, compare_figures
-from policydiff.lexicons import load_lexicon
+from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Change, Commitment, Delivery, Kind, Move, NumericMove, Quantity, Role, Verdict
 from policydiff.quantities.compare import can_compare
 from policydiff.tables.findings import Findings
@@ -108,10 +108,12 @@ def target_rows(findings: Findings) -> list[Row]:
 
 def pair_targets(findings: Findings) -> list[Target]:
     """Every goal of either year in exactly one line."""
+    lexicon = findings.lexicon or load_lexicon("zh")
     old, new = goals_of(findings.earlier.commitments), goals_of(findings.later.commitments)
-    paired = list(_paired_in_changes(findings.changes, old, new))
+    paired = list(_paired_in_changes(findings.changes, old, new, lexicon))
     for pair in (_paired_by_indicator, _paired_with_statement):
-        paired += list(pair(_left_over(old, [target.old for target in paired]), _left_over(new, [target.new for target in paired])))
+        rest = (_left_over(old, [target.old for target in paired]), _left_over(new, [target.new for target in paired]))
+        paired += list(pair(*rest, lexicon))
     gone = _left_over(old, [target.old for target in paired])
     fresh = _left_over(new, [target.new for target in paired])
     moved = {quantity for change in findings.changes for move in change.numeric for quantity in (move.old, move.new) if quantity}
@@ -136,7 +138,7 @@ def _left_over(goals: list[Goal], taken: Iterable[Goal | None]) -> list[Goal]:
     return [goal for goal in goals if goal.place not in places]
 
 
-def _paired_in_changes(changes: Iterable[Change], old: list[Goal], new: list[Goal]) -> Iterator[Target]:
+def _paired_in_changes(changes: Iterable[Change], old: list[Goal], new: list[Goal], lexicon: Lexicon) -> Iterator[Target]:
     """Figures that moved, then figures of one change that stayed as they were."""
     olds, news = _by_commitment(old), _by_commitment(new)
     for change in changes:
@@ -147,10 +149,10 @@ def _paired_in_changes(changes: Iterable[Change], old: list[Goal], new: list[Goa
             if one is not None and other is not None:
                 yield Target(before.pop(before.index(one)), after.pop(after.index(other)), move.direction.value, moved=True)
         for one in list(before):
-            same = next((goal for goal in after if _stayed(one, goal)), None)
+            same = next((goal for goal in after if _stayed(one, goal, lexicon)), None)
             if same is not None:
                 yield Target(before.pop(before.index(one)), after.pop(after.index(same)), "unchanged")
-        yield from _paired_with_silence(before, after)
+        yield from _paired_with_silence(before, after, lexicon)
 
 
 def _by_commitment(goals: Iterable[Goal]) -> dict[str, list[Goal]]:
@@ -164,29 +166,29 @@ def _find(goals: Iterable[Goal], commitment: str | None, quantity: Quantity | No
     return next((goal for goal in goals if quantity is not None and goal.commitment.id == commitment and goal.quantity == quantity), None)
 
 
-def _stayed(old: Goal, new: Goal) -> bool:
+def _stayed(old: Goal, new: Goal, lexicon: Lexicon) -> bool:
     if old.quantity is None or new.quantity is None:
         return old.quantity is new.quantity
-    if old.commitment.horizon is not new.commitment.horizon or not can_compare(old.quantity, new.quantity):
+    if old.commitment.horizon is not new.commitment.horizon or not can_compare(old.quantity, new.quantity, lexicon):
         return False
-    return compare_figures(old.quantity, new.quantity) is None
+    return compare_figures(old.quantity, new.quantity, lexicon) is None
 
 
-def _paired_with_silence(old: list[Goal], new: list[Goal]) -> Iterator[Target]:
+def _paired_with_silence(old: list[Goal], new: list[Goal], lexicon: Lexicon) -> Iterator[Target]:
     """One figure, and the same promise without a figure in the other year."""
     if len(old) == len(new) == 1 and (old[0].quantity is None) != (new[0].quantity is None):
-        yield Target(old[0], new[0], _direction(old[0], new[0]), moved=True)
+        yield Target(old[0], new[0], _direction(old[0], new[0], lexicon), moved=True)
 
 
-def _paired_by_indicator(old: list[Goal], new: list[Goal]) -> Iterator[Target]:
+def _paired_by_indicator(old: list[Goal], new: list[Goal], lexicon: Lexicon) -> Iterator[Target]:
     """Headline targets of one key, where each side has just one of them."""
     olds, news = _single_headlines(old), _single_headlines(new)
     for key in olds:
         if key in news:
-            yield Target(olds[key], news[key], _direction(olds[key], news[key]))
+            yield Target(olds[key], news[key], _direction(olds[key], news[key], lexicon))
 
 
-def _paired_with_statement(old: list[Goal], new: list[Goal]) -> Iterator[Target]:
+def _paired_with_statement(old: list[Goal], new: list[Goal], lexicon: Lexicon) -> Iterator[Target]:
     """A headline target and the other year's statement, in words that name its indicator, that none is set."""
     silent = [goal for goal in new if _is_silent(goal)]
     for one in old:
@@ -194,7 +196,7 @@ def _paired_with_statement(old: list[Goal], new: list[Goal]) -> Iterator[Target]
         if len(found) == 1:
             new.remove(found[0])
             silent = [goal for goal in silent if goal is not found[0]]
-            yield Target(one, found[0], _direction(one, found[0]))
+            yield Target(one, found[0], _direction(one, found[0], lexicon))
 
 
 def _is_silent(goal: Goal) -> bool:
@@ -215,10 +217,10 @@ def _single_headlines(goals: Iterable[Goal]) -> dict[Key, Goal]:
     return {key: same[0] for key, same in found.items() if len(same) == 1}
 
 
-def _direction(old: Goal, new: Goal) -> str:
+def _direction(old: Goal, new: Goal, lexicon: Lexicon) -> str:
     """Which way a target went; a figure that gives way to words is removed, words that become a figure have it added."""
     if old.quantity is not None and new.quantity is not None:
-        return str(compare_figures(old.quantity, new.quantity) or "unchanged")
+        return str(compare_figures(old.quantity, new.quantity, lexicon) or "unchanged")
     if old.quantity is new.quantity:
         return "unchanged"
     return str(Move.REMOVED if new.quantity is None else Move.ADDED)
@@ -258,19 +260,19 @@ def _row(target: Target, answer: Delivery | None, findings: Findings) -> Row:
             **(_answer_cells(answer, findings) if answer else {}),
             **_goal_cells("this", target.new),
             "direction": target.direction,
-            "ambition": _ambition(target),
+            "ambition": _ambition(target, findings.lexicon or load_lexicon("zh")),
             "old_id": target.old.commitment.id if target.old else None,
             "new_id": target.new.commitment.id if target.new else None,
         },
     )
 
 
-def _ambition(target: Target) -> str | None:
+def _ambition(target: Target, lexicon: Lexicon) -> str | None:
     """Whether the figure that moved asks for more or for less than last year's."""
     old, new = (goal.quantity if goal else None for goal in (target.old, target.new))
     if old is None or new is None or target.direction not in MOVES or not target.indicator:
         return None
-    return ambition(NumericMove(Move(target.direction), target.indicator, None, None, old, new), load_lexicon("zh"))
+    return ambition(NumericMove(Move(target.direction), target.indicator, None, None, old, new), lexicon)
 
 
 def _goal_cells(year: str, goal: Goal | None) -> Row:
