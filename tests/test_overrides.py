@@ -239,9 +239,9 @@ class TestDeliveries:
         ]
         assert (found.overrides.used, found.deliveries) == (0, plain.deliveries)
 
-    def test_where_only_deliveries_are_judged_links_do_not_count(self, plain, small):
+    def test_where_only_deliveries_are_judged_links_do_not_count(self, plain):
         gone = alone(plain, Status.DROPPED)[0].old[0]
-        assert track_delivery(*small, overrides=rows(f"unpair,{gone},,,,,")).overrides.used == 0
+        assert track_delivery(plain.earlier.report, plain.later.report, overrides=rows(f"unpair,{gone},,,,,")).overrides.used == 0
 
     def test_the_delivery_command_takes_the_file_too(self, answered, small, tmp_path, capfdbinary):
         path = tmp_path / "mine.csv"

@@ -155,7 +155,7 @@ def ledger(
     only_one_from_standard_input(reports)
     if years and len(years) != len(reports):
         raise typer.BadParameter(f"--year is given {len(years)} times for {len(reports)} reports; give it once for each, in their order")
-    given: Sequence[int | None] = years or [None] * len(reports)
+    given: list[int | None] = [*years] if years else [None] * len(reports)
     found = build_ledger([read(report, year) for report, year in zip(reports, given, strict=True)], lexicon=language(lexicon))
     publish(found, format_, output)
     warn(found, quiet or format_ is Format.TABLE)

@@ -20,7 +20,7 @@ def publish_tables(result: Result, to: str | Path, formats: str | Iterable[str] 
     Args:
         result: a ``Comparison``, a ``Scorecard``, an ``Extract`` or a ``Ledger``.
         to: the folder; it is made where it is not there.
-        formats: any of table, json, csv, markdown, html, xlsx, one alone or several. CSV gives one file a table, the others one file.
+        formats: one or several of table, json, csv, markdown, html, xlsx. CSV gives one file a table, every other format one file.
 
     Returns:
         The files, in the order of the formats. They are named for the place, the years and the kind of result, and each is written whole
