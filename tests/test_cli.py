@@ -122,47 +122,42 @@ class TestLedger:
         assert [report["year"] for report in data["reports"]] == [2024, 2025]
         assert data["indicators"] and data["threads"]
 
-    def test_years_can_be_given_once_for_each(self, call):
-        done = call("ledger", OLD, NEW, "--year", 2001, "--year", 2002, "-f", "json", "-q")
+    def test_years_can_be_given_once_for_each(self, call, small):
+        done = call("ledger", *small, "--year", 2001, "--year", 2002, "-f", "json", "-q")
         assert [report["year"] for report in json.loads(done.stdout)["reports"]] == [2001, 2002]
-        assert "--year is given 1 times for 2 reports" in one_line(call("ledger", OLD, NEW, "--year", 2001))
+        assert "--year is given 1 times for 2 reports" in one_line(call("ledger", *small, "--year", 2001))
 
 
 class TestWarnings:
     """A report's own warnings reach standard error under its name, whatever the command, unless they are not wanted."""
 
     @pytest.fixture
-    def odd(self, tmp_path):
+    def odd(self, small, tmp_path):
         path = tmp_path / "odd.txt"
-        path.write_text(NEW.read_text(encoding="utf-8") + "\u202e", encoding="utf-8")
+        path.write_text(small[1].read_text(encoding="utf-8") + "\u202e", encoding="utf-8")
         return path
 
     @pytest.mark.parametrize(
-        ("command", "rest", "name"),
-        [
-            ("extract", (), "odd.txt"),
-            ("compare", (OLD,), "odd.txt"),
-            ("delivery", (OLD,), "odd.txt"),
-            ("review", (OLD,), "odd.txt"),
-            ("ledger", (OLD,), "ledger"),
-        ],
+        ("command", "name"),
+        [("extract", "odd.txt"), ("compare", "odd.txt"), ("delivery", "odd.txt"), ("review", "odd.txt"), ("ledger", "ledger")],
     )
-    def test_csv_goes_with_every_warning(self, call, odd, command, rest, name):
+    def test_csv_goes_with_every_warning(self, call, small, odd, command, name):
+        rest = () if command == "extract" else small[:1]
         done = call(command, *rest, odd, "-f", "csv")
         assert f"policydiff: {name}: warning: BIDI: " in done.stderr.decode() and b"odd.txt" in done.stderr
         assert call(command, *rest, odd, "-f", "csv", "-q").stderr == b""
 
-    def test_so_does_an_explanation(self, call, odd):
+    def test_so_does_an_explanation(self, call, small, odd):
         wanted = json.loads(call("extract", odd, "-f", "json", "-q").stdout)["commitments"][0]["id"]
-        assert b"odd.txt: warning: BIDI" in call("explain", OLD, odd, f"new:{wanted}", "-f", "csv").stderr
+        assert b"odd.txt: warning: BIDI" in call("explain", small[0], odd, f"new:{wanted}", "-f", "csv").stderr
 
-    def test_deliveries_of_years_in_the_wrong_order(self, call):
-        data = json.loads(call("delivery", NEW, OLD, "-f", "json", "-q").stdout)
+    def test_deliveries_of_years_in_the_wrong_order(self, call, small):
+        data = json.loads(call("delivery", *small[::-1], "-f", "json", "-q").stdout)
         assert [warning["code"] for warning in data["warnings"]] == ["YEAR_ORDER"]
-        assert json.loads(call("delivery", NEW, "-f", "json").stdout)["warnings"] == []
+        assert json.loads(call("delivery", small[1], "-f", "json").stdout)["warnings"] == []
 
-    def test_the_ledger_lists_them(self, call, odd):
-        (warning,) = json.loads(call("ledger", OLD, odd, "-f", "json", "-q").stdout)["warnings"]
+    def test_the_ledger_lists_them(self, call, small, odd):
+        (warning,) = json.loads(call("ledger", small[0], odd, "-f", "json", "-q").stdout)["warnings"]
         assert warning["code"] == "BIDI" and warning["message"].startswith("odd.txt: ")
 
 

@@ -192,7 +192,7 @@ def test_an_edited_table_is_read_again(folder):
     assert load_lexicon("zh", folder()) is first
     second = load_lexicon("zh", folder(cues=f"{head}continues,续写,续写水乡新篇,水乡\n"))
     assert second.rows("cues")[0]["words"] == "续写"
-    assert first.digest != second.digest
+    assert second is not first
 
 
 def test_commands_refuse_malformed_tables_in_one_line(folder, capfdbinary):

@@ -148,6 +148,7 @@ class TestCommand:
             ("yunze2023.chunks.tsv", "01 0 9\n", "line 1: it has 1 cells of at least 5"),
             ("yunze2023.chunks.tsv", "", "no chunk is in it"),
             ("yunze2023.qty.tsv", "\n03\n", "line 2: it has 1 cells of at least 2"),
+            ("yunze2023.qty.tsv", "03\t9座\t9\n", "line 1: the words '9座' are not in the chunk 03"),
             ("yunze2023.within.tsv", "03\t04\n", "line 1: it has 2 cells of at least 8"),
             ("yunze2023-yunze2024.align.tsv", "03\t03\tsame\n99\t\tnew\n", "line 2: no commitment of yunze2024 begins with the chunk 99"),
             ("yunze2023-yunze2024.align.tsv", "03\t02\tsame\n", "line 1: no commitment of yunze2023 begins with the chunk 02"),

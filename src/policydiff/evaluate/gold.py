@@ -113,7 +113,8 @@ def read_document(folder: Path, name: str) -> Document:
     chunks = tuple(read_chunk(row, tags) for row in rows(folder / f"{name}.chunks.tsv", 5))
     if not chunks:
         raise PolicydiffError("GOLD", str(folder / f"{name}.chunks.tsv"), "no chunk is in it", f"cut {name}.txt into chunks")
-    figures = ((*row.cells, *[""] * (9 - len(row.cells))) for row in rows(folder / f"{name}.qty.tsv", 2))
+    texts = {chunk.id: chunk.text for chunk in chunks}
+    figures = (read_figure(row, texts) for row in rows(folder / f"{name}.qty.tsv", 2))
     within = ((*row.cells[:7], row[7].split(";")[0].strip()) for row in rows(folder / f"{name}.within.tsv", 8))
     return Document(name, folder / f"{name}.txt", chunks, tuple(figures), tuple(within))
 
@@ -133,6 +134,13 @@ def read_chunk(row: GoldRow, tags: Mapping[str, str]) -> Chunk:
     if row[0] not in tags:
         raise row.trouble(f"the chunk {row[0]} has no tag", "give it one in the .bio.tsv file")
     return Chunk(row[0], Span(int(row[1]), int(row[2])), row[4], tags[row[0]])
+
+
+def read_figure(row: GoldRow, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The cells of a figure, filled up to nine; its words stand in its chunk."""
+    if row[0] in texts and row[1] not in texts[row[0]]:
+        raise row.trouble(f"the words {row[1]!r} are not in the chunk {row[0]}", "copy them from the chunk")
+    return (*row.cells, *[""] * (9 - len(row.cells)))
 
 
 def read_couple(folder: Path, name: str) -> Couple:
