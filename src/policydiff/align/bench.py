@@ -72,10 +72,23 @@ class Bench:
         left, right = [old[i] for i in self.rows.tolist()], [new[j] for j in self.columns.tolist()]
         return np.asarray(process.cpdist(left, right, scorer=scorer, dtype=np.float64)) / 100 if left else np.zeros(0)
 
-    def each(self, function: Callable[[Commitment, Commitment], float]) -> Scores:
-        """A comparison of two commitments over every pair."""
-        pairs = zip(self.rows.tolist(), self.columns.tolist(), strict=True)
-        return np.asarray([function(self.old.commitments[i], self.new.commitments[j]) for i, j in pairs], dtype=float)
+    def each(self, function: Callable[[Commitment, Commitment], float], where: np.ndarray | None = None) -> Scores:
+        """A comparison of two commitments over every pair, or over the pairs ``where`` it can be anything but 0."""
+        scores = np.zeros(len(self.rows))
+        places = np.arange(len(self.rows)) if where is None else np.flatnonzero(where)
+        pairs = zip(self.rows[places].tolist(), self.columns[places].tolist(), strict=True)
+        scores[places] = [function(self.old.commitments[i], self.new.commitments[j]) for i, j in pairs]
+        return scores
+
+    def look_up(self, read: Callable[[Commitment], object]) -> tuple[np.ndarray, np.ndarray]:
+        """What is read of each commitment, for the old and for the new end of every pair."""
+        old, new = (np.asarray([read(commitment) for commitment in side.commitments]) for side in (self.old, self.new))
+        return (old[self.rows], new[self.columns]) if len(self.rows) else (np.zeros(0), np.zeros(0))
+
+    def both(self, read: Callable[[Commitment], object]) -> np.ndarray:
+        """Whether something holds of both ends of every pair."""
+        old, new = self.look_up(lambda commitment: bool(read(commitment)))
+        return np.asarray(np.logical_and(old, new))
 
     def subjects(self, function: Callable[[frozenset[str], frozenset[str]], float]) -> Scores:
         """A comparison of two sets of subjects over every pair."""

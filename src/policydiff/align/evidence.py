@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from policydiff.align.bench import Bench, Scores
 from policydiff.align.words import Bag, around, best_matches
-from policydiff.model import Role
+from policydiff.model import Commitment, Role
 from policydiff.quantities.compare import can_compare
 
 NEAR, FAR = 2, 8
@@ -156,9 +156,8 @@ def same_position(bench: Bench) -> Scores:
 
 def same_role(bench: Bench) -> Scores:
     """Whether both or neither are headline targets, and both or neither stand in an annex."""
-    return bench.each(
-        lambda a, b: float((a.role is Role.TARGETS) == (b.role is Role.TARGETS) and (a.role is Role.ANNEX) == (b.role is Role.ANNEX))
-    )
+    old, new = bench.look_up(lambda commitment: 1 * (commitment.role is Role.TARGETS) + 2 * (commitment.role is Role.ANNEX))
+    return np.asarray(old == new, dtype=float)
 
 
 def shared_subjects(bench: Bench) -> Scores:
@@ -183,24 +182,28 @@ def rarest_subject(bench: Bench) -> Scores:
 
 def same_indicator(bench: Bench) -> Scores:
     """How alike the indicators are; 0 where one has none."""
-    return bench.each(lambda a, b: fuzz.ratio(a.indicator, b.indicator) / 100 if a.indicator and b.indicator else 0.0)
+    return bench.each(lambda a, b: fuzz.ratio(a.indicator, b.indicator) / 100, bench.both(lambda commitment: commitment.indicator))
 
 
 def other_indicator(bench: Bench) -> Scores:
     """1 where both measure something and the indicators have little in common."""
-    return bench.each(lambda a, b: float(bool(a.indicator and b.indicator) and fuzz.partial_ratio(a.indicator, b.indicator) < 50))
+    named = bench.both(lambda commitment: commitment.indicator)
+    return bench.each(lambda a, b: float(fuzz.partial_ratio(a.indicator, b.indicator) < 50), named)
 
 
 def comparable_figures(bench: Bench) -> Scores:
     """1 where a figure of one can be held against a figure of the other: same unit and same measure."""
-    return bench.each(lambda a, b: float(any(can_compare(p, q) for p in a.quantities for q in b.quantities)))
+    return bench.each(lambda a, b: float(any_comparable(a, b)), bench.both(lambda commitment: commitment.quantities))
+
+
+def any_comparable(old: Commitment, new: Commitment) -> bool:
+    """Whether a figure of the one can be held against a figure of the other."""
+    return any(can_compare(p, q) for p in old.quantities for q in new.quantities)
 
 
 def figures_differ_in_kind(bench: Bench) -> Scores:
     """1 where both have figures and none of one can be held against one of the other."""
-    return bench.each(
-        lambda a, b: float(bool(a.quantities and b.quantities) and not any(can_compare(p, q) for p in a.quantities for q in b.quantities))
-    )
+    return bench.each(lambda a, b: float(not any_comparable(a, b)), bench.both(lambda commitment: commitment.quantities))
 
 
 def same_names(bench: Bench) -> Scores:
@@ -217,17 +220,20 @@ def overlap(one: set[str], other: set[str]) -> float:
 
 def same_action(bench: Bench) -> Scores:
     """Whether the verbs are the same."""
-    return bench.each(lambda a, b: float(bool(a.action) and a.action == b.action))
+    old, new = bench.look_up(lambda commitment: commitment.action)
+    return np.asarray((old == new) & (old != ""), dtype=float)
 
 
 def short(bench: Bench) -> Scores:
     """1 for pairs of very short texts, where likeness says little; 0 from twenty characters on."""
-    return bench.each(lambda a, b: max(0.0, 1 - min(len(a.text), len(b.text)) / 20))
+    shorter = np.minimum(*bench.look_up(lambda commitment: len(commitment.text)))
+    return np.asarray(np.maximum(0.0, 1 - shorter / 20))
 
 
 def unlike_length(bench: Bench) -> Scores:
     """How different their lengths are: 0 for the same, near 1 where one is many times the other."""
-    return bench.each(lambda a, b: 1 - min(len(a.text), len(b.text)) / max(len(a.text), len(b.text), 1))
+    lengths = bench.look_up(lambda commitment: len(commitment.text))
+    return np.asarray(1 - np.minimum(*lengths) / np.maximum(np.maximum(*lengths), 1))
 
 
 Comparison = Callable[[Bench], Scores]
@@ -286,6 +292,6 @@ def rule_out(bench: Bench, compared: Scores) -> np.ndarray:
         compared[:, COMPARISONS.index(comparison)]
         for comparison in (shared_words, same_objects, one_covered, shared_subjects, other_indicator, figures_differ_in_kind)
     )
-    part_and_whole = bench.each(lambda a, b: float(bool(a.quantities and b.quantities) and bool(a.parent) != bool(b.parent)))
+    part_and_whole = bench.each(lambda a, b: float(bool(a.parent) != bool(b.parent)), bench.both(lambda commitment: commitment.quantities))
     apart = (shared < 0.05) & (objects < 0.3) & (covered < 0.5) & (subjects == 0)
     return np.asarray(apart | ((indicator > 0) & (kind > 0)) | (part_and_whole > 0), dtype=bool)

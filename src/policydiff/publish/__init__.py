@@ -45,7 +45,7 @@ def render(result: Result, format_: Format, *, width: int = 120, colour: bool = 
             from policydiff.publish.page import page_of
             from policydiff.publish.terminal import write_terminal
 
-            return _bytes(write_terminal(page_of(result), width=width, colour=colour))
+            return _bytes(write_terminal(page_of(result, brief=True), width=width, colour=colour))
         case Format.JSON:
             from policydiff.publish.contract import result_json, to_json
 

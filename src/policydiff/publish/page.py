@@ -102,11 +102,11 @@ class Page:
     blocks: tuple[Block, ...]
 
 
-def page_of(result: Result) -> Page:
-    """The page of any result."""
+def page_of(result: Result, *, brief: bool = False) -> Page:
+    """The page of any result; in brief, the blocks of a comparison that the short form leaves out are only counted."""
     match result:
         case Findings():
-            return comparison_page(result)
+            return comparison_page(result, brief=brief)
         case Scorecard():
             return scorecard_page(result)
         case ReviewQueue():
@@ -198,8 +198,9 @@ def marked(old: str, new: str) -> tuple[Cell, Cell]:
     return tuple(p for p in pieces if p.op is not Op.INSERT), tuple(p for p in pieces if p.op is not Op.DELETE)
 
 
-def comparison_page(findings: Findings) -> Page:
+def comparison_page(findings: Findings, *, brief: bool = False) -> Page:
     """Two reports, four counts, the targets, then the changes by status."""
+    left_out = counted_blocks if brief else full_blocks
     summary = findings.summary()
     by_status = {status: findings.with_status(status) for status in Status}
     main_targets, single_figures = targets_blocks(findings)
@@ -219,11 +220,25 @@ def comparison_page(findings: Findings) -> Page:
             linked_block("changed", "Changed in figures", by_status[Status.CHANGED], findings),
             new_block(by_status[Status.NEW], findings),
             dropped_block(by_status[Status.DROPPED], findings),
-            linked_block("continued", "Continued", by_status[Status.CONTINUED], findings, brief=False),
-            single_figures,
-            deliveries_block(findings, brief=False),
+            *left_out(by_status[Status.CONTINUED], single_figures, findings),
         ),
     )
+
+
+def full_blocks(continued: Sequence[Change], single_figures: Block, findings: Findings) -> tuple[Block, ...]:
+    """What the short form of a page leaves out."""
+    return (
+        linked_block("continued", "Continued", continued, findings, brief=False),
+        single_figures,
+        deliveries_block(findings, brief=False),
+    )
+
+
+def counted_blocks(continued: Sequence[Change], single_figures: Block, findings: Findings) -> tuple[Block, ...]:
+    """The same blocks with as many lines, all of them empty: enough to say how many there are."""
+    sizes = (("continued", "Continued", len(continued)), ("delivery", "Delivery", len(findings.deliveries)))
+    first, last = (Block(name, title, (), (Line(()),) * size, "None.", sections=True, brief=False) for name, title, size in sizes)
+    return first, single_figures, last
 
 
 def _two_reports(findings: TwoExtracts) -> tuple[tuple[str, str], ...]:
