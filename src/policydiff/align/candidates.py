@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 
 Grams = set[str]
-RAREST = 30
+RAREST = 20
 """How many of a text's rarest n-grams look for candidates."""
-MOST_POSTINGS = 40
+MOST_POSTINGS = 25
 """N-grams that stand in more texts than this say too little and would make the search grow faster than the text."""
 MOST_CANDIDATES = 6
 NEAREST = 5

@@ -11,7 +11,7 @@ from policydiff.delivery.doubts import Held, doubt
 from policydiff.delivery.passages import Passage, object_words
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Extract, Measure, Outcome, Quantity, Span
-from policydiff.periods import Calendar, read_calendar
+from policydiff.periods import Calendar
 from policydiff.quantities.compare import can_compare
 from policydiff.quantities.headlines import name_headline
 
@@ -57,13 +57,14 @@ Place = tuple[str, int]
 """A promised figure: the id of its commitment and its place among the commitment's figures."""
 
 
-def match_figures(old: Extract, new: Extract, passages: Mapping[str, Sequence[Passage]], lexicon: Lexicon) -> dict[Place, Match]:
+def match_figures(
+    old: Extract, new: Extract, passages: Mapping[str, Sequence[Passage]], calendar: Calendar, lexicon: Lexicon
+) -> dict[Place, Match]:
     """For every promised figure the reported figure that answers it best.
 
     Over all promises at once: a figure without doubt goes before one with, the more alike indicator before the less alike one, and a
     reported figure that is taken answers only a promise of just its indicator.
     """
-    calendar = read_calendar(new, lexicon)
     found = [
         (bool(match.doubt), -match.likeness, -passage.probability, (commitment.id, place), match.reported.span, match)
         for commitment in old.commitments

@@ -38,8 +38,8 @@ def judge_deliveries(old: Extract, new: Extract, lexicon: Lexicon | None = None)
     pack = lexicon or load_lexicon("zh")
     passages = find_passages(old, new, pack)
     near = {id_: [passage for passage in found if passage.probability >= NEAREST] for id_, found in passages.items()}
-    matched = match_figures(old, new, near, pack)
     calendar = read_calendar(new, pack)
+    matched = match_figures(old, new, near, calendar, pack)
     economy = growth_of_economy(new, calendar)
     found: list[Delivery] = []
     for commitment in old.commitments:
