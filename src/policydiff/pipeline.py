@@ -11,10 +11,8 @@ from policydiff.align import align_commitments
 from policydiff.align.alignment import weigh_commitments
 from policydiff.changes import classify_changes
 from policydiff.commitments import read_statements
-from policydiff.commitments.explain import explain_statement
 from policydiff.comparison import Comparison
 from policydiff.delivery import judge_deliveries
-from policydiff.evaluate import read_gold, score_deliveries, score_figures, score_links, score_units
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.lookup import find_statement, find_statements
 from policydiff.model import Change, Commitment, Delivery, Extract, Ledger, Outcome, PolicydiffError, Report, Role
@@ -151,6 +149,8 @@ def explain_fields(report: Source, statement: str, *, lexicon: Lexicon | None = 
     pack = lexicon or load_lexicon("zh")
     found = extract_report(report, lexicon=pack)
     named = find_statement(statement, (*found.commitments, *found.outcomes), found.report.source.name)
+    from policydiff.commitments.explain import explain_statement
+
     return FieldsExplanation(found, *explain_statement(found.report, found.sections, pack, named.id))
 
 
@@ -211,6 +211,8 @@ def evaluate_gold(folder: str | Path, names: Sequence[str] = (), *, lexicon: Lex
     Raises:
         PolicydiffError: nothing annotated is there (``NO_GOLD``).
     """
+    from policydiff.evaluate import read_gold, score_deliveries, score_figures, score_links, score_units
+
     pack, gold = lexicon or load_lexicon("zh"), read_gold(folder, names)
     couples = [document for couple in gold.couples for document in (couple.old, couple.new)]
     paths = {document.name: document.path for document in (*gold.documents, *couples)}

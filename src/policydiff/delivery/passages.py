@@ -63,8 +63,15 @@ class Desk:
 
 
 def cosine(desk: Desk, promises: Sequence[str], outcomes: Sequence[str]) -> Scores:
-    """The cosine of two texts for every pair."""
-    return row_products(*gram_vectors(promises, outcomes), desk.rows, desk.columns)
+    """The cosine of two texts for every pair; a text that stands several times, as a sentence does, is counted once."""
+    (olds, rows), (news, columns) = distinct(promises), distinct(outcomes)
+    return row_products(*gram_vectors(olds, news), rows[desk.rows], columns[desk.columns])
+
+
+def distinct(texts: Sequence[str]) -> tuple[list[str], np.ndarray]:
+    """The different texts, and for every text its place among them."""
+    places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    return list(places), np.asarray([places[text] for text in texts], dtype=np.int64)
 
 
 def same_object(desk: Desk) -> Scores:
@@ -220,8 +227,8 @@ def set_desk(old: Extract, new: Extract, lexicon: Lexicon) -> Desk:
     """Promises, outcomes and candidates; each promise meets the outcomes that share rare words, or a figure in a like sentence."""
     promise_words = [object_words(c.text, lexicon) for c in old.commitments]
     outcome_words = [object_words(o.text, lexicon) for o in new.outcomes]
-    promise_sentences = [object_words(sentence_of(c, old), lexicon) for c in old.commitments]
-    outcome_sentences = [object_words(sentence_of(o, new), lexicon) for o in new.outcomes]
+    promise_sentences = sentence_words(old.commitments, old, lexicon)
+    outcome_sentences = sentence_words(new.outcomes, new, lexicon)
     pairs = {(i, j) for i, j in find_candidates(promise_words, outcome_words) if promise_words[i] and outcome_words[j]}
     pairs |= figure_candidates(old, new, promise_sentences, outcome_sentences, lexicon)
     rows, columns = (np.asarray([pair[side] for pair in sorted(pairs)], dtype=np.int64) for side in (0, 1))
@@ -236,6 +243,13 @@ def figure_candidates(
     columns = [j for j, outcome in enumerate(new.outcomes) if outcome.quantities]
     near = find_candidates([promises[i] for i in rows], [outcomes[j] for j in columns])
     return {(rows[a], columns[b]) for a, b in near if any_comparable(old.commitments[rows[a]], new.outcomes[columns[b]], lexicon)}
+
+
+def sentence_words(statements: Sequence[Statement], extract: Extract, lexicon: Lexicon) -> list[str]:
+    """What the sentences speak of that statements are part of; each sentence is read once."""
+    sentences = {statement.sentence: sentence_of(statement, extract) for statement in statements}
+    read = {span: object_words(text, lexicon) for span, text in sentences.items()}
+    return [read[statement.sentence] for statement in statements]
 
 
 def sentence_of(statement: Statement, extract: Extract) -> str:
