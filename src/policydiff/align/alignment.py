@@ -165,10 +165,8 @@ def make_link(weighed: Weighed, group: tuple[tuple[int, ...], tuple[int, ...]], 
 def explain(row: np.ndarray, weights: Weights) -> tuple[Evidence, ...]:
     """Where the sum starts, then every piece of evidence of a pair with its score and what that was worth in the sum."""
     start = Evidence("start", 1.0, round(weights.intercept, 4), "Where the sum starts, before any comparison")
-    return start, *(
-        Evidence(name, round(float(score), 4), round(float(score * worth), 4), detail)
-        for name, detail, score, worth in zip(NAMES, details(), row, weights.worth, strict=True)
-    )
+    scores, worths = np.round(row, 4).tolist(), np.round(row * np.asarray(weights.worth), 4).tolist()
+    return start, *map(Evidence, NAMES, scores, worths, details())
 
 
 @lru_cache(maxsize=1)
