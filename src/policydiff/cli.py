@@ -416,7 +416,7 @@ def main() -> None:
     everything apart; both together save a tenth of the time of a comparison. Matrices are small and are multiplied on one core: to share
     them out costs more than it saves, and sums come out the same on any number of cores.
     """
-    gc.set_threshold(100_000)
+    gc.set_threshold(1_000_000)
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     status = run(sys.argv[1:])
