@@ -17,13 +17,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
 
 from policydiff.align.words import LONGEST_WORD, divide, split_words
 from policydiff.normalize import normalize_source
 from policydiff.read import read_source
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 SHIPPED = Path(__file__).parents[1] / "lexicons" / "zh" / "word_vectors.json"
 FOLDERS = ("city", "national", "provincial")
@@ -103,6 +106,8 @@ def log_chances(uses: Mapping[str, int]) -> dict[str, float]:
 
 def near_each_other(sentences: Sequence[Sequence[str]], places: Mapping[str, int]) -> sparse.csr_array:
     """How often every two words stand within the window of each other, a nearer one counting for more."""
+    from scipy import sparse
+
     rows: list[int] = []
     columns: list[int] = []
     weights: list[float] = []
@@ -121,6 +126,7 @@ def near_each_other(sentences: Sequence[Sequence[str]], places: Mapping[str, int
 
 def learn_vectors(sentences: Sequence[Sequence[str]], words: Sequence[str]) -> np.ndarray:
     """A row of whole numbers from −127 to 127 for every word."""
+    from scipy import sparse
     from scipy.sparse.linalg import svds
 
     counts = near_each_other(sentences, {word: place for place, word in enumerate(words)}).tocoo()
