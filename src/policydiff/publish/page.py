@@ -203,7 +203,7 @@ def comparison_page(findings: Findings, *, brief: bool = False) -> Page:
     left_out = counted_blocks if brief else full_blocks
     summary = findings.summary()
     by_status = {status: findings.with_status(status) for status in Status}
-    main_targets, single_figures = targets_blocks(findings)
+    main_targets, single_figures = targets_blocks(findings, brief=brief)
     return Page(
         title=heading_of(findings),
         reports=_two_reports(findings),
@@ -273,22 +273,22 @@ def _override_facts(file: OverridesFile | None) -> Iterator[str]:
         yield one_line(f"{file.used} of the {file.rows} decisions in {file.name} (SHA-256 {file.sha256}) are heeded")
 
 
-def targets_blocks(findings: Findings) -> tuple[Block, Block]:
+def targets_blocks(findings: Findings, *, brief: bool = False) -> tuple[Block, Block]:
     """Indicator, last target, what is reported, this target, direction: the main targets, then the figures of single tasks.
 
-    Where neither report has a part for its main targets, all figures stand in the first table.
+    Where neither report has a part for its main targets, all figures stand in the first table. In brief the second is only counted.
     """
     old, new = year_names(findings)
     headers = ("Indicator", old, "Reported", new, "Direction")
     rows = target_rows(findings)
     main = [row for row in rows if row["role"] == Role.TARGETS.value] or rows
     single = rows[len(main) :]
-    blocks = (("targets", "Targets", main, "No targets were found."), ("figures", "Figures of single tasks", single, "None."))
-    tables = [
-        Block(name, title, headers, tuple(_target_line(row, _about(row, findings)) for row in part), empty)
-        for name, title, part, empty in blocks
-    ]
-    return tables[0], replace(tables[1], brief=False)
+    first = tuple(_target_line(row, _about(row, findings)) for row in main)
+    second = (Line(()),) * len(single) if brief else tuple(_target_line(row, _about(row, findings)) for row in single)
+    return (
+        Block("targets", "Targets", headers, first, "No targets were found."),
+        Block("figures", "Figures of single tasks", headers, second, "None.", brief=False),
+    )
 
 
 def _about(row: Row, findings: Findings) -> str:
