@@ -77,7 +77,7 @@ def what_changed(change: Change) -> str:
     """
     moves = [move_words(move) for move in change.numeric]
     rest = replace(change.facets, value=None, comparator=None, figure=None) if moves else change.facets
-    if replace(rest, wording=None) != Facets():
+    if moves or replace(rest, wording=None) != Facets():
         rest = replace(rest, wording=None)
     return "; ".join(part for part in (*moves, facet_words(rest), *change.by_hand) if part)
 
