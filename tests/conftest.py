@@ -1,11 +1,17 @@
 """What many tests read: the pair in seeds/, read and compared once, and a small pair of the same city for what needs many runs."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from policydiff.pipeline import compare_extracts, extract_report
 
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("search", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+"""The same examples at every run, so that a red run is a change of ours; HYPOTHESIS_PROFILE=search looks for new ones."""
 SEEDS = Path(__file__).parents[1] / "seeds"
 SMALL = {
     "small-2024.txt": (
