@@ -79,7 +79,7 @@ def outline_report(report: Report, lexicon: Lexicon) -> tuple[Section, ...]:
     texts = [report.text[at.start : at.end] for at in report.paragraphs]
     openers = find_openers(texts, lexicon)
     parts = list(walk(texts, openers, report, lexicon))
-    return tuple(number_sections(report, parts))
+    return tuple(number_sections(report, parts)) if report.paragraphs else ()
 
 
 def find_openers(texts: Sequence[str], lexicon: Lexicon) -> dict[int, Opener]:

@@ -1,7 +1,7 @@
 """Any text and any bytes are read, or refused in one line that says why."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.laws.texts import TEXTS, extract
 
@@ -24,6 +24,7 @@ def test_any_text_is_read(text):
 
 @settings(max_examples=25, deadline=None)
 @given(st.binary(max_size=400) | TEXTS.map(lambda text: text.encode("gb18030")))
+@example(b"\x0b")
 def test_any_bytes_are_read_or_refused(data):
     try:
         extract_report(data)
