@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from operator import eq
 
 import numpy as np
 
@@ -15,7 +15,9 @@ from policydiff.align.assignment import components
 from policydiff.align.bench import Bench, prepare
 from policydiff.align.company import LOOKS, NAMES, look_again
 from policydiff.align.constraints import FREE, Constraints, assign_within, places_together
-from policydiff.align.evidence import COMPARISONS, rule_out, same_position, score_pairs
+from policydiff.align.evidence import COMPARISONS, rule_out, score_pairs
+from policydiff.align.pairs import same_position
+from policydiff.align.weights import Weights, read_weights, to_probabilities
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Alignment, Commitment, Evidence, Extract, Link, Pair
 
@@ -26,24 +28,11 @@ SAME_WORDS, OTHER_WORDS = 0.9999, 0.999
 """The probability of the same words at the same place, and the most that any other pair can have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each piece of evidence is worth, in a fixed order, and where the sum starts."""
-
-    intercept: float
-    worth: tuple[float, ...]
-
-
 @lru_cache(maxsize=8)
 def load_weights(lexicon: Lexicon) -> tuple[Weights, Weights]:
     """The weights of a language pack for the first look, and for the second."""
     data = json.loads(lexicon.data("alignment.json"))
     return read_weights(data["first"], NAMES[: len(COMPARISONS)]), read_weights(data["second"], NAMES)
-
-
-def read_weights(data: Mapping[str, Any], names: Sequence[str]) -> Weights:
-    """Weights in the order of the names; every name must have one."""
-    return Weights(data["intercept"], tuple(data["worth"][name] for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +47,13 @@ class Weighed:
 
     def pair(self, k: int) -> Pair:
         """One candidate with its evidence."""
-        ids = self.bench.old.commitments[self.bench.rows[k]].id, self.bench.new.commitments[self.bench.columns[k]].id
+        ids = self.bench.olds[self.bench.rows[k]].id, self.bench.news[self.bench.columns[k]].id
         return Pair(*ids, float(self.probabilities[k]), explain(self.scores[k], self.weights))
 
     def touching(self, old: Collection[str], new: Collection[str]) -> list[int]:
         """The candidates of some old and some new commitments, the most probable first."""
         ends = enumerate(zip(self.bench.rows, self.bench.columns, strict=True))
-        found = [k for k, (i, j) in ends if self.bench.old.commitments[i].id in old or self.bench.new.commitments[j].id in new]
+        found = [k for k, (i, j) in ends if self.bench.olds[i].id in old or self.bench.news[j].id in new]
         return sorted(found, key=lambda k: -self.probabilities[k])
 
 
@@ -119,9 +108,7 @@ def runners_up(weighed: Weighed) -> tuple[Pair, ...]:
     for k in left[np.argsort(-probabilities[left], kind="stable")].tolist():
         ends = (0, int(rows[k])), (1, int(columns[k]))
         if any(seen[end] < MOST_RIVALS for end in ends):
-            kept.append(
-                Pair(weighed.bench.old.commitments[ends[0][1]].id, weighed.bench.new.commitments[ends[1][1]].id, float(probabilities[k]))
-            )
+            kept.append(Pair(weighed.bench.olds[ends[0][1]].id, weighed.bench.news[ends[1][1]].id, float(probabilities[k])))
         seen.update(ends)
     return tuple(kept)
 
@@ -136,20 +123,13 @@ def headings(extract: Extract) -> list[str]:
     return [named.get(commitment.section, "") for commitment in extract.commitments]
 
 
-def to_probabilities(scores: np.ndarray, weights: Weights) -> np.ndarray:
-    """The logistic sum of the evidence, rounded so that it is the same on every machine."""
-    total = weights.intercept + scores @ np.asarray(weights.worth)
-    return np.asarray(np.round(1 / (1 + np.exp(-total)), 6))
-
-
 def settle(bench: Bench, compared: np.ndarray, probabilities: np.ndarray) -> np.ndarray:
     """What no weight may overrule: the same words are the same promise, and what is ruled out is none.
 
     The same words come before any others, whatever stands around them; of several, the one at the same place. What a pair of the same
     words loses grows with the square of its distance, so that promises said several times keep their order.
     """
-    pairs = zip(bench.rows.tolist(), bench.columns.tolist(), strict=True)
-    verbatim = np.asarray([bench.old.keys[i] == bench.new.keys[j] for i, j in pairs], dtype=bool)
+    verbatim = bench.over(eq, bench.old.keys, bench.new.keys) > 0
     distance = 1 - same_position(bench)
     others = np.where(rule_out(bench, compared), 0.0, np.minimum(probabilities, OTHER_WORDS))
     return np.where(verbatim, SAME_WORDS - 0.01 * distance**2, others)
@@ -159,7 +139,7 @@ def make_link(weighed: Weighed, group: tuple[tuple[int, ...], tuple[int, ...]], 
     """A group of old and new places as a link whose pairs carry their evidence."""
     olds, news = group
     made = tuple(weighed.pair(k) for j in news for i in olds if (k := pairs.get((i, j))) is not None)
-    return Link(tuple(weighed.bench.old.commitments[i].id for i in olds), tuple(weighed.bench.new.commitments[j].id for j in news), made)
+    return Link(tuple(weighed.bench.olds[i].id for i in olds), tuple(weighed.bench.news[j].id for j in news), made)
 
 
 def explain(row: np.ndarray, weights: Weights) -> tuple[Evidence, ...]:

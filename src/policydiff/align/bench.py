@@ -8,16 +8,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import process
 
 from policydiff.align.candidates import propose_pairs
 from policydiff.align.grams import Vectors, gram_vectors, key, row_products
+from policydiff.align.pairs import Pairs, Scores
 from policydiff.align.subjects import find_subjects
 from policydiff.align.words import COMMON, Bag, Words, around, best_matches, load_words, make_bag, split_words, unit
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment
 
-Scores = np.ndarray
 CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
 MOST_WORDS = 32
 """Words of a commitment that are compared one by one; later ones say little new."""
@@ -28,14 +27,13 @@ REACHES = (1, 2, 4, 8)
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The commitments of one year, prepared.
+    """The commitments of one year, prepared, in their order.
 
     ``keys`` are their words without punctuation, ``vectors`` their n-grams, ``headings`` what each stands under, ``bag`` their words.
     ``meanings`` are the sums of their word vectors without what all commitments have in common, ``objects`` the same of their rarer words
     alone, ``clauses`` the same for every clause at unit length; ``subjects`` is what they are about.
     """
 
-    commitments: Sequence[Commitment]
     keys: Sequence[str]
     vectors: Vectors
     headings: Sequence[str]
@@ -46,11 +44,11 @@ class Side:
     subjects: Sequence[frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """Two years and their candidate pairs.
+@dataclass(frozen=True)
+class Bench(Pairs):
+    """The commitments of two years and their candidate pairs.
 
-    ``rows`` and ``columns`` name old and new places. ``table`` holds a vector for every word of either year, ``worth`` how rare every
+    ``table`` holds a vector for every word of either year, ``worth`` how rare every
     subject is. For every pair ``shared`` is the cosine of the n-grams, ``surroundings`` how alike the meanings around the two are, and
     ``overall`` the sum of both and of the likeness of their own meaning, ``covered`` how well the words of the old one are met by like
     words of the new one, and the other way round.
@@ -60,40 +58,14 @@ class Bench:
     new: Side
     table: np.ndarray
     worth: Mapping[str, float]
-    rows: np.ndarray
-    columns: np.ndarray
     shared: Scores
     surroundings: Scores
     overall: Scores
     covered: tuple[Scores, Scores]
 
-    def compare(self, scorer: Callable[..., float], old: Sequence[str], new: Sequence[str]) -> Scores:
-        """A rapidfuzz scorer over every pair."""
-        left, right = [old[i] for i in self.rows.tolist()], [new[j] for j in self.columns.tolist()]
-        return np.asarray(process.cpdist(left, right, scorer=scorer, dtype=np.float64)) / 100 if left else np.zeros(0)
-
-    def each(self, function: Callable[[Commitment, Commitment], float], where: np.ndarray | None = None) -> Scores:
-        """A comparison of two commitments over every pair, or over the pairs ``where`` it can be anything but 0."""
-        scores = np.zeros(len(self.rows))
-        places = np.arange(len(self.rows)) if where is None else np.flatnonzero(where)
-        pairs = zip(self.rows[places].tolist(), self.columns[places].tolist(), strict=True)
-        scores[places] = [function(self.old.commitments[i], self.new.commitments[j]) for i, j in pairs]
-        return scores
-
-    def look_up(self, read: Callable[[Commitment], object]) -> tuple[np.ndarray, np.ndarray]:
-        """What is read of each commitment, for the old and for the new end of every pair."""
-        old, new = (np.asarray([read(commitment) for commitment in side.commitments]) for side in (self.old, self.new))
-        return (old[self.rows], new[self.columns]) if len(self.rows) else (np.zeros(0), np.zeros(0))
-
-    def both(self, read: Callable[[Commitment], object]) -> np.ndarray:
-        """Whether something holds of both ends of every pair."""
-        old, new = self.look_up(lambda commitment: bool(read(commitment)))
-        return np.asarray(np.logical_and(old, new))
-
     def subjects(self, function: Callable[[frozenset[str], frozenset[str]], float]) -> Scores:
         """A comparison of two sets of subjects over every pair."""
-        pairs = zip(self.rows.tolist(), self.columns.tolist(), strict=True)
-        return np.asarray([function(self.old.subjects[i], self.new.subjects[j]) for i, j in pairs], dtype=float)
+        return self.over(function, self.old.subjects, self.new.subjects)
 
     def weigh(self, subjects: frozenset[str]) -> float:
         """How much some subjects are worth together, added up in a fixed order."""
@@ -126,7 +98,6 @@ def prepare(
     subjects = [[find_subjects(text, lexicon) for text in side] for side in keys]
     sides = [
         Side(
-            commitments,
             keys[k],
             grams[k],
             headings[k],
@@ -136,7 +107,7 @@ def prepare(
             clause_meanings(texts[k], table, places, rarity, common),
             subjects[k],
         )
-        for k, commitments in enumerate((old, new))
+        for k in (0, 1)
     ]
     pairs = propose_pairs(keys, (unit(sides[0].meanings), unit(sides[1].meanings)), together)
     rows, columns = (np.asarray([pair[k] for pair in pairs], dtype=np.int64) for k in (0, 1))
@@ -145,7 +116,8 @@ def prepare(
     surroundings = np.mean([cosines(around(alike[0], reach), around(alike[1], reach), rows, columns) for reach in REACHES], axis=0)
     overall = shared + cosines(alike[0], alike[1], rows, columns) + surroundings
     covered = best_matches(bags[0], bags[1], table, rows, columns)
-    return Bench(sides[0], sides[1], table, subject_worth(subjects), rows, columns, shared, surroundings, overall, covered)
+    worth = subject_worth(subjects)
+    return Bench(old, new, rows, columns, lexicon, sides[0], sides[1], table, worth, shared, surroundings, overall, covered)
 
 
 def read_clauses(text: str, words: Words) -> list[list[str]]:

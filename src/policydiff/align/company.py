@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from policydiff.align.bench import Bench, Scores
+from policydiff.align.bench import Bench
 from policydiff.align.evidence import COMPARISONS, rivals
+from policydiff.align.pairs import Scores
 
 BESIDE = 2
 """How many commitments before and after count as beside."""
@@ -99,7 +100,7 @@ def linked_sections(first: First) -> Scores:
     bench, (_, news) = first.bench, first.size
     if not len(bench.rows):
         return np.zeros(0)
-    old, new = (section_places([c.section for c in side.commitments]) for side in (bench.old, bench.new))
+    old, new = (section_places([c.section for c in side]) for side in (bench.olds, bench.news))
     i, j = bench.rows, bench.columns
     between, from_old, from_new = (
         added_up(codes, first.probable) for codes in (old[i] * news + new[j], i * news + new[j], old[i] * news + j)

@@ -5,22 +5,20 @@ What each comparison is worth in the sum stands in ``alignment.json`` of the lan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import numpy as np
 from rapidfuzz import fuzz
 
-from policydiff.align.bench import Bench, Scores
+from policydiff.align.bench import Bench
+from policydiff.align.pairs import Scores, comparable_figures, figures_differ_in_kind, rival, same_names, same_position
 from policydiff.align.words import Bag, around, best_matches
-from policydiff.model import Commitment, Role
-from policydiff.quantities.compare import can_compare
+from policydiff.model import Role
 
 NEAR, FAR = 2, 8
 """How many commitments before and after make the near and the far neighbourhood."""
 TAIL = 2
 """How many of its last words name what a commitment is about: in Chinese the head noun comes last."""
-QUOTED = re.compile(r"[“《]([^”》]{2,24})[”》]")
 
 
 def same_words(bench: Bench) -> Scores:
@@ -115,19 +113,6 @@ def above_usual(bench: Bench) -> Scores:
     return np.asarray(alike - (mean_of_best(alike, bench.rows) + mean_of_best(alike, bench.columns)) / 2)
 
 
-def rival(scores: Scores, places: np.ndarray) -> Scores:
-    """For every pair the best score of another pair at the same place; 0 where it has none."""
-    order = np.lexsort((-scores, places))
-    sorted_places = places[order]
-    first = np.flatnonzero(np.r_[True, sorted_places[1:] != sorted_places[:-1]]) if len(order) else np.zeros(0, dtype=np.int64)
-    counts = np.diff(np.r_[first, len(order)])
-    best = np.repeat(scores[order][first], counts)
-    second = np.repeat(np.where(counts > 1, scores[order][np.minimum(first + 1, len(order) - 1)], 0.0), counts)
-    found = np.zeros(len(order))
-    found[order] = np.where(scores[order] >= best, second, best)
-    return found
-
-
 def mean_of_best(scores: Scores, places: np.ndarray, count: int = 3) -> Scores:
     """For every pair the mean of the best few scores at its place."""
     order = np.lexsort((-scores, places))
@@ -146,12 +131,6 @@ def mean_of_best(scores: Scores, places: np.ndarray, count: int = 3) -> Scores:
 def same_section(bench: Bench) -> Scores:
     """How alike the headings are under which they stand."""
     return bench.compare(fuzz.ratio, bench.old.headings, bench.new.headings)
-
-
-def same_position(bench: Bench) -> Scores:
-    """How near they stand to the same part of their reports: 1 at the same place, 0 at opposite ends."""
-    old, new = (np.linspace(0, 1, max(len(side.keys), 1)) for side in (bench.old, bench.new))
-    return 1 - np.abs(old[bench.rows] - new[bench.columns]) if len(bench.rows) else np.zeros(0)
 
 
 def same_role(bench: Bench) -> Scores:
@@ -189,33 +168,6 @@ def other_indicator(bench: Bench) -> Scores:
     """1 where both measure something and the indicators have little in common."""
     named = bench.both(lambda commitment: commitment.indicator)
     return bench.each(lambda a, b: float(fuzz.partial_ratio(a.indicator, b.indicator) < 50), named)
-
-
-def comparable_figures(bench: Bench) -> Scores:
-    """1 where a figure of one can be held against a figure of the other: same unit and same measure."""
-    return bench.each(lambda a, b: float(any_comparable(a, b)), bench.both(lambda commitment: commitment.quantities))
-
-
-def any_comparable(old: Commitment, new: Commitment) -> bool:
-    """Whether a figure of the one can be held against a figure of the other."""
-    return any(can_compare(p, q) for p in old.quantities for q in new.quantities)
-
-
-def figures_differ_in_kind(bench: Bench) -> Scores:
-    """1 where both have figures and none of one can be held against one of the other."""
-    return bench.each(lambda a, b: float(not any_comparable(a, b)), bench.both(lambda commitment: commitment.quantities))
-
-
-def same_names(bench: Bench) -> Scores:
-    """Names in quotation marks that both use, over all such names; 0 where neither uses any."""
-    names = [[set(QUOTED.findall(c.text)) for c in side.commitments] for side in (bench.old, bench.new)]
-    pairs = zip(bench.rows.tolist(), bench.columns.tolist(), strict=True)
-    return np.asarray([overlap(names[0][i], names[1][j]) for i, j in pairs], dtype=float)
-
-
-def overlap(one: set[str], other: set[str]) -> float:
-    """Shared over all, 0 where there are none."""
-    return len(one & other) / len(one | other) if one and other else 0.0
 
 
 def same_action(bench: Bench) -> Scores:
@@ -292,6 +244,6 @@ def rule_out(bench: Bench, compared: Scores) -> np.ndarray:
         compared[:, COMPARISONS.index(comparison)]
         for comparison in (shared_words, same_objects, one_covered, shared_subjects, other_indicator, figures_differ_in_kind)
     )
-    part_and_whole = bench.each(lambda a, b: float(bool(a.parent) != bool(b.parent)), bench.both(lambda commitment: commitment.quantities))
+    part_and_whole = bench.with_figures(lambda a, b: float(bool(a.parent) != bool(b.parent)))
     apart = (shared < 0.05) & (objects < 0.3) & (covered < 0.5) & (subjects == 0)
     return np.asarray(apart | ((indicator > 0) & (kind > 0)) | (part_and_whole > 0), dtype=bool)

@@ -9,19 +9,28 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from policydiff.align.candidates import find_candidates
 from policydiff.align.grams import NOT_WORDS, gram_vectors, row_products
+from policydiff.align.pairs import (
+    Pairs,
+    Scores,
+    any_comparable,
+    comparable_figures,
+    figures_differ_in_kind,
+    rival,
+    same_names,
+    same_position,
+)
+from policydiff.align.weights import Weights, read_weights, to_probabilities
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Extract, Outcome, Statement
+from policydiff.model import Extract, Outcome, Statement
 from policydiff.quantities.compare import can_compare
 
 NUMERALS = "[0-9０-９.．·,%％‰〇零一二两三四五六七八九十百千万亿多余]+"
-QUOTED = re.compile(r"[“《]([^”》]{2,24})[”》]")
 LONGEST_RUN = 8
 """A run of as many characters shared is as telling as any longer one."""
-Scores = np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +42,18 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Promises and outcomes with their candidate pairs: ``rows`` and ``columns`` name the places of a promise and of an outcome."""
+class Desk(Pairs):
+    """Promises (the old ones) and outcomes (the new ones) with their candidate pairs, and what they and their sentences speak of."""
 
-    promises: Sequence[Commitment]
-    outcomes: Sequence[Outcome]
     promise_words: Sequence[str]
     outcome_words: Sequence[str]
     promise_sentences: Sequence[str]
     outcome_sentences: Sequence[str]
-    rows: np.ndarray
-    columns: np.ndarray
-    lexicon: Lexicon
 
     @cached_property
     def shared(self) -> Scores:
         """The cosine of the words of every pair, each n-gram weighted by how rare it is."""
         return cosine(self, self.promise_words, self.outcome_words)
-
-    def compare(self, scorer: Callable[..., float], promises: Sequence[str], outcomes: Sequence[str]) -> Scores:
-        """A rapidfuzz scorer over every pair."""
-        left, right = [promises[i] for i in self.rows], [outcomes[j] for j in self.columns]
-        return np.asarray(process.cpdist(left, right, scorer=scorer, dtype=np.float64)) / 100 if left else np.zeros(0)
-
-    def each(self, function: Callable[[Commitment, Outcome], float]) -> Scores:
-        """A comparison of promise and outcome over every pair."""
-        pairs = zip(self.rows, self.columns, strict=True)
-        return np.asarray([function(self.promises[i], self.outcomes[j]) for i, j in pairs], dtype=float)
 
 
 def cosine(desk: Desk, promises: Sequence[str], outcomes: Sequence[str]) -> Scores:
@@ -91,8 +85,7 @@ def same_opening(desk: Desk) -> Scores:
 
 def longest_run(desk: Desk) -> Scores:
     """The longest run of characters that both have, over eight."""
-    pairs = zip(desk.rows, desk.columns, strict=True)
-    return np.asarray([run_length(desk.promise_words[i], desk.outcome_words[j]) / LONGEST_RUN for i, j in pairs], dtype=float)
+    return desk.over(run_length, desk.promise_words, desk.outcome_words) / LONGEST_RUN
 
 
 def run_length(one: str, other: str) -> int:
@@ -115,12 +108,12 @@ def runs(text: str, length: int) -> frozenset[str]:
 
 def same_indicator(desk: Desk) -> Scores:
     """How alike the two most alike indicators of their figures are."""
-    return desk.each(lambda promise, outcome: indicators_alike(promise, outcome, None))
+    return desk.with_figures(lambda promise, outcome: indicators_alike(promise, outcome, None))
 
 
 def same_comparable_indicator(desk: Desk) -> Scores:
     """The same for figures that can be held against each other."""
-    return desk.each(lambda promise, outcome: indicators_alike(promise, outcome, desk.lexicon))
+    return desk.with_figures(lambda promise, outcome: indicators_alike(promise, outcome, desk.lexicon))
 
 
 def indicators_alike(promise: Statement, outcome: Statement, lexicon: Lexicon | None) -> float:
@@ -134,42 +127,13 @@ def indicators_alike(promise: Statement, outcome: Statement, lexicon: Lexicon | 
     return max(alike, default=0.0)
 
 
-def any_comparable(promise: Statement, outcome: Statement, lexicon: Lexicon) -> bool:
-    """Whether a figure of the one can be held against a figure of the other."""
-    return any(can_compare(p, q, lexicon) for p in promise.quantities for q in outcome.quantities)
-
-
-def comparable_figures(desk: Desk) -> Scores:
-    """1 where a figure of one can be held against a figure of the other."""
-    return desk.each(lambda promise, outcome: float(any_comparable(promise, outcome, desk.lexicon)))
-
-
-def figures_differ_in_kind(desk: Desk) -> Scores:
-    """1 where both have figures of which none can be held against one of the other."""
-    return desk.each(
-        lambda promise, outcome: float(
-            bool(promise.quantities and outcome.quantities) and not any_comparable(promise, outcome, desk.lexicon)
-        )
-    )
-
-
 def same_figure(desk: Desk) -> Scores:
     """1 where the very figure promised is reported."""
-    return desk.each(
+    return desk.with_figures(
         lambda promise, outcome: float(
             any(can_compare(p, q, desk.lexicon) and p.value == q.value for p in promise.quantities for q in outcome.quantities)
         )
     )
-
-
-def same_names(desk: Desk) -> Scores:
-    """Names in quotation marks that both use, over all such names."""
-    return desk.each(lambda promise, outcome: overlap(set(QUOTED.findall(promise.text)), set(QUOTED.findall(outcome.text))))
-
-
-def overlap(one: set[str], other: set[str]) -> float:
-    """Shared over all, 0 where there are none."""
-    return len(one & other) / len(one | other) if one | other else 0.0
 
 
 def same_sentence(desk: Desk) -> Scores:
@@ -179,30 +143,12 @@ def same_sentence(desk: Desk) -> Scores:
 
 def ahead_of_other_answers(desk: Desk) -> Scores:
     """How far the pair stands out among the other passages for this promise; below 0 where another is nearer."""
-    return np.asarray(desk.shared - rivals(desk.shared, desk.rows))
+    return np.asarray(desk.shared - rival(desk.shared, desk.rows))
 
 
 def ahead_of_other_promises(desk: Desk) -> Scores:
     """How far the pair stands out among the other promises for this passage; below 0 where another is nearer."""
-    return np.asarray(desk.shared - rivals(desk.shared, desk.columns))
-
-
-def rivals(scores: Scores, places: np.ndarray) -> Scores:
-    """For every pair the best score of another pair at the same place."""
-    size = int(places.max()) + 1 if len(places) else 0
-    first, second = np.zeros(size), np.zeros(size)
-    for score, place in zip(scores, places, strict=True):
-        if score > first[place]:
-            first[place], second[place] = score, first[place]
-        elif score > second[place]:
-            second[place] = score
-    return np.where(scores >= first[places], second[places], first[places]) if size else np.zeros(0)
-
-
-def same_position(desk: Desk) -> Scores:
-    """How near they stand to the same part of plan and review: 1 at the same place, 0 at opposite ends."""
-    old, new = np.linspace(0, 1, max(len(desk.promises), 1)), np.linspace(0, 1, max(len(desk.outcomes), 1))
-    return 1 - np.abs(old[desk.rows] - new[desk.columns]) if len(desk.rows) else np.zeros(0)
+    return np.asarray(desk.shared - rival(desk.shared, desk.columns))
 
 
 COMPARISONS: tuple[Callable[[Desk], Scores], ...] = (
@@ -221,6 +167,7 @@ COMPARISONS: tuple[Callable[[Desk], Scores], ...] = (
     ahead_of_other_promises,
     same_position,
 )
+NAMES = tuple(comparison.__name__ for comparison in COMPARISONS)
 
 
 def set_desk(old: Extract, new: Extract, lexicon: Lexicon) -> Desk:
@@ -232,7 +179,8 @@ def set_desk(old: Extract, new: Extract, lexicon: Lexicon) -> Desk:
     pairs = {(i, j) for i, j in find_candidates(promise_words, outcome_words) if promise_words[i] and outcome_words[j]}
     pairs |= figure_candidates(old, new, promise_sentences, outcome_sentences, lexicon)
     rows, columns = (np.asarray([pair[side] for pair in sorted(pairs)], dtype=np.int64) for side in (0, 1))
-    return Desk(old.commitments, new.outcomes, promise_words, outcome_words, promise_sentences, outcome_sentences, rows, columns, lexicon)
+    spoken = promise_words, outcome_words, promise_sentences, outcome_sentences
+    return Desk(old.commitments, new.outcomes, rows, columns, lexicon, *spoken)
 
 
 def figure_candidates(
@@ -274,19 +222,10 @@ def light_words(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile("|".join([NUMERALS, *map(re.escape, light)]))
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each comparison is worth, in the order of ``COMPARISONS``, and where the sum starts."""
-
-    intercept: float
-    worth: tuple[float, ...]
-
-
 @lru_cache(maxsize=8)
 def load_weights(lexicon: Lexicon) -> Weights:
     """The weights of a language pack."""
-    data = json.loads(lexicon.data("delivery.json"))
-    return Weights(data["intercept"], tuple(data["worth"][comparison.__name__] for comparison in COMPARISONS))
+    return read_weights(json.loads(lexicon.data("delivery.json")), NAMES)
 
 
 def score_pairs(desk: Desk) -> Scores:
@@ -297,10 +236,8 @@ def score_pairs(desk: Desk) -> Scores:
 def find_passages(old: Extract, new: Extract, lexicon: Lexicon) -> dict[str, tuple[Passage, ...]]:
     """For every promise of ``old`` the passages of ``new`` that may answer it, the most probable first."""
     desk = set_desk(old, new, lexicon)
-    weights = load_weights(lexicon)
-    total = weights.intercept + score_pairs(desk) @ np.asarray(weights.worth)
-    probabilities = np.round(1 / (1 + np.exp(-total)), 6)
+    probabilities = to_probabilities(score_pairs(desk), load_weights(lexicon)).tolist()
     found: dict[str, list[Passage]] = {commitment.id: [] for commitment in old.commitments}
-    for i, j, probability in zip(desk.rows, desk.columns, probabilities, strict=True):
-        found[old.commitments[i].id].append(Passage(new.outcomes[j], float(probability)))
+    for i, j, probability in zip(desk.rows.tolist(), desk.columns.tolist(), probabilities, strict=True):
+        found[old.commitments[i].id].append(Passage(new.outcomes[j], probability))
     return {id_: tuple(sorted(passages, key=lambda p: (-p.probability, p.outcome.span))) for id_, passages in found.items()}

@@ -15,10 +15,11 @@ from pathlib import Path
 
 import numpy as np
 
-from policydiff.align.alignment import Weights, make_bench, settle, to_probabilities
+from policydiff.align.alignment import make_bench, settle
 from policydiff.align.bench import Bench
 from policydiff.align.company import NAMES, look_again
 from policydiff.align.evidence import COMPARISONS, score_pairs
+from policydiff.align.weights import Weights, named_weights, to_probabilities
 from policydiff.learn.gold import chunks, learning_options, table
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Extract, Span
@@ -107,11 +108,6 @@ def fit(scores: Sequence[np.ndarray], pairs: Sequence[Labelled]) -> Weights:
     model = LogisticRegression(C=PENALTY, max_iter=5000).fit((stacked - middle) / spread, right)
     worth = model.coef_[0] / spread
     return Weights(round(float(model.intercept_[0] - worth @ middle), 4), tuple(round(float(weight), 4) for weight in worth))
-
-
-def named_weights(weights: Weights, names: Sequence[str]) -> dict[str, object]:
-    """Weights as the language pack holds them."""
-    return {"intercept": weights.intercept, "worth": dict(zip(names, weights.worth, strict=True))}
 
 
 def main() -> None:

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from policydiff.delivery.passages import COMPARISONS, score_pairs, set_desk
+from policydiff.align.weights import Weights, named_weights
+from policydiff.delivery.passages import NAMES, score_pairs, set_desk
 from policydiff.learn.gold import chunks, learning_options, table
 from policydiff.lexicons import load_lexicon
 from policydiff.model import Span, Statement
@@ -67,10 +68,10 @@ def learn(pairs: Sequence[Labelled]) -> dict[str, object]:
     """Weighted logistic regression over all labelled pairs, rounded to four decimals."""
     from sklearn.linear_model import LogisticRegression
 
-    scores, right, weights = (np.concatenate([pair[column] for pair in pairs]) for column in range(3))
-    model = LogisticRegression(C=PENALTY, max_iter=5000).fit(scores, right, sample_weight=weights)
-    worth = {comparison.__name__: round(float(weight), 4) for comparison, weight in zip(COMPARISONS, model.coef_[0], strict=True)}
-    return {"intercept": round(float(model.intercept_[0]), 4), "worth": worth}
+    scores, right, weighing = (np.concatenate([pair[column] for pair in pairs]) for column in range(3))
+    model = LogisticRegression(C=PENALTY, max_iter=5000).fit(scores, right, sample_weight=weighing)
+    weights = Weights(round(float(model.intercept_[0]), 4), tuple(round(float(weight), 4) for weight in model.coef_[0]))
+    return named_weights(weights, NAMES)
 
 
 def main() -> None:
