@@ -33,11 +33,11 @@ def draw(picture, old_sections=None, new_sections=None):
     lines = [line.split() for line in picture.strip().splitlines()]
     pairs = [(i, j, int(cell) / 10) for j in range(len(lines[0])) for i, line in enumerate(lines) if (cell := line[j]) != "."]
     rows, columns, probable = (np.asarray(values) for values in zip(*pairs, strict=True))
-    sides = [
-        SimpleNamespace(keys=[""] * size, commitments=[SimpleNamespace(section=s) for s in sections or ["1"] * size])
+    olds, news = (
+        [SimpleNamespace(section=s) for s in sections or ["1"] * size]
         for size, sections in ((len(lines), old_sections), (len(lines[0]), new_sections))
-    ]
-    return First(SimpleNamespace(old=sides[0], new=sides[1], rows=rows, columns=columns), probable)
+    )
+    return First(SimpleNamespace(olds=olds, news=news, rows=rows, columns=columns), probable)
 
 
 def at(first, look, i, j):

@@ -45,7 +45,7 @@ def nearest_in_meaning(old: np.ndarray, new: np.ndarray) -> set[tuple[int, int]]
 
 
 def find_candidates(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of places (old, new) that share rare words or have the same: each text of either side looks for ten at most.
+    """Pairs of places (old, new) that share rare words or have the same: each text of either side looks for six at most.
 
     Either side looks, so that the years the other way round give the same pairs.
 

@@ -25,7 +25,7 @@ class First:
     @property
     def size(self) -> tuple[int, int]:
         """How many old and new commitments there are."""
-        return len(self.bench.old.keys), len(self.bench.new.keys)
+        return len(self.bench.olds), len(self.bench.news)
 
 
 def linked_beside(first: First) -> Scores:
