@@ -43,7 +43,7 @@ def score_deliveries(
         counts[measure][1] += 1
 
     for row in table:
-        old, new = named(row[PROMISE], documents[0]), named(row[REPORT], documents[1])
+        old, new = named_chunks(row[PROMISE], documents[0]), named_chunks(row[REPORT], documents[1])
         if not old or not new:
             continue
         said = {d.status for d, promise, outcome in answered if touches(promise, old) and touches(outcome, new)}
@@ -57,7 +57,7 @@ def score_deliveries(
     return tuple(Score(name, f"delivery_{measure}", hits, total) for measure, (hits, total) in counts.items() if total)
 
 
-def named(ids: str, document: Document) -> list[Chunk]:
+def named_chunks(ids: str, document: Document) -> list[Chunk]:
     """The chunks of a cell that lists ids."""
     return [document.by_id[id_] for id_ in COMMA.split(ids.strip()) if id_ in document.by_id]
 

@@ -20,9 +20,10 @@ from policydiff.align.bench import Bench
 from policydiff.align.company import NAMES, look_again
 from policydiff.align.evidence import COMPARISONS, score_pairs
 from policydiff.align.weights import Weights, named_weights, to_probabilities
-from policydiff.learn.gold import chunks, learning_options, table
+from policydiff.evaluate import Couple, Document, read_gold, same_unit
+from policydiff.learn.gold import learning_options, learnt_from
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.model import Extract, Span
+from policydiff.model import Extract
 from policydiff.pipeline import extract_report
 
 SHIPPED = Path(__file__).parents[1] / "lexicons" / "zh" / "alignment.json"
@@ -39,45 +40,22 @@ class Labelled:
     right: np.ndarray
 
 
-def annotated_units(gold: Path, name: str) -> dict[str, Span]:
-    """The annotated commitments of a document by the id of their first chunk."""
-    units: dict[str, Span] = {}
-    last = ""
-    for id_, start, end, tag in chunks(gold, name):
-        if tag == "B":
-            last = id_
-            units[last] = Span(start, end)
-        elif tag == "I" and last:
-            units[last] = Span(units[last].start, end)
-    return units
-
-
-def same_unit(one: Span, other: Span) -> bool:
-    """They share four characters or more, half of the shorter one and a third of the longer one."""
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    shorter, longer = sorted((one.length, other.length))
-    return shared >= 4 and 2 * shared >= shorter and 3 * shared >= longer
-
-
-def labelled_pairs(gold: Path, old: str, new: str, lexicon: Lexicon) -> Labelled:
+def labelled_pairs(couple: Couple, lexicon: Lexicon) -> Labelled:
     """Evidence of every candidate pair of an annotated pair of reports, and whether it is right."""
-    extracts = [extract_report(gold / f"{name}.txt", lexicon=lexicon) for name in (old, new)]
-    bench = make_bench(extracts[0], extracts[1], lexicon)
-    matches = [unit_places(extract, annotated_units(gold, name)) for extract, name in zip(extracts, (old, new), strict=True)]
-    right = set()
-    for row in table(gold / f"{old}-{new}.align.tsv"):
-        for partner in filter(None, (part.strip() for part in (row[1] if len(row) > 1 else "").split(","))):
-            right |= {(i, j) for i in matches[0].get(partner, ()) for j in matches[1].get(row[0], ())}
-    labels = [(int(i), int(j)) in right for i, j in zip(bench.rows, bench.columns, strict=True)]
+    old, new = (extract_report(document.path, lexicon=lexicon) for document in (couple.old, couple.new))
+    bench = make_bench(old, new, lexicon)
+    olds, news = unit_places(old, couple.old), unit_places(new, couple.new)
+    right = {(i, j) for unit, partner in couple.links for i in olds[partner] for j in news[unit]}
+    labels = [pair in right for pair in zip(bench.rows.tolist(), bench.columns.tolist(), strict=True)]
     return Labelled(bench, score_pairs(bench), np.asarray(labels))
 
 
-def unit_places(extract: Extract, units: dict[str, Span]) -> dict[str, list[int]]:
+def unit_places(extract: Extract, document: Document) -> dict[str, list[int]]:
     """For every annotated unit the places of the commitments that are the same unit."""
-    places: dict[str, list[int]] = {}
-    for id_, unit in units.items():
-        places[id_] = [place for place, commitment in enumerate(extract.commitments) if same_unit(unit, commitment.span)]
-    return places
+    return {
+        id_: [place for place, commitment in enumerate(extract.commitments) if same_unit(unit, commitment.span)]
+        for id_, unit in document.units.items()
+    }
 
 
 def learn(pairs: Sequence[Labelled]) -> dict[str, object]:
@@ -113,10 +91,9 @@ def fit(scores: Sequence[np.ndarray], pairs: Sequence[Labelled]) -> Weights:
 def main() -> None:
     """Learn and write."""
     options = learning_options("Learn what each piece of evidence is worth.", SHIPPED)
-    names = sorted(path.name.removesuffix(".align.tsv").split("-") for path in options.gold.glob("*.align.tsv"))
-    kept = [(old, new) for old, new in names if options.leave_out is None or not old.startswith(options.leave_out)]
     lexicon = load_lexicon("zh", options.lexicon)
-    weights = learn([labelled_pairs(options.gold, old, new, lexicon) for old, new in kept])
+    couples = [couple for couple in read_gold(options.gold).couples if learnt_from(couple.name, options)]
+    weights = learn([labelled_pairs(couple, lexicon) for couple in couples])
     options.output.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 

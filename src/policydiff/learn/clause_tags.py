@@ -17,7 +17,8 @@ from pathlib import Path
 from policydiff.commitments.features import clause_features, with_neighbours
 from policydiff.commitments.passages import passages
 from policydiff.commitments.tags import SCALE
-from policydiff.learn.gold import Annotated, also_annotated, documents, learning_options, read_annotated
+from policydiff.evaluate import read_gold
+from policydiff.learn.gold import Annotated, also_annotated, learning_options, learnt_from, read_annotated
 from policydiff.lexicons import Lexicon, load_lexicon
 
 SETTINGS = {"c1": 0.0, "c2": 0.7, "max_iterations": 150, "feature.minfreq": 4}
@@ -64,9 +65,9 @@ def main() -> None:
     """Learn and write."""
     options = learning_options("Learn the weights by which clauses are tagged.", SHIPPED)
     lexicon = load_lexicon("zh")
-    gold = [read_annotated(options.gold, name, lexicon) for name in documents(options.gold)]
+    gold = [read_annotated(document, lexicon) for document in read_gold(options.gold).documents]
     known = [*gold, *also_annotated(options.gold.parent / "reports", lexicon)]
-    learnt = [document for document in known if options.leave_out is None or not document.name.startswith(options.leave_out)]
+    learnt = [document for document in known if learnt_from(document.name, options)]
     write_weights(learn(learnt, lexicon), options.output)
 
 

@@ -9,7 +9,6 @@ annotation lists some sixty answers a pair, not all of them: pairs of promises t
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,9 +17,10 @@ import numpy as np
 
 from policydiff.align.weights import Weights, named_weights
 from policydiff.delivery.passages import NAMES, score_pairs, set_desk
-from policydiff.learn.gold import chunks, learning_options, table
+from policydiff.evaluate import Document, named_chunks, read_gold, touches
+from policydiff.learn.gold import learning_options, learnt_from
 from policydiff.lexicons import load_lexicon
-from policydiff.model import Span, Statement
+from policydiff.model import Statement
 from policydiff.pipeline import extract_report
 
 SHIPPED = Path(__file__).parents[1] / "lexicons" / "zh" / "delivery.json"
@@ -36,32 +36,26 @@ class Labelled(NamedTuple):
     weights: np.ndarray
 
 
-def labelled_pairs(gold: Path, old: str, new: str, answers: Path) -> Labelled:
+def labelled_pairs(old: Document, new: Document, answers: Sequence[Sequence[str]]) -> Labelled:
     """The candidate pairs of two annotated reports, or of one and itself."""
-    extracts = [extract_report(gold / f"{name}.txt") for name in (old, new)]
-    where = [{id_: Span(start, end) for id_, start, end, _ in chunks(gold, name)} for name in (old, new)]
-    desk = set_desk(extracts[0], extracts[1], load_lexicon("zh"))
+    before, after = extract_report(old.path), extract_report(new.path)
+    desk = set_desk(before, after, load_lexicon("zh"))
     right: set[tuple[int, int]] = set()
     named: set[int] = set()
-    for row in table(answers):
-        promised = touched(row[0], where[0], extracts[0].commitments)
-        reported = touched(row[1], where[1], extracts[1].outcomes)
-        right |= {(i, j) for i in promised for j in reported}
+    for promise, report, *_ in answers:
+        promised = touched(promise, old, before.commitments)
+        right |= {(i, j) for i in promised for j in touched(report, new, after.outcomes)}
         named |= promised
-    pairs = [(int(i), int(j)) for i, j in zip(desk.rows, desk.columns, strict=True)]
+    pairs = list(zip(desk.rows.tolist(), desk.columns.tolist(), strict=True))
     return Labelled(
         score_pairs(desk), np.asarray([pair in right for pair in pairs]), np.asarray([1.0 if i in named else UNNAMED for i, _ in pairs])
     )
 
 
-def touched(ids: str, where: dict[str, Span], statements: Sequence[Statement]) -> set[int]:
+def touched(ids: str, document: Document, statements: Sequence[Statement]) -> set[int]:
     """The places of the statements that overlap one of the chunks named."""
-    spans = [where[id_] for id_ in re.split(r"[,，]\s*", ids.strip()) if id_ in where]
-    return {
-        place
-        for place, statement in enumerate(statements)
-        if any(statement.span.start < span.end and statement.span.end > span.start for span in spans)
-    }
+    chunks = named_chunks(ids, document)
+    return {place for place, statement in enumerate(statements) if touches(statement, chunks)}
 
 
 def learn(pairs: Sequence[Labelled]) -> dict[str, object]:
@@ -77,10 +71,10 @@ def learn(pairs: Sequence[Labelled]) -> dict[str, object]:
 def main() -> None:
     """Learn and write."""
     options = learning_options("Learn what each piece of evidence for an answer is worth.", SHIPPED)
-    tables = [(*path.name.removesuffix(".delivery.tsv").split("-"), path) for path in sorted(options.gold.glob("*.delivery.tsv"))]
-    tables += [(name, name, path) for path in sorted(options.gold.glob("*.within.tsv")) for name in [path.name.removesuffix(".within.tsv")]]
-    kept = [row for row in tables if options.leave_out is None or not row[0].startswith(options.leave_out)]
-    weights = learn([labelled_pairs(options.gold, old, new, path) for old, new, path in kept])
+    gold = read_gold(options.gold)
+    asked = [(couple.old, couple.new, couple.deliveries) for couple in gold.couples if couple.deliveries]
+    asked += [(document, document, document.within) for document in gold.documents if document.within]
+    weights = learn([labelled_pairs(old, new, answers) for old, new, answers in asked if learnt_from(old.name, options)])
     options.output.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,9 +1,8 @@
-"""Annotated reports: the tag and the alignment of every chunk, as the annotation guide lays them out."""
+"""Annotated reports to learn from: the clauses of each with their tags, and the options of the scripts that learn."""
 
 from __future__ import annotations
 
 import argparse
-import csv
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from policydiff.clauses import split_clauses
+from policydiff.evaluate import Document
 from policydiff.lexicons import Lexicon
 from policydiff.model import Clause, Report
 from policydiff.normalize import normalize_source
@@ -26,18 +26,6 @@ class Annotated:
     report: Report
     clauses: tuple[Clause, ...]
     tags: tuple[str, ...]
-
-
-def table(path: Path) -> list[list[str]]:
-    """Rows of a tab-separated file without quoting."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if row and row[0].strip()]
-
-
-def chunks(gold: Path, name: str) -> list[tuple[str, int, int, str]]:
-    """The annotated chunks of a document in order: id, start, end, tag."""
-    marks = {row[0]: row[1].strip() for row in table(gold / f"{name}.bio.tsv")}
-    return [(row[0], int(row[1]), int(row[2]), marks[row[0]]) for row in table(gold / f"{name}.chunks.tsv")]
 
 
 def also_annotated(reports: Path, lexicon: Lexicon) -> list[Annotated]:
@@ -64,14 +52,14 @@ def learning_options(what: str, shipped: Path) -> argparse.Namespace:
     return parser.parse_args()
 
 
-def documents(gold: Path) -> list[str]:
-    """Names of the annotated documents, sorted."""
-    return sorted(path.name.removesuffix(".bio.tsv") for path in gold.glob("*.bio.tsv"))
+def learnt_from(name: str, options: argparse.Namespace) -> bool:
+    """Whether a document, or a pair, is learnt from: all but those of the place that is left out."""
+    return options.leave_out is None or not name.startswith(options.leave_out)
 
 
-def read_annotated(gold: Path, name: str, lexicon: Lexicon) -> Annotated:
+def read_annotated(document: Document, lexicon: Lexicon) -> Annotated:
     """One annotated report of the gold folder."""
-    return annotate(gold / f"{name}.txt", name, [(start, tag) for _, start, _, tag in chunks(gold, name)], lexicon)
+    return annotate(document.path, document.name, [(chunk.span.start, chunk.tag) for chunk in document.chunks], lexicon)
 
 
 def annotate(text: Path, name: str, marks: Sequence[tuple[int, str]], lexicon: Lexicon) -> Annotated:
