@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from policydiff.changes.figures import Sides, falls, figures
+from policydiff.changes.figures import Sides, figures
 from policydiff.lexicons import Lexicon
-from policydiff.model import Comparator, Facets, Measure, Move, NumericMove, Role, Stage, Strength
+from policydiff.model import Facets, Move, NumericMove, Role, Stage, Strength
+from policydiff.quantities.ambition import less_is_better
 
 STRENGTHS = tuple(reversed(Strength))
 STAGES = tuple(Stage)
@@ -32,15 +33,8 @@ def ambition(move: NumericMove, lexicon: Lexicon) -> str:
     """Whether a figure that moved asks for more or for less: a higher growth target, a lower ceiling, a tighter bound ask for more."""
     if move.direction in (Move.TIGHTENED, Move.LOOSENED):
         return "more" if move.direction is Move.TIGHTENED else "less"
-    return "more" if (move.direction is Move.RAISED) != less_is_more_ambitious(move, lexicon) else "less"
-
-
-def less_is_more_ambitious(move: NumericMove, lexicon: Lexicon) -> bool:
-    """Whether less is more ambitious: a rank, a bound from above, or an indicator known as a ceiling unless its fall is promised."""
     ends = [quantity for quantity in (move.old, move.new) if quantity is not None]
-    if any(quantity.measure is Measure.RANK or quantity.comparator in (Comparator.AT_MOST, Comparator.BELOW) for quantity in ends):
-        return True
-    return not all(falls(quantity) for quantity in ends) and any(cap in move.indicator for cap in lexicon.words("indicators_capped"))
+    return "more" if (move.direction is Move.RAISED) != less_is_better(ends, move.indicator, lexicon) else "less"
 
 
 def comparator_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from rapidfuzz import fuzz
 
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Comparator, Direction, Link, Measure, Move, NumericMove, Quantity
+from policydiff.model import Commitment, Comparator, Link, Move, NumericMove, Quantity
 from policydiff.periods import starts_from
+from policydiff.quantities.ambition import falls
 from policydiff.quantities.compare import AMOUNTS, can_compare, converted, unit_factors
 from policydiff.quantities.headlines import name_headline
 
@@ -28,8 +29,8 @@ UNLIKE_NAMES, UNLIKE_WORDS = 35, 45
 """Likeness (0–100) of two indicators, and of the words before two figures, below which they are figures of different things."""
 Figure = tuple[Commitment, int]
 """A commitment and the place of one of its figures."""
-Standing = Mapping[tuple[str, str, str], int]
-"""How many figures of an indicator, of a measure and in units of one kind, a report has."""
+Standing = frozenset[tuple[str, str, str]]
+"""What a report has figures of: an indicator, a measure, units of one kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def compare_figures(old: Quantity, new: Quantity, lexicon: Lexicon | None = None
     """How a figure moved: its value first, in the old unit, then its comparator; nothing where both are the same.
 
     >>> from dataclasses import replace
-    >>> from policydiff.model import Span
+    >>> from policydiff.model import Measure, Span
     >>> five = Quantity(Decimal(5), "%", Comparator.ABOUT, Measure.GROWTH, "5%", Span(0, 2))
     >>> str(compare_figures(five, replace(five, value=Decimal(6)))), compare_figures(five, five)
     ('raised', None)
@@ -147,11 +148,6 @@ def magnitudes(old: Quantity, new: Quantity, lexicon: Lexicon | None = None) -> 
     return -before if falls(old) else before, -after if falls(new) else after
 
 
-def falls(quantity: Quantity) -> bool:
-    """Whether a figure is a fall."""
-    return quantity.direction is Direction.DOWN and quantity.measure in (Measure.GROWTH, Measure.CHANGE)
-
-
 def middle(quantity: Quantity) -> Decimal:
     """The value, of a range the middle of it."""
     return (quantity.value + quantity.value_high) / 2 if quantity.value_high is not None else quantity.value
@@ -170,22 +166,18 @@ def lone_figures(sides: Sides, matched_old: set[tuple[str, int]], matched_new: s
         return
     for commitment, place in lone_new:
         quantity = commitment.quantities[place]
-        if not sides.old_standing.get(standing_key(quantity, sides.lexicon)):
+        if standing_key(quantity, sides.lexicon) not in sides.old_standing:
             yield NumericMove(Move.ADDED, quantity.indicator or commitment.indicator, None, commitment.id, None, quantity)
     for commitment, place in lone_old:
         quantity = commitment.quantities[place]
-        if not sides.new_standing.get(standing_key(quantity, sides.lexicon)):
+        if standing_key(quantity, sides.lexicon) not in sides.new_standing:
             yield NumericMove(Move.REMOVED, quantity.indicator or commitment.indicator, commitment.id, None, quantity, None)
 
 
 def standing(commitments: Sequence[Commitment], lexicon: Lexicon) -> Standing:
-    """The figures of a report by indicator, measure and kind of unit; those without a telling name are left out."""
-    counted: dict[tuple[str, str, str], int] = {}
-    for commitment, place in figures(commitments):
-        key = standing_key(commitment.quantities[place], lexicon)
-        if len(key[0]) > 2:
-            counted[key] = counted.get(key, 0) + 1
-    return counted
+    """What a report has figures of; those without a telling name are left out."""
+    keys = (standing_key(commitment.quantities[place], lexicon) for commitment, place in figures(commitments))
+    return frozenset(key for key in keys if len(key[0]) > 2)
 
 
 def standing_key(quantity: Quantity, lexicon: Lexicon) -> tuple[str, str, str]:

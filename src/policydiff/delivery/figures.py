@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from policydiff.delivery.doubts import Held, doubt
 from policydiff.delivery.passages import Passage, object_words
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Extract, Measure, Outcome, Quantity, Span
+from policydiff.model import Commitment, Extract, Outcome, Quantity, Span
 from policydiff.periods import Calendar
 from policydiff.quantities.compare import can_compare
 from policydiff.quantities.headlines import name_headline
@@ -45,13 +45,6 @@ class Match:
         """The outcome that holds the figure."""
         return self.passage.outcome
 
-    @property
-    def is_same_indicator(self) -> bool:
-        """Whether the two figures measure the same, as far as the words say."""
-        if self.passage.probability >= LIKELY:
-            return self.likeness >= LIKELY_AGREE
-        return self.likeness >= (AGREE if self.passage.probability >= POSSIBLE else SURE)
-
 
 Place = tuple[str, int]
 """A promised figure: the id of its commitment and its place among the commitment's figures."""
@@ -70,7 +63,6 @@ def match_figures(
         for commitment in old.commitments
         for passage in passages[commitment.id]
         for place, match in matches(commitment, passage, old, new, calendar, lexicon)
-        if match.is_same_indicator
     ]
     chosen: dict[Place, Match] = {}
     used: set[tuple[str, Span]] = set()
@@ -84,7 +76,7 @@ def match_figures(
 def matches(
     commitment: Commitment, passage: Passage, old: Extract, new: Extract, calendar: Calendar, lexicon: Lexicon
 ) -> Iterator[tuple[int, Match]]:
-    """For every figure of a promise, by its place, the figures of a passage that are of its measure, in a unit that converts."""
+    """For every figure of a promise, by its place, the figures of a passage of its indicator and measure, in a unit that converts."""
     outcome = passage.outcome
     in_order = same_list(commitment, outcome, lexicon)
     for number, promised in enumerate(commitment.quantities):
@@ -95,8 +87,16 @@ def matches(
             likeness = indicator_likeness(*named, lexicon, old.report.place) if same_threshold(commitment, outcome) else NARROWER
             if in_order and number == other:
                 likeness = max(likeness, AGREE)
-            held = Held(commitment, promised, outcome, reported, old, new, calendar, lexicon)
-            yield number, Match(passage, reported, likeness, doubt(held))
+            if likeness >= least_likeness(passage):
+                held = Held(commitment, promised, outcome, reported, old, new, calendar, lexicon)
+                yield number, Match(passage, reported, likeness, doubt(held))
+
+
+def least_likeness(passage: Passage) -> float:
+    """How alike two indicators must be to be one, the more so the less likely the passage is an answer at all."""
+    if passage.probability >= LIKELY:
+        return LIKELY_AGREE
+    return AGREE if passage.probability >= POSSIBLE else SURE
 
 
 def same_threshold(commitment: Commitment, outcome: Outcome) -> bool:
@@ -146,8 +146,3 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     if longer.endswith(shorter):
         return 1 - MODIFIER * rest
     return min(alike, 1 - OTHER_HEAD * rest) if longer.startswith(shorter) else alike
-
-
-def is_rate(quantity: Quantity) -> bool:
-    """Whether a figure is a rate, for which a shortfall counts in points."""
-    return quantity.measure in (Measure.GROWTH, Measure.SHARE) or quantity.unit in ("%", "pp")

@@ -8,16 +8,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from policydiff.delivery.figures import is_rate
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Comparator, Cue, Direction, Measure, Outcome, Quantity, Stage, Verdict
+from policydiff.model import Commitment, Comparator, Cue, Measure, Outcome, Quantity, Stage, Verdict
+from policydiff.quantities.ambition import falls, less_is_better
 from policydiff.quantities.compare import converted
 
 NEAR_RATE = Decimal("0.2")
 """Points by which a rate promised as "about" may fall short and still be near."""
 NEAR_LEVEL = Decimal("0.01")
 """Part of a level by which one promised as "about" may fall short and still be near."""
-BOUNDS_ABOVE = frozenset({Comparator.AT_MOST, Comparator.BELOW})
 BOUNDS_BELOW = frozenset({Comparator.ABOVE, Comparator.AT_LEAST})
 SHORT_OF_BOUND = Decimal("0.05")
 """Part of a promise by which a figure reported as "more than" may fall short without showing a miss."""
@@ -39,25 +38,20 @@ def judge_figure(promised: Quantity, reported: Quantity, indicator: str, lexicon
     side, and near when short of it by no more than 1 % of a level or 0.2 points of a rate.
 
     >>> from policydiff.lexicons import load_lexicon
-    >>> from policydiff.model import Span
+    >>> from policydiff.model import Direction, Span
     >>> five = Quantity(Decimal(5), "%", Comparator.ABOUT, Measure.GROWTH, "5%", Span(0, 2), direction=Direction.UP)
     >>> lower = Quantity(Decimal("4.9"), "%", Comparator.EQUAL, Measure.GROWTH, "4.9%", Span(0, 4), direction=Direction.UP)
     >>> [str(judge_figure(five, lower, name, load_lexicon("zh"))[0]) for name in ("产值", "居民消费价格")]
     ['near', 'met']
     """
-    lower_is_better = prefers_lower(promised, indicator, lexicon)
+    lower_is_better = less_is_better((promised,), indicator, lexicon)
     goal, value = goal_of(promised, lower_is_better), outcome_value(promised, reported, lexicon)
     shortfall = value - goal if lower_is_better else goal - value
     side = "at or under" if lower_is_better else "at or over"
+    if shortfall == 0 and promised.comparator is Comparator.BELOW:
+        return Verdict.MISSED, "it stands on the figure that it should not reach"
     if shortfall <= 0:
-        return (
-            (Verdict.MISSED, "it stands on the figure that it should not reach")
-            if strictly_missed(promised, shortfall)
-            else (
-                Verdict.MET,
-                f"the outcome is {side} the figure promised",
-            )
-        )
+        return Verdict.MET, f"the outcome is {side} the figure promised"
     if reported.comparator in BOUNDS_BELOW and shortfall <= abs(goal) * SHORT_OF_BOUND:
         return Verdict.NOT_COMPARABLE, "reported as more than a figure that is just short of the promise"
     margin = NEAR_RATE if is_rate(promised) else abs(goal) * NEAR_LEVEL
@@ -66,9 +60,9 @@ def judge_figure(promised: Quantity, reported: Quantity, indicator: str, lexicon
     return Verdict.MISSED, f"the outcome is not {side} the figure promised"
 
 
-def strictly_missed(promised: Quantity, shortfall: Decimal) -> bool:
-    """Whether a promise to stay under a figure just reaches it."""
-    return promised.comparator is Comparator.BELOW and shortfall == 0
+def is_rate(quantity: Quantity) -> bool:
+    """Whether a figure is a rate, for which a shortfall counts in points."""
+    return quantity.measure in (Measure.GROWTH, Measure.SHARE) or quantity.unit in ("%", "pp")
 
 
 def goal_of(promised: Quantity, lower_is_better: bool) -> Decimal:
@@ -84,18 +78,6 @@ def outcome_value(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> D
         value = round(value, -digits)
     moves = promised.measure in (Measure.GROWTH, Measure.CHANGE)
     return -value if moves and falls(reported) != falls(promised) else value
-
-
-def falls(quantity: Quantity) -> bool:
-    """Whether a figure is a fall."""
-    return quantity.direction is Direction.DOWN
-
-
-def prefers_lower(promised: Quantity, indicator: str, lexicon: Lexicon) -> bool:
-    """Whether less is better: a bound from above, a rank, or an indicator known as a ceiling unless its fall is what is promised."""
-    if promised.comparator in BOUNDS_ABOVE or promised.measure is Measure.RANK:
-        return True
-    return not falls(promised) and any(cap in indicator for cap in lexicon.words("indicators_capped"))
 
 
 class Relation(NamedTuple):

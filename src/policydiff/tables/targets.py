@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policydiff.changes import ambition, compare_figures
+from policydiff.changes import ambition, answers_by_commitment, compare_figures
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Change, Commitment, Delivery, Kind, Move, NumericMove, Quantity, Role, Verdict
 from policydiff.quantities.compare import can_compare
@@ -101,7 +101,7 @@ class Target:
 
 def target_rows(findings: Findings) -> list[Row]:
     """One row for each target of either year."""
-    answers = _deliveries_by_commitment(findings.deliveries)
+    answers = answers_by_commitment(findings.deliveries)
     targets = sorted((target for target in pair_targets(findings) if target.is_shown), key=lambda target: target.rank)
     return [_row(target, _answer(target, answers), findings) for target in targets]
 
@@ -224,13 +224,6 @@ def _direction(old: Goal, new: Goal, lexicon: Lexicon) -> str:
     if old.quantity is new.quantity:
         return "unchanged"
     return str(Move.REMOVED if new.quantity is None else Move.ADDED)
-
-
-def _deliveries_by_commitment(deliveries: Iterable[Delivery]) -> dict[str, list[Delivery]]:
-    found: dict[str, list[Delivery]] = {}
-    for delivery in deliveries:
-        found.setdefault(delivery.commitment, []).append(delivery)
-    return found
 
 
 def _answer(target: Target, answers: dict[str, list[Delivery]]) -> Delivery | None:

@@ -1,0 +1,35 @@
+"""Which way a figure asks for more: up for most, down for a ceiling, a rank or a bound from above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policydiff.lexicons import Lexicon
+from policydiff.model import Comparator, Direction, Measure, Quantity
+
+BOUNDS_ABOVE = frozenset({Comparator.AT_MOST, Comparator.BELOW})
+
+
+def falls(quantity: Quantity) -> bool:
+    """Whether a figure is a fall."""
+    return quantity.direction is Direction.DOWN
+
+
+def less_is_better(quantities: Sequence[Quantity], indicator: str, lexicon: Lexicon) -> bool:
+    """Whether less asks for more: of a rank, a bound from above, or an indicator known as a ceiling unless its fall is what is promised.
+
+    Args:
+        quantities: the figure, or the figures of two years.
+        indicator: what they measure.
+        lexicon: the language pack, whose ``indicators_capped.csv`` names the ceilings.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> zh = load_lexicon("zh")
+    >>> texts = ("城镇调查失业率5.5%左右", "单位产值能耗下降3%", "粮食产量90万吨")
+    >>> [less_is_better(find_quantities(text, zh), text, zh) for text in texts]
+    [True, False, False]
+    """
+    if any(quantity.measure is Measure.RANK or quantity.comparator in BOUNDS_ABOVE for quantity in quantities):
+        return True
+    return not all(map(falls, quantities)) and any(cap in indicator for cap in lexicon.words("indicators_capped"))
