@@ -81,8 +81,7 @@ def extract(
     found = extract_report(read(report, year), lexicon=language(lexicon))
     if keep_text is not None:
         write_file(keep_text, found.report.source.text.encode("utf-8"))
-    publish(found, format_, output)
-    warn(found, quiet or format_ is Format.TABLE)
+    tell(found, format_, output, quiet)
 
 
 @app.command()
@@ -105,8 +104,7 @@ def compare(
 
     before, after = read_both(old, new, old_year, new_year)
     found = compare_reports(before, after, lexicon=language(lexicon), overrides=overrides)
-    publish(found, format_, output)
-    warn(found, quiet or format_ is Format.TABLE)
+    tell(found, format_, output, quiet)
     if exit_code and any(change.status is not Status.CONTINUED or change.facets != Facets() for change in found.changes):
         raise typer.Exit(1)
 
@@ -133,8 +131,7 @@ def delivery(
         found = track_delivery(read(old, old_year or new_year), lexicon=language(lexicon), overrides=overrides)
     else:
         found = track_delivery(*read_both(old, new, old_year, new_year), lexicon=language(lexicon), overrides=overrides)
-    publish(found, format_, output)
-    warn(found, quiet or format_ is Format.TABLE)
+    tell(found, format_, output, quiet)
 
 
 @app.command()
@@ -157,8 +154,7 @@ def ledger(
         raise typer.BadParameter(f"--year is given {len(years)} times for {len(reports)} reports; give it once for each, in their order")
     given: list[int | None] = [*years] if years else [None] * len(reports)
     found = build_ledger([read(report, year) for report, year in zip(reports, given, strict=True)], lexicon=language(lexicon))
-    publish(found, format_, output)
-    warn(found, quiet or format_ is Format.TABLE)
+    tell(found, format_, output, quiet)
 
 
 @app.command()
@@ -185,14 +181,11 @@ def explain(
             raise typer.BadParameter("two reports want the id or some words of a commitment after them")
         if overrides is not None:
             raise typer.BadParameter("--overrides is for two reports; one alone has nothing to decide")
-        fields = explain_fields(read(report, old_year or new_year), readable(new_or_id), lexicon=language(lexicon))
-        publish(fields, format_, output)
-        warn(fields, quiet or format_ is Format.TABLE)
-        return
-    before, after = read_both(report, new_or_id, old_year, new_year)
-    link = explain_link(before, after, readable(id_), lexicon=language(lexicon), overrides=overrides)
-    publish(link, format_, output)
-    warn(link, quiet or format_ is Format.TABLE)
+        found: Result = explain_fields(read(report, old_year or new_year), readable(new_or_id), lexicon=language(lexicon))
+    else:
+        before, after = read_both(report, new_or_id, old_year, new_year)
+        found = explain_link(before, after, readable(id_), lexicon=language(lexicon), overrides=overrides)
+    tell(found, format_, output, quiet)
 
 
 @app.command()
@@ -217,8 +210,7 @@ def review(
 
     before, after = read_both(old, new, old_year, new_year)
     found = review_queue(compare_reports(before, after, lexicon=language(lexicon), overrides=overrides), most)
-    publish(found, format_, output)
-    warn(found, quiet or format_ is Format.TABLE)
+    tell(found, format_, output, quiet)
 
 
 @app.command()
@@ -235,8 +227,7 @@ def evaluate(
     from policydiff.pipeline import evaluate_gold
 
     found = evaluate_gold(gold, names or (), lexicon=language(lexicon))
-    publish(found, format_, output)
-    warn(found, quiet or format_ is Format.TABLE)
+    tell(found, format_, output, quiet)
 
 
 @lexicon_app.command("check")
@@ -354,6 +345,13 @@ def language(folder: Path | None) -> Lexicon:
     return pack
 
 
+def tell(result: Result, format_: Format, output: Path | None, quiet: bool) -> None:
+    """Print or write a result, then its warnings on standard error; a table shows them itself."""
+    publish(result, format_, output)
+    if not quiet and format_ is not Format.TABLE:
+        warn(result)
+
+
 def publish(result: Result, format_: Format, output: Path | None) -> None:
     """Print a result, or write it."""
     from policydiff.publish import render
@@ -393,12 +391,12 @@ def close_standard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def warn(result: Result, quiet: bool) -> None:
+def warn(result: Result) -> None:
     """One line for each warning of a result and of its reports."""
     from policydiff.publish.notices import all_notices
     from policydiff.publish.sheets import kind_of
 
-    for name, notice in () if quiet else all_notices(result):
+    for name, notice in all_notices(result):
         say(f"{name or kind_of(result)}: warning: {notice.code}: {notice.message}")
 
 
