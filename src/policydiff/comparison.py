@@ -7,6 +7,7 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
+from policydiff.lookup import find_statement, find_statements
 from policydiff.model import Change, Report, Status
 from policydiff.tables import Findings, change_rows, delivery_rows, frame_of, review_queue, review_rows, target_rows
 from policydiff.tables.review import MOST_DOUBTS
@@ -115,6 +116,22 @@ class Comparison(Findings):
 
     def _counts(self) -> str:
         return ", ".join(f"{len(self.with_status(status))} {status}" for status in Status)
+
+
+def find_change(commitment: str, found: Comparison) -> Change:
+    """The change that the commitment meant is in; where several fit but all stand in one change, that one."""
+    side, colon, wanted = commitment.partition(":")
+    sides = (side,) if colon and side in ("old", "new") else ("old", "new")
+    wanted = wanted if len(sides) == 1 else commitment
+    extracts = {"old": found.earlier, "new": found.later}
+    statements = [(which, c) for which in sides for c in extracts[which].commitments]
+    fitting = {c.id for c in find_statements(wanted, [c for _, c in statements])}
+    changes = [found.change_of_old(c.id) if which == "old" else found.change_of_new(c.id) for which, c in statements if c.id in fitting]
+    if changes and all(change is changes[0] for change in changes):
+        return changes[0]
+    names = ", ".join(extracts[which].report.source.name for which in sides)
+    named = find_statement(wanted, tuple({c.id: c for _, c in statements}.values()), names)
+    return found.change_of_new(named.id) if "new" in sides and named.id in found.new_commitments else found.change_of_old(named.id)
 
 
 def report_name(report: Report) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from policydiff.align.grams import NOT_WORDS
+from policydiff.characters import shortened
 from policydiff.model import PolicydiffError, Statement
 
 MOST_NAMED = 4
@@ -60,17 +61,8 @@ def find_statements(wanted: str, statements: Sequence[Statement]) -> list[Statem
 def listed(statements: Iterable[Statement]) -> str:
     """The first few statements by id and words."""
     found = list(statements)
-    names = [f"{statement.id} “{shortened(statement.words)}”" for statement in found[:MOST_NAMED]]
+    names = [f"{statement.id} “{shortened(statement.words, 16)}”" for statement in found[:MOST_NAMED]]
     return ", ".join([*names, *(["…"] if len(found) > MOST_NAMED else [])])
-
-
-def shortened(words: str, length: int = 16) -> str:
-    """The first words of a text.
-
-    >>> shortened("修复老城墙4.5公里", 5)
-    '修复老城…'
-    """
-    return words if len(words) <= length else f"{words[: length - 1]}…"
 
 
 def nearest_step(wanted: str, statements: Sequence[Statement]) -> str:

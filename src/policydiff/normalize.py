@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policydiff.characters import WIDTHS, latin
 from policydiff.model import Notice, OffsetMap, Report, SourceText, Span
 from policydiff.titles import read_title
 
@@ -20,11 +21,9 @@ LINE_ENDS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 WIDE_SPACES = "\u3000\u2002\u2003"
 SPACES = " \t\xa0\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f" + WIDE_SPACES
 WORDLESS = "\0\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0e\ufe0f"
-KEPT_WIDE = "，；：！？（）"
-"""Full-width punctuation that Chinese text is cut by stays as it is."""
 
 BREAK = re.compile(rf"[{LINE_ENDS}]+|[{SPACES}]{{2,}}|$")
-DASHES = dict.fromkeys("–―─━﹣", "—") | {"－": "-", "﹢": "+", "﹪": "%", "〜": "~"}
+SIGNS = WIDTHS | {ord(sign): plain for sign, plain in zip("﹢﹪〜", "+%~", strict=True)}
 HEADING_MARK = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、，,．.章]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、．.](?!\d)|附件)")
 MARK_ALONE = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、，是要]?|[（(][一二三四五六七八九十]{1,3}[）)]|—{1,2}|\d{1,2}[、.])$")
 PAGE_NUMBER = re.compile(r"[—\-\s]*\d{1,3}[—\-\s]*$")
@@ -79,11 +78,9 @@ def fold(character: str) -> str:
     >>> [fold(c) for c in "％３，⽂　①"]
     ['%', '3', '，', '文', ' ', '①']
     """
-    if character in DASHES:
-        return DASHES[character]
     code = ord(character)
-    if 0xFF01 <= code <= 0xFF5E and character not in KEPT_WIDE:
-        return chr(code - 0xFEE0)
+    if code in SIGNS:
+        return SIGNS[code]
     if 0x2E80 <= code <= 0x2FDF:
         return unicodedata.normalize("NFKC", character)[:1]
     if character in WORDLESS:
@@ -250,11 +247,6 @@ def space_counts(kept: Sequence[tuple[int, str]], position: int) -> bool:
         return False
     lone = position < 2 or not kept[position - 2][1].isdigit() or position + 2 >= len(kept) or not kept[position + 2][1].isdigit()
     return not (before.isdigit() and after.isdigit() and lone)
-
-
-def latin(character: str) -> bool:
-    """A letter or digit of the Latin range."""
-    return character.isascii() and character.isalnum()
 
 
 def note_controls(source: SourceText) -> tuple[Notice, ...]:

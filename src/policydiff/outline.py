@@ -268,3 +268,8 @@ def spell_letter(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("a") + rest) + letters
     return letters
+
+
+def stands_under(section: str, above: str) -> bool:
+    """Whether a section is another one or a part of it: 2.1 and 2a stand under 2, 10 does not stand under 1."""
+    return section.startswith(above) and not section[len(above) :][:1].isdigit()

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
+from policydiff.characters import fold_widths
 from policydiff.lexicons import Lexicon
 from policydiff.model import Extract, Horizon, Measure, Quantity, Section, Span, Statement
-from policydiff.quantities.mask import fold_widths
+from policydiff.outline import stands_under
 from policydiff.titles import numeral
 
 WRITTEN_YEAR = r"((?:19|20)\d\d|[一二][九〇零○O][〇零○O一二三四五六七八九]{2})年"
@@ -225,11 +226,6 @@ def last_year(statement: Statement, extract: Extract, year: int) -> int:
         if found is not None and found >= year:
             return found
     return year + TERM - 1
-
-
-def stands_under(section: str, above: str) -> bool:
-    """Whether a section is another one or a part of it: 2.1 and 2a stand under 2, 10 does not stand under 1."""
-    return section.startswith(above) and not section[len(above) :][:1].isdigit()
 
 
 def last_year_in(words: str, year: int) -> int | None:

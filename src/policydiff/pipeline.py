@@ -11,11 +11,11 @@ from policydiff.align import align_commitments
 from policydiff.align.alignment import weigh_commitments
 from policydiff.changes import classify_changes
 from policydiff.commitments import read_statements
-from policydiff.comparison import Comparison
+from policydiff.comparison import Comparison, find_change
 from policydiff.delivery import judge_deliveries
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.lookup import find_statement, find_statements
-from policydiff.model import Change, Commitment, Delivery, Extract, Ledger, Outcome, PolicydiffError, Report, Role
+from policydiff.lookup import find_statement
+from policydiff.model import Commitment, Delivery, Extract, Ledger, Outcome, PolicydiffError, Report, Role
 from policydiff.normalize import normalize_source, note_controls
 from policydiff.notices import order_notices, pair_notices, place_notices
 from policydiff.outline import outline_report
@@ -182,22 +182,6 @@ def explain_link(
     candidates = (weighed.pair(k) for k in weighed.touching(change.old, change.new))
     rivals = tuple(islice((pair for pair in candidates if (pair.old, pair.new) not in linked), MOST_RUNNERS_UP))
     return LinkExplanation(found.earlier, found.later, change, rivals, found.notices)
-
-
-def find_change(commitment: str, found: Comparison) -> Change:
-    """The change that the commitment meant is in; where several fit but all stand in one change, that one."""
-    side, colon, wanted = commitment.partition(":")
-    sides = (side,) if colon and side in ("old", "new") else ("old", "new")
-    wanted = wanted if len(sides) == 1 else commitment
-    extracts = {"old": found.earlier, "new": found.later}
-    statements = [(which, c) for which in sides for c in extracts[which].commitments]
-    fitting = {c.id for c in find_statements(wanted, [c for _, c in statements])}
-    changes = [found.change_of_old(c.id) if which == "old" else found.change_of_new(c.id) for which, c in statements if c.id in fitting]
-    if changes and all(change is changes[0] for change in changes):
-        return changes[0]
-    names = ", ".join(extracts[which].report.source.name for which in sides)
-    named = find_statement(wanted, tuple({c.id: c for _, c in statements}.values()), names)
-    return found.change_of_new(named.id) if "new" in sides and named.id in found.new_commitments else found.change_of_old(named.id)
 
 
 def evaluate_gold(folder: str | Path, names: Sequence[str] = (), *, lexicon: Lexicon | None = None) -> Evaluation:

@@ -10,12 +10,13 @@ from rapidfuzz import fuzz, process
 
 from policydiff.changes.facets import RULES, reasons
 from policydiff.changes.figures import Sides, Standing, numeric_moves, standing
+from policydiff.characters import CLAUSE_MARKS
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Alignment, Change, Commitment, Delivery, Extract, Facets, Link, Status, Verdict
 
 MENTIONED = 85
 """Likeness (0–100) from which a clause of the new report says much the same as a dropped commitment."""
-CLAUSE_END = re.compile(r"[，。；：！？\n]+")
+CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 SHORTEST = 6
 """Characters of a clause below which likeness says little."""
 Members = Mapping[str, Commitment]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from policydiff.characters import fold_widths
 from policydiff.lexicons import Lexicon
 from policydiff.model import (
     Commitment,
@@ -38,7 +39,6 @@ from policydiff.periods import (
     words_before,
 )
 from policydiff.quantities.headlines import mention_headline, name_headline
-from policydiff.quantities.mask import fold_widths
 
 MIRRORED = {
     Comparator.AT_LEAST: Comparator.AT_MOST,

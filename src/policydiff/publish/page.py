@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from policydiff.characters import shortened
 from policydiff.model import (
     Change,
     Commitment,
@@ -297,15 +298,6 @@ def _about(row: Row, findings: Findings) -> str:
     remarks = [str(row["measure"])] if row["measure"] in ("growth", "change") else []
     remarks += ["several years"] if row["horizon"] == "multi_year" else []
     return " ".join((str(row["indicator"] or shortened(statement.words)), *([f"({', '.join(remarks)})"] if remarks else [])))
-
-
-def shortened(words: str, length: int = 24) -> str:
-    """The first words of a long text.
-
-    >>> shortened("修复老城墙4.5公里", 5)
-    '修复老城…'
-    """
-    return words if len(words) <= length else f"{words[: length - 1]}…"
 
 
 def _target_line(row: Row, about: str) -> Line:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from policydiff.characters import latin
 from policydiff.model import Span
 from policydiff.quantities.numerals import DIGITS, parse_numeral
 from policydiff.quantities.rules import Rules, Unit
@@ -203,11 +204,6 @@ def find_unit(text: str, start: int, rules: Rules) -> Unit | None:
         if unit and not (latin(unit.words[-1]) and latin(text[start + length : start + length + 1])):
             return unit
     return None
-
-
-def latin(character: str) -> bool:
-    """A letter or digit of ASCII."""
-    return character.isascii() and character.isalnum()
 
 
 def compound(text: str, end: int, unit: Unit, rules: Rules) -> tuple[Unit, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from policydiff.characters import CLAUSE_MARKS, fold_widths
 from policydiff.lexicons import Decision, Lexicon
 from policydiff.model import Comparator, Direction, Quantity
 from policydiff.quantities.comparators import decide_comparator
@@ -11,11 +12,9 @@ from policydiff.quantities.figures import STARTERS, Figure, find_figures
 from policydiff.quantities.filters import is_filter
 from policydiff.quantities.indicators import read_indicator, share_object, share_out
 from policydiff.quantities.keep import keep_figures
-from policydiff.quantities.mask import fold_widths, mask_quotes
+from policydiff.quantities.mask import mask_quotes
 from policydiff.quantities.measures import Reading, decide_measure, last_cue
 from policydiff.quantities.rules import Rules, Unit, compile_rules
-
-CLAUSE_ENDS = "，。；：！？\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def measure_by_name(figure: Figure, text: str, name: str, reading: Decision[Read
 def starts_of(text: str, figure: Figure, before: Figure | None) -> tuple[int, int]:
     """Where the figure's clause begins, and where its own words begin: after the last mark or the figure before it."""
     start = figure.span.start
-    clause = max(text.rfind(mark, 0, start) for mark in CLAUSE_ENDS) + 1
+    clause = max(text.rfind(mark, 0, start) for mark in CLAUSE_MARKS) + 1
     segment = max(clause, before.span.end if before else 0)
     return clause, segment
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
+from policydiff.characters import shortened
 from policydiff.model import PolicydiffError, SourceText
 from policydiff.read.encoding import decode_bytes
 
@@ -69,14 +70,9 @@ def no_file(path: Path, trouble: str) -> PolicydiffError:
     """
     words = str(path)
     if "\n" in words or any(len(part.encode("utf-8", "surrogateescape")) > LONGEST_FILE_NAME for part in path.parts):
-        return PolicydiffError("NO_FILE", shortened(words), "this is a text, not the path of a file", "give bytes, such as text.encode()")
+        beginning = shortened(" ".join(words.split()))
+        return PolicydiffError("NO_FILE", beginning, "this is a text, not the path of a file", "give bytes, such as text.encode()")
     return PolicydiffError("NO_FILE", words, trouble, "check the path")
-
-
-def shortened(text: str, length: int = 24) -> str:
-    """The beginning of a text, on one line."""
-    words = " ".join(text[: 2 * length].split())
-    return words if len(text) <= length else f"{words[: length - 1]}…"
 
 
 def other_format(data: bytes) -> str:

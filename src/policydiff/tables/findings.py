@@ -8,6 +8,7 @@ from functools import cached_property
 
 from policydiff.lexicons import Lexicon
 from policydiff.model import Change, Commitment, Delivery, Extract, Notice, Outcome, OverridesFile, Pair, Section, Status, Verdict
+from policydiff.outline import stands_under
 
 
 class TwoExtracts:
@@ -57,11 +58,9 @@ def heading_over(section: str, sections: Mapping[str, Section]) -> str:
         section: id of the section.
         sections: all sections of the report by id.
     """
-    for length in range(len(section), 0, -1):
-        above, rest = section[:length], section[length:]
-        if above in sections and not rest[:1].isdigit() and sections[above].heading.strip():
-            return " ".join(sections[above].heading.split())
-    return ""
+    above = (section[:length] for length in range(len(section), 0, -1))
+    headings = (" ".join(sections[id_].heading.split()) for id_ in above if id_ in sections and stands_under(section, id_))
+    return next((heading for heading in headings if heading), "")
 
 
 @dataclass(frozen=True)
