@@ -86,6 +86,19 @@ class Horizon(StrEnum):
     MULTI_YEAR = "multi_year"
 
 
+class RelationKind(StrEnum):
+    """How something is to stand to something else without a number; each can be tested by two figures of a later report."""
+
+    IN_STEP = "in_step"
+    NEARLY_IN_STEP = "nearly_in_step"
+    ABOVE = "above"
+    AT_LEAST = "at_least"
+    BELOW = "below"
+    AT_MOST = "at_most"
+    ONLY_RISES = "only_rises"
+    ONLY_FALLS = "only_falls"
+
+
 class Cue(StrEnum):
     """What the wording itself claims about last year: that it goes on, or that it starts."""
 
@@ -283,6 +296,21 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """A target without a number: 与经济增长同步, 高于全省平均, 只增不减.
+
+    ``reference`` is what it is measured against (经济增长, 全省平均; empty for 只增不减), ``text`` the words that state it.
+    """
+
+    kind: RelationKind
+    reference: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reference}".strip()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """What commitments and outcomes have in common: words, place, and what they say."""
 
@@ -301,6 +329,8 @@ class Statement:
     horizon: Horizon = Horizon.ANNUAL
     cue: Cue | None = None
     responsible: str = ""
+    relation: Relation | None = None
+    reason: str = ""
     parent: str | None = None
     quantities: tuple[Quantity, ...] = ()
     because: tuple[str, ...] = ()

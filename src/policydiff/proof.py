@@ -20,11 +20,11 @@ from itertools import islice
 from pathlib import Path
 
 from policydiff.align.subjects import find_subjects
-from policydiff.commitments.fields import decide_action, decide_cue, decide_stage, decide_strength
+from policydiff.commitments.fields import decide_action, decide_cue, decide_relation, decide_stage, decide_strength
 from policydiff.commitments.looks import head_words, lead_words
 from policydiff.delivery.figures import NARROWER, indicator_likeness
 from policydiff.lexicons import Lexicon, Row, load_lexicon
-from policydiff.model import Cue, Kind, Measure, PolicydiffError, Quantity, Role, Stage, Strength
+from policydiff.model import Cue, Kind, Measure, PolicydiffError, Quantity, RelationKind, Role, Stage, Strength
 from policydiff.periods import find_marks
 from policydiff.quantities import find_quantities
 from policydiff.quantities.compare import conversion
@@ -44,6 +44,7 @@ CLOSED: Mapping[tuple[str, str], Sequence[str]] = {
     ("strengths", "strength"): tuple(Strength),
     ("stages", "stage"): tuple(Stage),
     ("cues", "cue"): ("", *Cue),
+    ("relations", "relation"): tuple(RelationKind),
     ("kinds", "kind"): tuple(Kind),
     ("roles", "role"): tuple(Role),
     ("measures", "measure"): ("", *Measure),
@@ -67,7 +68,6 @@ CLOSED: Mapping[tuple[str, str], Sequence[str]] = {
             ("review_periods", "period"),
             ("review_periods", "opens"),
             ("answers", "answer"),
-            ("relations", "relation"),
         ),
         (),
     ),
@@ -311,6 +311,11 @@ def prove_cue(row: Row, lexicon: Lexicon) -> Iterator[str]:
     yield from prove_read(row, row["cue"], lambda text: str(decide_cue(text, lexicon).value or ""))
 
 
+def prove_relation(row: Row, lexicon: Lexicon) -> Iterator[str]:
+    """A row of ``relations``."""
+    yield from prove_read(row, row["relation"], lambda text: str(r.kind) if (r := decide_relation(text, lexicon).value) else "")
+
+
 def prove_action(row: Row, lexicon: Lexicon) -> Iterator[str]:
     """A row of ``actions``."""
     yield from prove_read(row, row["words"], lambda text: decide_action(text, lexicon).value)
@@ -460,6 +465,7 @@ PROOFS: Mapping[str, Callable[[Row, Lexicon], Iterator[str]]] = {
     "strengths": prove_strength,
     "stages": prove_stage,
     "cues": prove_cue,
+    "relations": prove_relation,
     "actions": prove_action,
     "lead_words": prove_lead,
     "comparators": prove_comparator,

@@ -140,7 +140,7 @@ class TestJson:
         assert list(data["report"]["source"]) == ["name", "format", "encoding", "sha256", "characters"]
         assert list(data["sections"][0]) == ["id", "heading", "level", "role", "start", "end"]
         statement = "id start end text sentence section role kind action indicator strength stage deadline horizon cue responsible parent"
-        assert list(data["commitments"][0]) == [*statement.split(), "quantities"]
+        assert list(data["commitments"][0]) == [*statement.split(), "quantities", "relation", "reason"]
         quantity = "start end text value value_high unit comparator measure direction filter indicator"
         assert list(data["commitments"][0]["quantities"][0]) == quantity.split()
 

@@ -54,14 +54,11 @@ def with_neighbours(clauses: Sequence[Clause], rows: Sequence[Row]) -> list[list
     return whole
 
 
-def clause_names(passage: Passage, place: Place) -> Iterator[str]:
+def clause_names(passage: Passage, place: Place) -> list[str]:
     """The features that are a clause's own: its words, where it stands in its sentence, and whether what follows repeats it."""
     look = passage.looks[place.at]
-    yield from own_features(look)
-    yield from placed_features(look, place)
-    yield from place_features(passage, place)
-    if not place.sentence.nth:
-        yield from opening_features(passage, place)
+    names = own_features(look) + placed_features(look, place) + place_features(passage, place)
+    return names if place.sentence.nth else names + opening_features(passage, place)
 
 
 def own_features(look: Look) -> list[str]:
@@ -159,13 +156,15 @@ def paragraph_features(passage: Passage, place: Place) -> Iterator[str]:
     yield f"ph2={passage.looks[paragraph.first].words[:2]}"
 
 
-def opening_features(passage: Passage, place: Place) -> Iterator[str]:
+def opening_features(passage: Passage, place: Place) -> list[str]:
     """In a paragraph's first sentence: whether it only announces, and whether what follows carries it out."""
     look, size = passage.looks[place.at], min(place.paragraph.size, 3)
     length = len(look.body)
-    yield f"sty={passage.style}{place.size == 1 and length <= 20:d}{size}"
-    yield f"open={min(place.size, 3)}{min(length // 5, 5)}{size}{look.figure:d}"
     repeated, share = passage.repeats[place.at]
-    yield f"rep={min(repeated, 4)}"
-    yield f"repshare={int(share * 4)}{place.nth == 0:d}"
-    yield f"repsize={min(repeated, 3)}{min(place.size, 3)}{size}"
+    return [
+        f"sty={passage.style}{place.size == 1 and length <= 20:d}{size}",
+        f"open={min(place.size, 3)}{min(length // 5, 5)}{size}{look.figure:d}",
+        f"rep={min(repeated, 4)}",
+        f"repshare={int(share * 4)}{place.nth == 0:d}",
+        f"repsize={min(repeated, 3)}{min(place.size, 3)}{size}",
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -25,6 +25,7 @@ GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表�
 NO_OUTCOME = frozenset({"guide", "exhort", "rationale"})
 REVIEW_SIGNS = (*sorted(NO_OUTCOME), "leadin", "further")
 HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]\D*$")
+NEXT_SENTENCE = re.compile(r"[^\n。！？]*[。！？]?")
 CHILD = re.compile(r"^其中")
 REPORTED = Decision(Strength.PLAN, "what is reported has no rung on the ladder")
 
@@ -54,9 +55,9 @@ def read_statements(report: Report, sections: Sequence[Section], lexicon: Lexico
         Commitments from sections with the role targets, plan or annex; outcomes from those with the role review.
     """
     clauses, planned, reported = group_clauses(report, sections, lexicon)
-    commitments = [Commitment(**fields_of(report, group, lexicon)) for group in planned]
-    outcomes = [Outcome(**fields_of(report, group, lexicon)) for group in reported]
-    return tuple(with_parents(with_units(give_ids(commitments), report, clauses, lexicon))), tuple(with_parents(give_ids(outcomes)))
+    commitments = [Commitment(**said) for said in with_ids(fields_of(report, group, lexicon) for group in planned)]
+    outcomes = [Outcome(**said) for said in with_ids(fields_of(report, group, lexicon) for group in reported)]
+    return tuple(with_parents(with_units(commitments, report, clauses, lexicon))), tuple(with_parents(outcomes))
 
 
 def group_clauses(report: Report, sections: Sequence[Section], lexicon: Lexicon) -> tuple[tuple[Clause, ...], list[Group], list[Group]]:
@@ -150,11 +151,10 @@ def group_outcomes(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
 
 def fields_of(report: Report, group: Group, lexicon: Lexicon) -> dict[str, Any]:
     """Every field of a statement but its id and parent."""
-    at, first = group.at, group.clauses[0]
+    first = group.clauses[0]
     quantities = quantities_of(report, group, lexicon)
-    span = report.locate(at)
+    span = report.locate(group.at)
     return {
-        "id": "",
         "span": span,
         "text": report.source.text[span.start : span.end],
         "sentence": report.locate(first.sentence),
@@ -168,14 +168,16 @@ def fields_of(report: Report, group: Group, lexicon: Lexicon) -> dict[str, Any]:
 
 def quantities_of(report: Report, group: Group, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """The figures of a group of clauses, with the words and place they have in the source."""
-    return locate_quantities(report, group.at, find_quantities(report.text[slice(*group.at)], lexicon))
+    at = group.at
+    return locate_quantities(report, at, find_quantities(report.text[at.start : at.end], lexicon))
 
 
 def decide_fields(report: Report, group: Group, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> dict[str, Decision[Any]]:
     """The fields that rules and rows decide, each with its reason."""
     text, first = report.text[slice(*group.at)], group.clauses[0]
+    kind = fields.decide_kind(text, first.role, quantities, lexicon)
     return {
-        "kind": fields.decide_kind(text, first.role, quantities, lexicon),
+        "kind": kind,
         "action": fields.decide_action(text, lexicon),
         "indicator": fields.decide_indicator(text, quantities, lexicon),
         "strength": fields.decide_strength(text, lexicon) if first.role is not Role.REVIEW else REPORTED,
@@ -184,7 +186,15 @@ def decide_fields(report: Report, group: Group, quantities: tuple[Quantity, ...]
         "horizon": fields.decide_horizon(text, first.horizon, report.year),
         "cue": fields.decide_cue(text, lexicon),
         "responsible": fields.decide_responsible(text, lexicon),
+        "relation": fields.decide_relation(text, lexicon),
+        "reason": fields.decide_reason(kind.value, with_next_sentence(report.text, first.sentence), lexicon),
     }
+
+
+def with_next_sentence(text: str, sentence: Span) -> str:
+    """A sentence and the one after it in the same paragraph."""
+    stop = NEXT_SENTENCE.match(text, sentence.end)
+    return text[sentence.start : stop.end() if stop else sentence.end]
 
 
 def locate_quantities(report: Report, at: Span, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
@@ -196,16 +206,14 @@ def locate_quantities(report: Report, at: Span, quantities: Sequence[Quantity]) 
     return tuple(located)
 
 
-def give_ids(statements: Sequence[S]) -> list[S]:
-    """Ids that stay the same for the same words at the same place in the outline."""
+def with_ids(statements: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The fields of every statement with an id that stays the same for the same words at the same place in the outline."""
     seen: Counter[str] = Counter()
-    named = []
-    for statement in statements:
-        words = "".join(statement.text.split())
-        id_ = f"{statement.section}-{hashlib.sha256(words.encode()).hexdigest()[:6]}"
+    for said in statements:
+        words = "".join(said["text"].split())
+        id_ = f"{said['section']}-{hashlib.sha256(words.encode()).hexdigest()[:6]}"
         seen[id_] += 1
-        named.append(replace(statement, id=id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}"))
-    return named
+        yield {**said, "id": id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}"}
 
 
 def with_parents(statements: Sequence[S]) -> list[S]:

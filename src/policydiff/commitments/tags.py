@@ -11,18 +11,20 @@ lie side by side in one integer, so that the features of a clause are added up i
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
+from operator import add
 
 from policydiff.lexicons import Lexicon
 
 BEGINS, CONTINUES, HEADS, OTHER = "B", "I", "H", "O"
 SCALE = 1000
-LANE = 24
+LANE = 32
+"""Bits of one number."""
 HALF = 1 << (LANE - 1)
-MASK = (1 << LANE) - 1
 TELLING = 100
 """A feature that speaks for a tag with fewer thousandths is not named as a reason."""
 NEVER = -(10**9)
@@ -84,14 +86,10 @@ def tag_passage(rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[
     best, back = says[0], []
     into = list(zip(*model.transitions, strict=True))
     for own in says[1:]:
-        reached, sources = [], []
-        for says_own, weights in zip(own, into, strict=True):
-            scores = [score + weight for score, weight in zip(best, weights, strict=True)]
-            top = max(scores)
-            reached.append(top + says_own)
-            sources.append(scores.index(top))
-        best = reached
-        back.append(sources)
+        reached = [list(map(add, best, weights)) for weights in into]
+        tops = list(map(max, reached))
+        back.append([scores.index(top) for scores, top in zip(reached, tops, strict=True)])
+        best = list(map(add, tops, own))
     place = max(width, key=lambda j: best[j])
     path = [place]
     for sources in reversed(back):
@@ -119,26 +117,28 @@ def emissions(rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[in
     size = len(model.tags)
     weigh = lru_cache(maxsize=64)(lambda names: sum(map(model.packed.get, names, repeat(0))))
     sums = [unpack(sum(map(model.packed.get, row[0], repeat(0))) + sum(map(weigh, row[1:])), 3 * size) for row in rows]
-    says = [lanes[:size] for lanes in sums]
+    says = [list(lanes[:size]) for lanes in sums]
     for at in range(1, len(rows)):
         if paragraphs[at] == paragraphs[at - 1]:
-            says[at] = [a + b for a, b in zip(says[at], sums[at - 1][size : 2 * size], strict=True)]
-            says[at - 1] = [a + b for a, b in zip(says[at - 1], sums[at][2 * size :], strict=True)]
+            says[at] = list(map(add, says[at], sums[at - 1][size : 2 * size]))
+            says[at - 1] = list(map(add, says[at - 1], sums[at][2 * size :]))
     return says
 
 
-def unpack(total: int, lanes: int) -> list[int]:
+def unpack(total: int, lanes: int) -> tuple[int, ...]:
     """The numbers that lie side by side in one integer, the lowest first.
 
     >>> unpack((3 << LANE) - 7, 2)
-    [-7, 3]
+    (-7, 3)
     """
-    numbers = []
-    for _ in range(lanes):
-        number = ((total + HALF) & MASK) - HALF
-        numbers.append(number)
-        total = (total - number) >> LANE
-    return numbers
+    lifted = total + level(lanes)
+    return tuple(number - HALF for number in struct.unpack(f"<{lanes}I", lifted.to_bytes(LANE // 8 * lanes, "little")))
+
+
+@lru_cache(maxsize=8)
+def level(lanes: int) -> int:
+    """Half of what a lane holds in every lane: added to numbers side by side, it leaves none below zero."""
+    return sum(HALF << LANE * lane for lane in range(lanes))
 
 
 def strongest_signs(row: Sequence[tuple[str, ...]], tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policydiff.delivery.figures import Match, Place, match_figures, words_likeness
 from policydiff.delivery.passages import Passage, find_passages, object_words
-from policydiff.delivery.verdicts import judge_figure, judge_relation, judge_words, read_relation
+from policydiff.delivery.verdicts import bound_to_economy, judge_figure, judge_relation, judge_words
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Outcome, Quantity, Verdict
 from policydiff.periods import YEARLY, Calendar, period_of_outcome, read_calendar
@@ -110,11 +110,11 @@ def answer_to_relation(
     commitment: Commitment, new: Extract, economy: Quantity | None, calendar: Calendar, lexicon: Lexicon
 ) -> tuple[Delivery, ...]:
     """The verdict where growth in step with the economy was promised and the review reports both rates."""
-    relation = read_relation(commitment, lexicon)
+    relation = bound_to_economy(commitment)
     if economy is None or relation is None or commitment.quantities:
         return ()
     rates = [
-        (words_likeness(relation.indicator, quantity.indicator, lexicon), -place, outcome, quantity)
+        (words_likeness(commitment.indicator, quantity.indicator, lexicon), -place, outcome, quantity)
         for place, outcome in enumerate(new.outcomes)
         for quantity in outcome.quantities
         if is_growth_of_the_year(outcome, quantity, calendar) and quantity.direction is economy.direction

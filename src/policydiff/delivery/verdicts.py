@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Comparator, Cue, Measure, Outcome, Quantity, Stage, Verdict
+from policydiff.model import Commitment, Comparator, Cue, Measure, Outcome, Quantity, Relation, RelationKind, Stage, Verdict
 from policydiff.quantities.ambition import falls, less_is_better
 from policydiff.quantities.compare import converted
 
@@ -22,6 +21,8 @@ SHORT_OF_BOUND = Decimal("0.05")
 """Part of a promise by which a figure reported as "more than" may fall short without showing a miss."""
 STAGES = tuple(Stage)
 Judgement = tuple[Verdict, str]
+REACHED = frozenset({RelationKind.IN_STEP, RelationKind.NEARLY_IN_STEP, RelationKind.AT_LEAST, RelationKind.ABOVE})
+ECONOMY = re.compile("(?:全[市省区国州县])?(?:经济|地区生产总值|国内生产总值|生产总值|GDP)(?:的?(?:发展|增长|增速|增幅|速度))*")
 PHASE = re.compile("[一二三四五六]期")
 STATED: dict[str | None, Judgement] = {
     "stated_missed": (Verdict.MISSED, "the review itself says that it falls short of the goal"),
@@ -80,36 +81,27 @@ def outcome_value(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> D
     return -value if moves and falls(reported) != falls(promised) else value
 
 
-class Relation(NamedTuple):
-    """Growth promised in step with the economy's, or above it: what is to grow, and how (rows of ``relations.csv``)."""
+def bound_to_economy(commitment: Commitment) -> Relation | None:
+    """What a promise says of its growth beside the economy's: in step with it, or above it; nothing where it says none.
 
-    indicator: str
-    kind: str
-
-
-def read_relation(commitment: Commitment, lexicon: Lexicon) -> Relation | None:
-    """The relation to the growth of the economy that a promise states, nothing where it states none.
-
-    >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.model import Role, Span
-    >>> promise = Commitment("1", Span(0, 13), "居民收入增长快于经济增长。", Span(0, 13), "1", Role.TARGETS)
-    >>> read_relation(promise, load_lexicon("zh"))
-    Relation(indicator='居民收入增长', kind='above')
+    >>> above = Relation(RelationKind.ABOVE, "经济增长", "快于经济增长")
+    >>> promise = Commitment("1", Span(0, 13), "居民收入增长快于经济增长。", Span(0, 13), "1", Role.TARGETS, relation=above)
+    >>> str(bound_to_economy(promise))
+    'above 经济增长'
     """
-    for row in lexicon.rows("relations"):
-        match = re.search(row["pattern"], commitment.text)
-        if match:
-            return Relation(commitment.indicator or commitment.text[: match.start()], row["relation"])
-    return None
+    relation = commitment.relation
+    return relation if relation and relation.kind in REACHED and ECONOMY.fullmatch(relation.reference) else None
 
 
 def judge_relation(relation: Relation, reported: Quantity, economy: Quantity) -> Judgement:
     """Hold a growth rate against the growth of the economy that the review reports; "basically in step" allows 0.2 points."""
     short = economy.value - reported.value
     said = f"{reported.text} reported against {economy.text} of the economy"
-    if short < 0 or (short == 0 and relation.kind != "above") or (relation.kind == "about" and short <= NEAR_RATE):
+    nearly = relation.kind is RelationKind.NEARLY_IN_STEP
+    if short < 0 or (short == 0 and relation.kind is not RelationKind.ABOVE) or (nearly and short <= NEAR_RATE):
         return Verdict.MET, said
-    return (Verdict.NEAR if relation.kind == "at_least" and short <= NEAR_RATE else Verdict.MISSED), said
+    return (Verdict.NEAR if relation.kind is not RelationKind.ABOVE and short <= NEAR_RATE else Verdict.MISSED), said
 
 
 def judge_words(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> Judgement:

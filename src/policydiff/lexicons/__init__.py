@@ -10,12 +10,11 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from policydiff.model import PolicydiffError
 
@@ -40,8 +39,7 @@ class Row(dict[str, str]):
         return f"{self.file} line {self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision(Generic[T]):
+class Decision(NamedTuple, Generic[T]):
     """A value with its reason: the rule in words, and the row and the words of the report that decided, where there are any."""
 
     value: T

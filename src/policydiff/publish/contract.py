@@ -150,6 +150,8 @@ def statement_json(statement: Statement, source: SourceText) -> Json:
         "responsible": statement.responsible,
         "parent": statement.parent,
         "quantities": [quantity_json(quantity) for quantity in statement.quantities],
+        "relation": statement.relation and asdict(statement.relation),
+        "reason": statement.reason,
     }
 
 

@@ -553,6 +553,8 @@ def remarks(statement: Statement) -> Iterator[str]:
         yield "several years"
     if statement.responsible:
         yield statement.responsible
+    if statement.reason:
+        yield statement.reason
 
 
 def ledger_page(ledger: Ledger) -> Page:

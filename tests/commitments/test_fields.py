@@ -1,0 +1,69 @@
+"""Targets without a number, and targets that are stated as absent or deferred, in reports of our own wording."""
+
+import pytest
+
+from policydiff.commitments.fields import decide_relation
+from policydiff.lexicons import load_lexicon
+from policydiff.pipeline import extract_report
+
+ZH = load_lexicon("zh")
+HEAD = "政府工作报告\n一、2023年工作回顾\n过去一年，产值增长5%。\n二、2024年工作安排\n"
+
+
+def plan_of(words: str):
+    """The commitments of a report whose plan says just this."""
+    return extract_report((HEAD + words).encode()).commitments
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "reference"),
+    [
+        ("居民收入增长与经济增长同步", "in_step", "经济增长"),
+        ("居民收入与经济同步增长", "in_step", "经济"),
+        ("劳动报酬和劳动生产率提高基本同步", "nearly_in_step", "劳动生产率提高"),
+        ("技改投资增速高于全市平均", "above", "全市平均"),
+        ("技改投资增速不高于全市平均", "at_most", "全市平均"),
+        ("用气价格不得高于周边城市", "at_most", "周边城市"),
+        ("单位能耗低于全省平均水平", "below", "全省平均水平"),
+        ("民生支出占比不低于上年", "at_least", "上年"),
+        ("新上项目能效不得低于行业先进值", "at_least", "行业先进值"),
+        ("农民增收超过全省平均", "above", "全省平均"),
+        ("林地面积只增不减", "only_rises", ""),
+        ("公务用车只减不增", "only_falls", ""),
+    ],
+)
+def test_relations_both_ways_round(words, kind, reference):
+    relation = decide_relation(words, ZH).value
+    assert (relation.kind, relation.reference) == (kind, reference)
+    assert relation.text in words
+
+
+@pytest.mark.parametrize(
+    "words", ["与全国同步实现现代化", "同步推进三项改革", "增速高于全市0.4个百分点", "努力实现“两个高于”", "受理量超过半数", "保持同步调度"]
+)
+def test_words_that_set_nothing_against_anything(words):
+    assert decide_relation(words, ZH).value is None
+
+
+def test_a_relation_is_a_target_with_its_indicator():
+    found = next(c for c in plan_of("今年的主要目标是：居民人均可支配收入增长快于经济增长，公务用车只减不增。") if c.relation)
+    assert (found.kind, found.indicator, str(found.relation)) == ("target", "居民人均可支配收入", "above 经济增长")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "reason"),
+    [
+        ("今年不设地区生产总值增长的具体目标，主要因为外部变数很大。", "absent", "主要因为外部变数很大"),
+        ("我们没有提出全年经济增长目标。这是因为订单起伏很大，难以测算。", "absent", "这是因为订单起伏很大，难以测算"),
+        ("今年单位生产总值能耗由五年统筹考核，原因是机组改造要跨两个年度。", "deferred", "原因是机组改造要跨两个年度"),
+        ("今年不设地区生产总值增长的具体目标。新建学校3所。", "absent", ""),
+    ],
+)
+def test_what_is_stated_as_absent_or_deferred_has_the_reason_given(words, kind, reason):
+    found = next(c for c in plan_of(words) if c.kind == kind)
+    assert found.reason == reason
+    assert all(quantity.measure == "duration" for quantity in found.quantities)
+
+
+def test_no_other_commitment_has_a_reason():
+    assert [c.reason for c in plan_of("由于来水偏少，今年新建水库2座。")] == [""]
