@@ -31,6 +31,7 @@ CLOSERS = "。！？；：!?;:…"
 OPENERS_AT_END = "，、,《“‘（(—"
 CLOSERS_AT_START = "》，。；、：）”’,)%"
 LOOSE = re.compile(f"[{SPACES}{WORDLESS}]")
+COPULAS = ("是：", "是:", "为：", "为:")
 UNFINISHED = re.compile(r"(?:[的和与及把为以]|PM|M)$")
 
 
@@ -171,7 +172,9 @@ def parted_by_blanks(lines: Sequence[Line]) -> bool:
 def goes_on(so_far: str, before: Line, line: Line, width: int, spaced: bool) -> bool:
     """Whether ``line`` goes on with the paragraph ``so_far``, whose last line is ``before``."""
     text = line.text
-    if so_far[-1] in OPENERS_AT_END or text[0] in CLOSERS_AT_START or (so_far[-1] not in CLOSERS and unbalanced(so_far)):
+    if so_far[-1] in OPENERS_AT_END or text[0] in CLOSERS_AT_START or text.startswith(COPULAS):
+        return True
+    if so_far[-1] not in CLOSERS and unbalanced(so_far):
         return True
     if MARK_ALONE.fullmatch(so_far) and not HEADING_MARK.match(text):
         return True

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from policydiff.lexicons import Lexicon
 from policydiff.model import Horizon, Report, Role, Section, Span
@@ -33,6 +34,8 @@ QUOTED = re.compile("“[^”]*”")
 SHORT = 200
 """Characters of a paragraph that is about one thing."""
 GREETING = "各位代表"
+FEW = 3
+"""Headline indicators that a paragraph must name for a numbered heading that speaks of targets to announce the main ones."""
 LAST_PART = 0.93
 """Closing words stand in the last seven hundredths of a report (before annexes); measured on sixty real reports."""
 
@@ -145,13 +148,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where the walk stands: the role, whether its heading announced review and plan at once, and the horizon."""
+    """Where the walk stands: the role, whether its heading announced review and plan at once, and the horizon.
+
+    ``base`` is the role that a numbered heading leads back to, ``nested`` says that 一是 now stands below a （一）, ``listing`` that a list
+    goes on after the last paragraph.
+    """
 
     role: Role = Role.OPENING
+    base: Role = Role.OPENING
     mixed: bool = False
     horizon: Horizon = Horizon.ANNUAL
     level: int = 0
     heading: str = ""
+    nested: bool = False
+    listing: bool = False
 
 
 def walk(texts: Sequence[str], openers: dict[int, Opener], report: Report, lexicon: Lexicon) -> Iterator[Part]:
@@ -160,26 +170,50 @@ def walk(texts: Sequence[str], openers: dict[int, Opener], report: Report, lexic
     end = closing_start(texts, openers, lexicon)
     state, begin = State(), 0
     for place, text in enumerate(texts):
-        following = next_state(state, text, openers.get(place), top, place >= end, report.year, lexicon)
-        if following != state or (place in openers and openers[place].style != "1."):
+        ahead = texts[place + 1] if place + 1 < len(texts) else ""
+        following = next_state(state, Paragraph(text, openers.get(place), ahead, place >= end), top, report.year, lexicon)
+        if replace(following, listing=state.listing) != state or (place in openers and openers[place].style != "1."):
             if place > begin:
                 yield Part(begin, place, state.level, state.heading, state.role, state.horizon)
-            state, begin = following, place
+            begin = place
+        state = following
     yield Part(begin, len(texts), state.level, state.heading, state.role, state.horizon)
 
 
-def next_state(state: State, text: str, opener: Opener | None, top: str, ending: bool, year: int | None, lexicon: Lexicon) -> State:
+class Paragraph(NamedTuple):
+    """A paragraph on the walk: its words, the heading that it begins with, the next paragraph, whether the closing words have begun."""
+
+    text: str
+    opener: Opener | None
+    ahead: str
+    ending: bool
+
+
+def next_state(state: State, here: Paragraph, top: str, year: int | None, lexicon: Lexicon) -> State:
     """The state at a paragraph, from the state before it."""
-    if opener and opener.style in (top, UNNUMBERED):
-        return at_heading(state, opener, year, lexicon)
+    if here.opener and here.opener.style in (top, UNNUMBERED):
+        return at_heading(state, here.opener, year, lexicon)
     if state.role in (Role.ANNEX, Role.CLOSING):
         return state
-    if ending:
+    if here.ending:
         return replace(state, role=Role.CLOSING, level=1, heading="")
-    if opener and opener.style != "1.":
-        back = Role.PLAN if state.role in (Role.TARGETS, Role.SITUATION) and state.level else state.role
-        return replace(state, role=back, level=2, heading=opener.heading)
-    return at_paragraph(state, text, lexicon)
+    if here.opener and here.opener.style != "1.":
+        return at_subheading(state, here, here.opener, lexicon)
+    return at_paragraph(state, here, lexicon)
+
+
+def at_subheading(state: State, here: Paragraph, opener: Opener, lexicon: Lexicon) -> State:
+    """The state at a numbered heading below the top: back in the role of the section, but 一是 after the problems counts more of them."""
+    counts = opener.style == "第一，"
+    role = Role.PLAN if state.mixed and state.role is Role.SITUATION else state.base
+    if counts and state.role is Role.SITUATION and not state.mixed:
+        role = Role.SITUATION
+    elif role is Role.PLAN:
+        role = find_role(opener.heading, "subheading", lexicon) or role
+        if "目标" in opener.heading and len(headline_names(lexicon).findall(here.text)) >= FEW:
+            role = Role.TARGETS
+    nested = state.nested or not counts
+    return replace(state, role=role, level=3 if counts and nested else 2, heading=opener.heading, nested=nested, listing=False)
 
 
 def at_heading(state: State, opener: Opener, year: int | None, lexicon: Lexicon) -> State:
@@ -187,35 +221,54 @@ def at_heading(state: State, opener: Opener, year: int | None, lexicon: Lexicon)
     text = opener.heading
     role = find_role(text, "heading", lexicon)
     if state.role is Role.ANNEX and opener.style != UNNUMBERED and role not in (Role.CLOSING, Role.ANNEX):
-        return replace(state, level=2, heading=text)
+        return replace(state, level=2, heading=text, nested=False)
     plan = re.search(r"目标|任务|安排|部署|要求|建议", text)
     horizon = Horizon.MULTI_YEAR if MULTI_YEAR.search(text) and not (year and f"{year}年" in text) else Horizon.ANNUAL
     if role is None:
         role = Role.REVIEW if state.role is Role.OPENING else Role.PLAN
     if role is Role.REVIEW and year and f"{year}年" in text and not re.search("回顾|成就", text):
         role = Role.PLAN
-    return State(role, role is Role.REVIEW and bool(plan), horizon, 1, text)
+    return State(role, role, role is Role.REVIEW and bool(plan), horizon, 1, text, nested=opener.style == "（一）")
 
 
-def at_paragraph(state: State, text: str, lexicon: Lexicon) -> State:
+def at_paragraph(state: State, here: Paragraph, lexicon: Lexicon) -> State:
     """The state at a paragraph that is no heading."""
-    head = text[:70]
+    head = here.text[:70]
     if state.role is Role.OPENING and find_role(head, "opening", lexicon):
-        return replace(state, role=Role.REVIEW, mixed=True)
+        return replace(state, role=Role.REVIEW, base=Role.REVIEW, mixed=True)
+    if state.role in (Role.REVIEW, Role.SITUATION) and state.mixed and find_role(head, "shift", lexicon):
+        several = state.role is Role.REVIEW and bool(MULTI_YEAR.search(head))
+        return replace(state, role=Role.PLAN, base=Role.PLAN, mixed=False, horizon=Horizon.MULTI_YEAR if several else state.horizon)
     if state.role is Role.REVIEW:
-        if state.mixed and find_role(head, "shift", lexicon):
-            horizon = Horizon.MULTI_YEAR if MULTI_YEAR.search(head) else state.horizon
-            return replace(state, role=Role.PLAN, mixed=False, horizon=horizon)
         return replace(state, role=Role.SITUATION) if find_role(head, "situation", lexicon) else state
-    if state.role is Role.SITUATION and state.mixed and find_role(head, "shift", lexicon):
-        return replace(state, role=Role.PLAN, mixed=False)
     if state.role is Role.SITUATION and find_role(head, "resume", lexicon):
         return replace(state, role=Role.REVIEW)
     if state.role in (Role.PLAN, Role.TARGETS):
-        announces = find_role(head if len(text) < 400 else text[:160], "targets", lexicon) and sets_figures(text)
-        lists = state.role is Role.TARGETS and text.startswith("—")
-        return replace(state, role=Role.TARGETS if announces or lists else Role.PLAN)
+        sets = sets_targets(state, here, lexicon)
+        return replace(
+            state, role=Role.TARGETS if sets else Role.PLAN, listing=sets and here.text.rstrip().endswith(("：", ":", "；", ";"))
+        )
     return state
+
+
+def sets_targets(state: State, here: Paragraph, lexicon: Lexicon) -> bool:
+    """Whether a paragraph belongs to the main targets: it announces them, or it goes on with their list.
+
+    Under a theme (level 2 and below) it must name a headline indicator: the aims of one reform are no headline targets.
+    """
+    text = here.text
+    if state.role is Role.TARGETS and (text.startswith("—") or (state.listing and FIGURES.search(text))):
+        return True
+    said = text + (here.ahead if text.rstrip().endswith(("：", ":")) else "")
+    if not find_role(text[:70] if len(text) < 400 else text[:160], "targets", lexicon):
+        return False
+    return sets_figures(text) and (state.level < 2 or bool(headline_names(lexicon).search(said)))
+
+
+@lru_cache(maxsize=8)
+def headline_names(lexicon: Lexicon) -> re.Pattern[str]:
+    """What any row of ``indicators.csv`` looks for."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in lexicon.words("indicators", "pattern")) or "(?!)")
 
 
 def sets_figures(text: str) -> bool:
@@ -239,18 +292,16 @@ def closing_start(texts: Sequence[str], openers: dict[int, Opener], lexicon: Lex
 
 
 def number_sections(report: Report, parts: Sequence[Part]) -> Iterator[Section]:
-    """Sections with ids: 2 for the second section, 2.3 for its third subsection, 2a for a part of it with a role of its own."""
-    one = two = 0
+    """Sections with ids: 2 for the second section, 2.3 for its third subsection, 2.3.1 below that, 2a for a part with a role of its own."""
+    counts = [0, 0, 0]
     letters: dict[str, int] = {}
     heading = ""
     for part in parts:
         fresh = part.heading != heading
         heading = part.heading
-        if fresh and part.level == 1:
-            one, two = one + 1, 0
-        elif fresh and part.level == 2:
-            two += 1
-        base = f"{one}.{two}" if part.level == 2 else str(one)
+        if fresh and part.level:
+            counts = [*counts[: part.level - 1], counts[part.level - 1] + 1, 0, 0][:3]
+        base = ".".join(map(str, counts[: max(part.level, 1)]))
         letters[base] = letters.get(base, -1) + 1
         id_ = base + (spell_letter(letters[base]) if letters[base] else "")
         at = Span(report.paragraphs[part.first].start, report.paragraphs[part.last - 1].end)

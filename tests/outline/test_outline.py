@@ -80,6 +80,52 @@ def test_in_the_wild_other_shapes(paragraphs, expected):
     assert roles(*paragraphs) == expected
 
 
+REVIEW = ["一、2023年工作回顾", "办成了许多事。"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            [*REVIEW, "我们清醒地看到，发展中还有不少短板。", "一是产业不强。企业偏小。", "二是人才不足。", "二、2024年重点工作", "修路。"],
+            [("1", "review"), ("1a", "situation"), ("1.1", "situation"), ("1.2", "situation"), ("2", "plan")],
+        ),
+        (
+            [*REVIEW, "在肯定成绩的同时，困难和问题也不少。", "全市上下做了大量工作，取得了成效。", "二、2024年重点工作", "修路。"],
+            [("1", "review"), ("1a", "situation"), ("1b", "review"), ("2", "plan")],
+        ),
+        (
+            [*REVIEW, "二、2024年重点工作", "（一）兴业。抓好两件事。", "一是修路。", "二是造桥。", "（二）安居。建房。", "一是修渠。"],
+            [("1", "review"), ("2", "plan"), ("2.1", "plan"), ("2.1.1", "plan"), ("2.1.2", "plan"), ("2.2", "plan"), ("2.2.1", "plan")],
+        ),
+        (
+            [*REVIEW, "二、2024年重点工作", "第一，修路。", "第二，造桥。"],
+            [("1", "review"), ("2", "plan"), ("2.1", "plan"), ("2.2", "plan")],
+        ),
+        (
+            [*REVIEW, "二、2024年重点工作", "今年主要预期目标是：", "地区生产总值增长6%；", "新增就业2万人。", "修路。"],
+            [("1", "review"), ("2", "plan"), ("2a", "targets"), ("2b", "plan")],
+        ),
+        (
+            [*REVIEW, "二、2024年重点工作", "（一）改革。改革主要目标是：审批时限压减到5天。"],
+            [("1", "review"), ("2", "plan"), ("2.1", "plan")],
+        ),
+        (
+            [
+                *REVIEW,
+                "二、关于“十五五”规划纲要的说明",
+                "（一）规划纲要的编制过程。听取了各方意见。",
+                "（二）“十四五”时期发展的主要情况。建成大桥3座。",
+                "（三）主要任务。新建大桥5座。",
+            ],
+            [("1", "review"), ("2", "plan"), ("2.1", "situation"), ("2.2", "review"), ("2.3", "plan")],
+        ),
+    ],
+)
+def test_in_the_wild_problems_themes_and_lists_of_targets(paragraphs, expected):
+    assert roles(*paragraphs) == expected
+
+
 def test_synthetic_a_five_year_part_beside_the_annual_one():
     found = outline("一、过去五年的工作", "办成了许多事。", "二、今后五年的目标任务", "修好铁路。", "三、2026年工作安排", "修好道路。")
     assert [(str(s.role), str(s.horizon)) for s in found] == [("review", "multi_year"), ("plan", "multi_year"), ("plan", "annual")]
