@@ -136,10 +136,11 @@ def top_style(openers: dict[int, Opener], lexicon: Lexicon) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of paragraphs of one role under one heading."""
+    """A run of paragraphs of one role under one heading; ``opens`` is true of the first run under it."""
 
     first: int
     last: int
+    opens: bool
     level: int
     heading: str
     role: Role
@@ -168,16 +169,17 @@ def walk(texts: Sequence[str], openers: dict[int, Opener], report: Report, lexic
     """Parts of the report in order; a new one begins at every heading and wherever the role shifts."""
     top = top_style(openers, lexicon)
     end = closing_start(texts, openers, lexicon)
-    state, begin = State(), 0
+    state, begin, opens = State(), 0, False
     for place, text in enumerate(texts):
         ahead = texts[place + 1] if place + 1 < len(texts) else ""
         following = next_state(state, Paragraph(text, openers.get(place), ahead, place >= end), top, report.year, lexicon)
-        if replace(following, listing=state.listing) != state or (place in openers and openers[place].style != "1."):
+        opener = openers[place] if place in openers and openers[place].style != "1." else None
+        if replace(following, listing=state.listing) != state or opener:
             if place > begin:
-                yield Part(begin, place, state.level, state.heading, state.role, state.horizon)
-            begin = place
+                yield Part(begin, place, opens, state.level, state.heading, state.role, state.horizon)
+            begin, opens = place, opener is not None
         state = following
-    yield Part(begin, len(texts), state.level, state.heading, state.role, state.horizon)
+    yield Part(begin, len(texts), opens, state.level, state.heading, state.role, state.horizon)
 
 
 class Paragraph(NamedTuple):
@@ -297,7 +299,7 @@ def number_sections(report: Report, parts: Sequence[Part]) -> Iterator[Section]:
     letters: dict[str, int] = {}
     heading = ""
     for part in parts:
-        fresh = part.heading != heading
+        fresh = part.opens or part.heading != heading
         heading = part.heading
         if fresh and part.level:
             counts = [*counts[: part.level - 1], counts[part.level - 1] + 1, 0, 0][:3]

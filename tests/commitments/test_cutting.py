@@ -36,18 +36,18 @@ HELD_OUT = {
         "/推进污染防治。|完成燃煤锅炉改造40台，|建设雨污分流管网60公里。/我们要久久为功，/让蓝天白云常驻云泽。"
     ),
     "a rationale before the verb": "/保障粮食安全。/粮食安全事关全局。|建设高标准农田5万亩，|推广良种3万亩。",
-    "a policy that announces its figures": (
-        "/积极的财政政策要提质增效。|今年赤字率拟按3%安排，比上年提高0.2个百分点；|安排专项债券4万亿元。"
+    "a policy stance before its figures": (
+        "|积极的财政政策要提质增效。|今年赤字率拟按3%安排，比上年提高0.2个百分点；|安排专项债券4万亿元。"
     ),
     "certainty is none": "/扩大开放。|深化口岸通关改革，|降低进出口环节费用。/云泽的投资环境一定会越来越好。",
     "facts before a measure": "/做好防汛工作。/我市三面环山，/汛期短时强降雨多发，|要加固堤防20公里，|更新排涝泵站6座。",
     "a share of the same figure goes on": "/加强社会保障。|居民医保补助标准提高30元，一半用于大病保险。|提高养老金标准。",
+    "a third verb on the same matter": "/深化国企改革。|推进市属企业重组，提高核心竞争力。|加强科研伦理建设，惩戒学术不端，力戒浮躁之风。",
     "a further verb with a further object": "/完善交通网络。|建成环湖公路，|开工建设河东大桥，|新辟公交线路6条。",
 }
 KNOWN_FAILURES = {
     "a principle before its measure": "/壮大文旅产业。|坚持以文塑旅，办好云泽灯会，|推出精品线路5条，让更多游客爱上云泽。",
     "a measure after creed": "/树立正确政绩观。/各级干部要埋头苦干，/不断提高政治判断力。|严控会议文件数量，为基层减负。",
-    "a third verb on the same matter": "/深化国企改革。|推进市属企业重组，提高核心竞争力。|加强科研伦理建设，惩戒学术不端，力戒浮躁之风。",
 }
 
 

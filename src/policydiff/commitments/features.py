@@ -12,6 +12,7 @@ from itertools import chain
 
 from policydiff.commitments.looks import Look, look_at
 from policydiff.commitments.passages import Passage, Place, lay_out
+from policydiff.commitments.tags import CLOSES
 from policydiff.lexicons import Lexicon
 from policydiff.model import Clause
 
@@ -138,7 +139,11 @@ def sentence_features(passage: Passage, place: Place) -> Iterator[str]:
     yield f"pnsc={min(place.paragraph.nth, 1)}{min(sentence.nth, 3)}"
     yield f"sh2={head.words[:2]}"
     yield f"sh3={head.words[:3]}"
+    if "S:year" in sentence.shown:
+        yield f"Y{passage.clauses[place.at].horizon}"
     yield f"long={min(passage.clauses[place.at].sentence.length // 40, 6)}"
+    if sentence.closes and "numbered" not in head.flags:
+        yield CLOSES
     if sentence.addressed:
         yield f"WE{sentence.nth == 0:d}{sentence.left == 0:d}"
     if sentence.nth and sentence.left == 0:

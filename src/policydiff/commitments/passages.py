@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from policydiff.commitments.looks import Look
 from policydiff.model import Clause, Role
+from policydiff.outline import stands_under
 
 SELF = re.compile(r"自身建设|政府建设|政府系统|政府自身|执政|党的建设|从严治党|政府工作人员|公务员|廉洁|廉政|法治政府|依法行政|作风")
 GUIDANCE = re.compile(r"总体要求|指导思想|总的要求|总体思路|总体考虑|做好.{0,6}工作[，：]")
 NOT_HAN = re.compile(r"[^一-鿿]+")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 COUNTED = ("guide", "exhort", "rationale", "further")
 BELOW = 2000
 """How much of what follows a paragraph's first sentence is looked at for its words, in characters."""
@@ -22,13 +24,17 @@ BELOW = 2000
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A natural sentence: its clauses from ``first`` up to ``last``, which of its paragraph it is, how many follow (2: two or more)."""
+    """A natural sentence: its clauses from ``first`` up to ``last``, which of its paragraph it is, how many follow (2: two or more).
+
+    ``closes`` is true of the last one before a section that is not below its own: nothing carries out what it announces.
+    """
 
     first: int
     last: int
     nth: int
     left: int
     addressed: bool
+    closes: bool
     shown: tuple[str, ...]
 
 
@@ -92,6 +98,7 @@ def lay_out(clauses: Sequence[Clause], looks: Sequence[Look]) -> Passage:
                 order,
                 min(len(parts) - 1 - order, 2),
                 addressed(looks[part.start]),
+                closes_section(clauses, part.stop),
                 tuple(sentence_shows(clauses, looks, part)),
             )
             places += [Place(at, at - part.start, len(part), sentence, paragraph) for at in part]
@@ -134,6 +141,14 @@ def theme_of(clauses: Sequence[Clause], looks: Sequence[Look], sentence: range, 
     return "self" if SELF.search(text[:40]) else before
 
 
+def closes_section(clauses: Sequence[Clause], stop: int) -> bool:
+    """Whether the sentence that ends before clause ``stop`` is the last of its section, and the next section is none of its parts."""
+    if stop == len(clauses):
+        return True
+    before, after = clauses[stop - 1].section, clauses[stop].section
+    return before != after and not stands_under(after, before.rstrip(LETTERS))
+
+
 def addressed(look: Look) -> bool:
     """Whether a sentence begins by saying who must act, or that something must be done."""
     return "subject" in look.signs or look.body.startswith(("要", "我们"))
@@ -145,7 +160,7 @@ def sentence_shows(clauses: Sequence[Clause], looks: Sequence[Look], sentence: r
     yield from sorted({f"S:{sign}" for look in parts for sign in look.signs})
     yield from (f"SH:{sign}" for sign in parts[0].signs)
     yield from (f"ST:{sign}" for sign in parts[-1].signs)
-    for flag in ("figure", "quoted", "we"):
+    for flag in ("figure", "quoted", "we", "year"):
         if any(flag in look.flags for look in parts):
             yield f"S:{flag}"
     if parts[-1].end == "！":

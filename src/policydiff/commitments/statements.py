@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from policydiff.clauses import split_clauses
 from policydiff.commitments import fields
-from policydiff.commitments.features import clause_features
+from policydiff.commitments.features import Row, clause_features
 from policydiff.commitments.looks import PAST, clause_signs, head_words
 from policydiff.commitments.passages import passages
 from policydiff.commitments.tags import BEGINS, CONTINUES, HEADS, OTHER, load_tag_model, strongest_signs, tag_passage
@@ -24,6 +24,10 @@ S = TypeVar("S", bound=Statement)
 GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表示.{0,8}(?:感谢|敬意)|提请.{0,6}审[议查]|请予审议")
 NO_OUTCOME = frozenset({"guide", "exhort", "rationale"})
 REVIEW_SIGNS = (*sorted(NO_OUTCOME), "leadin", "further")
+PLAIN = frozenset({"verb", "end=。", "sl=1"})
+"""The features of a sentence of one clause that begins with a verb."""
+SPEAK_AGAINST = ("exhort", "guide", "rationale", "creed", "certainty", "fact", "state", "ban", "benefit", "manner", "attained", "announce")
+AGAINST = frozenset(f"sign={sign}" for sign in (*SPEAK_AGAINST, "leadin"))
 HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]\D*$")
 NEXT_SENTENCE = re.compile(r"[^\n。！？]*[。！？]?")
 CHILD = re.compile(r"^其中")
@@ -76,7 +80,7 @@ def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group
         rows = clause_features(passage, lexicon)
         tags = tag_passage(rows, [clause.paragraph for clause in passage], model)
         for clause, row, tag in zip(passage, rows, tags, strict=True):
-            sure = surely_begins(clause, tag, lexicon)
+            sure = surely_begins(clause, tag, lexicon) or plainly_begins(row, tag)
             if sure:
                 groups.append(Group((clause,), (sure,)))
                 open_ = True
@@ -100,7 +104,7 @@ def only_opens(group: Group, clause: Clause, lexicon: Lexicon) -> bool:
 def surely_begins(clause: Clause, tag: str, lexicon: Lexicon) -> str:
     """Why a clause begins a commitment though the tags have it as a heading or as none; empty where it does not.
 
-    A line of its own that sets a headline indicator is no heading; a clause that says that a target is not set, or is left to a later
+    A clause that sets a headline indicator is no heading and no mere talk; one that says that a target is not set, or is left to a later
     year, is what people who follow that target look for.
     """
     if tag not in (HEADS, OTHER) or PAST.search(clause.text):
@@ -108,9 +112,19 @@ def surely_begins(clause: Clause, tag: str, lexicon: Lexicon) -> str:
     kind = fields.decide_kind(clause.text, clause.role, (), lexicon).value
     if kind in (Kind.ABSENT, Kind.DEFERRED):
         return f"states that a target is {kind}" if mention_headline(clause.text, lexicon) else ""
-    found = mention_headline(head_words(clause.text, lexicon), lexicon) if tag == HEADS else None
+    found = mention_headline(head_words(clause.text, lexicon), lexicon)
     sets = found is not None and found[1] == 0 and (clause.role is Role.TARGETS or bool(find_quantities(clause.text, lexicon)))
     return "sets a headline indicator" if sets and not clause.text.endswith("：") else ""
+
+
+def plainly_begins(row: Row, tag: str) -> str:
+    """The same for a sentence that is nothing but a verb of the table with its object: 增设办事窗口。
+
+    Real reports hardly know such short ones, so that nothing of them is learnt.
+    """
+    own, shared = row[:2]
+    plain = tag == OTHER and {*own, *shared} >= PLAIN and "past" not in own and not any(name in AGAINST for name in own)
+    return "a sentence of a verb and its object alone" if plain else ""
 
 
 def outside_headings(clauses: Sequence[Clause], sections: Sequence[Section]) -> list[Clause]:

@@ -1,6 +1,6 @@
 """Which clauses begin a commitment (B), continue one (I), head a passage (H), or are none (O).
 
-The tags of a passage are decided together: a linear-chain model adds up what every feature of a clause and of its neighbours says for
+The tags of a paragraph are decided together: a linear-chain model adds up what every feature of a clause and of its neighbours says for
 each tag and what each tag says of the next, and the best sequence wins. Its weights are data of the language pack
 (``clause_tags.json``), learnt from annotated reports by ``python -m policydiff.learn.clause_tags``.
 
@@ -15,12 +15,14 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
+from itertools import groupby, repeat
 from operator import add
 
 from policydiff.lexicons import Lexicon
 
 BEGINS, CONTINUES, HEADS, OTHER = "B", "I", "H", "O"
+CLOSES = "closes"
+"""The feature of an unnumbered sentence that ends a section."""
 SCALE = 1000
 LANE = 32
 """Bits of one number."""
@@ -33,12 +35,12 @@ NEVER = -(10**9)
 
 @dataclass(frozen=True, slots=True)
 class TagModel:
-    """Packed weights of every feature, a row of weights for each tag that goes before, and what speaks for a tag in its own clause."""
+    """Packed weights of every feature, a row of weights for each tag that goes before, and the weights as they were learnt."""
 
     tags: tuple[str, ...]
     packed: Mapping[str, int]
     transitions: tuple[tuple[int, ...], ...]
-    favours: Mapping[str, Mapping[str, int]]
+    weights: Mapping[str, Sequence[int]]
 
 
 @lru_cache(maxsize=8)
@@ -53,18 +55,19 @@ def build_model(tags: tuple[str, ...], features: Mapping[str, Sequence[int]], tr
     packed: dict[str, int] = {}
     for name, weights in features.items():
         lane = {"-1:": 1, "+1:": 2}.get(name[:3], 0)
-        own = name[3:] if lane else name
-        packed[own] = packed.get(own, 0) + sum(weight << LANE * (lane * len(tags) + i) for i, weight in enumerate(weights))
-    favours = {tag: {name: row[i] for name, row in features.items() if row[i] >= TELLING} for i, tag in enumerate(tags)}
+        own, total = (name[3:] if lane else name), 0
+        for weight in reversed(weights):
+            total = (total << LANE) + weight
+        packed[own] = packed.get(own, 0) + (total << LANE * lane * len(tags))
     barred = tuple(
         tuple(NEVER if after == CONTINUES and before in (HEADS, OTHER) else weight for after, weight in zip(tags, row, strict=True))
         for before, row in zip(tags, transitions, strict=True)
     )
-    return TagModel(tags, packed, barred, favours)
+    return TagModel(tags, packed, barred, features)
 
 
 def tag_passage(rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[int], model: TagModel) -> list[str]:
-    """The best sequence of tags for the clauses of one passage.
+    """The best sequence of tags for the clauses of each paragraph of a passage.
 
     Args:
         rows: the features of each clause in groups, its own first, then those that it shares; those of its neighbours left out.
@@ -78,37 +81,48 @@ def tag_passage(rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[
     >>> tag_passage([[("figure",)], [("plain",)], [("plain",)]], [0, 1, 1], model)
     ['B', 'O', 'O']
     """
-    if not rows:
-        return []
-    width = range(len(model.tags))
     says = emissions(rows, paragraphs, model)
     bar_tags(says, rows, paragraphs, model.tags)
-    best, back = says[0], []
     into = list(zip(*model.transitions, strict=True))
+    tags: list[str] = []
+    start = 0
+    for _, group in groupby(paragraphs):
+        stop = start + sum(1 for _ in group)
+        tags += [model.tags[place] for place in best_path(says[start:stop], into)]
+        start = stop
+    return tags
+
+
+def best_path(says: Sequence[Sequence[int]], into: Sequence[Sequence[int]]) -> list[int]:
+    """The places of the best sequence of tags, from what speaks for each by itself and, for each, after each other one.
+
+    >>> best_path([[5, 0], [1, 2]], [[0, 0], [-3, 0]]), best_path([[5, 0], [1, 9]], [[0, 0], [-3, 0]])
+    ([0, 0], [0, 1])
+    """
+    best, back = says[0], []
     for own in says[1:]:
         reached = [list(map(add, best, weights)) for weights in into]
         tops = list(map(max, reached))
         back.append([scores.index(top) for scores, top in zip(reached, tops, strict=True)])
         best = list(map(add, tops, own))
-    place = max(width, key=lambda j: best[j])
+    place = max(range(len(best)), key=best.__getitem__)
     path = [place]
     for sources in reversed(back):
         place = sources[place]
         path.append(place)
-    return [model.tags[place] for place in reversed(path)]
+    return path[::-1]
 
 
 def bar_tags(says: Sequence[list[int]], rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[int], tags: Sequence[str]) -> None:
     """Speak against the tags that cannot stand.
 
-    Nothing goes on at the beginning of a paragraph; a heading sets no amount, and a sentence that nothing follows is none.
+    Nothing goes on at the beginning of a paragraph; a heading sets no amount, and a sentence that nothing carries out is none.
     """
     goes_on, heads = tags.index(CONTINUES), tags.index(HEADS) if HEADS in tags else None
     for at, row in enumerate(rows):
         if at == 0 or paragraphs[at] != paragraphs[at - 1]:
             says[at][goes_on] = NEVER
-        ends = at == len(rows) - 1 and "numbered" not in row[0] and "end=。" in row[0]
-        if heads is not None and (ends or "amount" in row[0]):
+        if heads is not None and ("amount" in row[0] or (CLOSES in row[1] and "end=：" not in row[0])):
             says[at][heads] = NEVER
 
 
@@ -143,6 +157,6 @@ def level(lanes: int) -> int:
 
 def strongest_signs(row: Sequence[tuple[str, ...]], tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:
     """The features of the clause itself that speak most for a tag, as ``name (weight)``."""
-    favours = model.favours[tag]
-    found = sorted([(-favours[name], name) for name in row[0] if name in favours])[:most]
+    place, weights = model.tags.index(tag), model.weights
+    found = sorted([(-weights[name][place], name) for name in row[0] if name in weights and weights[name][place] >= TELLING])[:most]
     return tuple(f"{name} ({-weight / SCALE:+.2f})" for weight, name in found)
