@@ -387,8 +387,8 @@ def prove_name(row: Row, lexicon: Lexicon) -> Iterator[str]:
 
 
 def prove_edge(row: Row, lexicon: Lexicon) -> Iterator[str]:
-    """A row of ``indicator_edges``: without the edge the example's indicator is 粮食产量; for the edge ``build``, 公园."""
-    wanted = "公园" if row["edge"] == "build" else "粮食产量"
+    """A row of ``indicator_edges``: without the edge the example's indicator is 粮食产量; for ``build`` and ``stop``, 公园."""
+    wanted = "公园" if row["edge"] in ("build", "stop") else "粮食产量"
     yield from prove_read(row, wanted, lambda text: q.indicator if (q := first_figure(text, lexicon)) else "", reverse=False)
 
 

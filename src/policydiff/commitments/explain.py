@@ -44,8 +44,8 @@ def reasons_of(statement: Statement, group: Group, report: Report, sections: Seq
     if statement.parent:
         yield Reason("parent", statement.parent, "it begins with 其中, so it is a part of the one before it")
     text = report.text[slice(*group.at)]
-    for found in explain_quantities(text, compile_rules(lexicon)):
-        yield from figure_reasons(found)
+    for quantity, found in zip(statement.quantities, explain_quantities(text, compile_rules(lexicon)), strict=True):
+        yield from figure_reasons(found, quantity.indicator)
 
 
 def reason_of(name: str, decision: Decision[Any], value: object) -> Reason:
@@ -56,7 +56,7 @@ def reason_of(name: str, decision: Decision[Any], value: object) -> Reason:
     return Reason(name, "" if value is None else str(value), decision.rule, place, pattern, decision.words)
 
 
-def figure_reasons(found: Described) -> Iterator[Reason]:
+def figure_reasons(found: Described, indicator: str) -> Iterator[Reason]:
     """What decided the unit, the comparator, the measure and the indicator of one figure."""
     quantity = found.quantity
     figure = f"figure {quantity.text}"
@@ -68,4 +68,6 @@ def figure_reasons(found: Described) -> Iterator[Reason]:
     yield reason_of(f"{figure}: measure", Decision(measure, decided.rule, decided.row, decided.words), measure)
     if quantity.filter:
         yield Reason(f"{figure}: filter", "true", "a bound that only selects the noun after it")
-    yield Reason(f"{figure}: indicator", quantity.indicator, "the words beside the figure without lead-ins and comparators")
+    own = indicator == quantity.indicator
+    rule = "the words beside the figure without lead-ins and comparators" if own else "what the figure before it in the sentence measures"
+    yield Reason(f"{figure}: indicator", indicator, rule)

@@ -16,7 +16,7 @@ from policydiff.commitments.looks import PAST, clause_signs, head_words
 from policydiff.commitments.passages import passages
 from policydiff.commitments.tags import BEGINS, CONTINUES, HEADS, OTHER, load_tag_model, strongest_signs, tag_passage
 from policydiff.lexicons import Decision, Lexicon
-from policydiff.model import Clause, Commitment, Kind, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
+from policydiff.model import Clause, Commitment, Kind, Measure, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
 from policydiff.quantities import find_quantities
 from policydiff.quantities.headlines import mention_headline
 
@@ -24,6 +24,7 @@ S = TypeVar("S", bound=Statement)
 GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表示.{0,8}(?:感谢|敬意)|提请.{0,6}审[议查]|请予审议")
 NO_OUTCOME = frozenset({"guide", "exhort", "rationale"})
 REVIEW_SIGNS = (*sorted(NO_OUTCOME), "leadin", "further")
+INHERITS = frozenset({Measure.GROWTH, Measure.CHANGE, Measure.RANK, Measure.MULTIPLE, Measure.SHARE})
 PLAIN = frozenset({"verb", "end=。", "sl=1"})
 """The features of a sentence of one clause that begins with a verb."""
 SPEAK_AGAINST = ("exhort", "guide", "rationale", "creed", "certainty", "fact", "state", "ban", "benefit", "manner", "attained", "announce")
@@ -61,7 +62,8 @@ def read_statements(report: Report, sections: Sequence[Section], lexicon: Lexico
     clauses, planned, reported = group_clauses(report, sections, lexicon)
     commitments = [Commitment(**said) for said in with_ids(fields_of(report, group, lexicon) for group in planned)]
     outcomes = [Outcome(**said) for said in with_ids(fields_of(report, group, lexicon) for group in reported)]
-    return tuple(with_parents(with_units(commitments, report, clauses, lexicon))), tuple(with_parents(outcomes))
+    commitments = with_units(commitments, report, clauses, lexicon)
+    return tuple(with_subjects(with_parents(commitments))), tuple(with_subjects(with_parents(outcomes)))
 
 
 def group_clauses(report: Report, sections: Sequence[Section], lexicon: Lexicon) -> tuple[tuple[Clause, ...], list[Group], list[Group]]:
@@ -237,6 +239,19 @@ def with_parents(statements: Sequence[S]) -> list[S]:
         parent = parented[-1] if parented and CHILD.match(statement.text) and parented[-1].section == statement.section else None
         parented.append(replace(statement, parent=parent.parent or parent.id) if parent else statement)
     return parented
+
+
+def with_subjects(statements: Sequence[S]) -> list[S]:
+    """A figure without words of its own measures what the last figure before it in its sentence does: 产值9亿元，居全省第二。"""
+    named: list[S] = []
+    for statement in statements:
+        before = named[-1] if named and named[-1].sentence == statement.sentence else None
+        subject = next((q.indicator for q in reversed(before.quantities) if q.indicator and not q.filter), "") if before else ""
+        if subject and any(not q.indicator and q.measure in INHERITS for q in statement.quantities):
+            filled = tuple(replace(q, indicator=subject) if not q.indicator and q.measure in INHERITS else q for q in statement.quantities)
+            statement = replace(statement, quantities=filled, indicator=statement.indicator or subject)
+        named.append(statement)
+    return named
 
 
 def with_units(commitments: Sequence[Commitment], report: Report, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Commitment]:

@@ -10,6 +10,7 @@ from policydiff.quantities.rules import Rules
 BOUND_AFTER = re.compile(r"(?:及|或|（含）)?以[上下内](?:的)?([^，。；、\d]{0,8})")
 GRADE = re.compile(r"级(?!别)")
 AGES = frozenset({"岁", "周岁", "月龄"})
+LIFE = re.compile("寿命")
 VOLTAGE = frozenset({"千伏"})
 CAPACITY_OF = re.compile(r"(?:的)?[^，。；、：\d]{0,12}?(?:项目|工程|生产线|基地|电站|机组|线路|航道|泊位|码头|装置)")
 BUILT = re.compile(r"(?:新增|新建|建成|完成|投产|开工|建设|改造|续建|形成|[、，；。：和及])$")
@@ -30,8 +31,10 @@ def is_filter(figure: Figure, text: str, rules: Rules) -> bool:
         return False
     start, end = figure.span
     before = text[max(start - 6, 0) : start]
-    if GRADE.match(text, end) or figure.unit.words in AGES or describes_project(figure, text, before):
+    if GRADE.match(text, end) or describes_project(figure, text, before):
         return True
+    if figure.unit.words in AGES:
+        return not LIFE.search(text[max(start - 16, 0) : start])
     bound = BOUND_AFTER.match(text, end)
     noun = rules.cues["filter_noun"]
     if bound and not PROMISED.search(before):

@@ -29,6 +29,10 @@ YIELD = re.compile("(?:总|年)?产[量值]|单产")
 BARE = frozenset("新和与用人底各每")
 """Single characters that are no name."""
 SHORT = 6
+SHORTEST = 2
+"""Characters that a noun has at least before a predicate ends it."""
+KINDS = re.compile("县（[市区旗、]{1,5}）")
+RISES = re.compile("(?:增加|减少|上升|提高|提升|扩大|增长|下降|跃升|缩短|压减)[到至]")
 
 
 def read_indicator(figure: Figure, text: str, segment: int, before: str, rules: Rules) -> str:
@@ -51,7 +55,7 @@ def read_indicator(figure: Figure, text: str, segment: int, before: str, rules: 
         if segment
         else left_of(figure, text)
     )
-    left, right = trim_edges(raw, rules), read_right(figure, text)
+    left, right = trim_edges(raw, rules), read_right(figure, text, rules)
     if figure.unit.measure == "count" or figure.unit.words in PEOPLE:
         named = name_counted(left, right, rules)
     else:
@@ -89,7 +93,7 @@ def trim_edges(words: str, rules: Rules) -> str:
     words = words.rpartition("》")[2] if "《" not in words else words
     words = strip_repeated(NEW_BREATH.split(words.strip("■ "))[-1], rules.edges["lead"], at_end=False)
     named = strip_repeated(words, rules.edges["tail"], at_end=True).strip("“”■、，的 （(）)")
-    return "" if named in BARE else named
+    return "" if named in BARE else balanced(named)
 
 
 def strip_repeated(words: str, pattern: re.Pattern[str], *, at_end: bool) -> str:
@@ -107,12 +111,27 @@ def strip_repeated(words: str, pattern: re.Pattern[str], *, at_end: bool) -> str
     return words
 
 
-def read_right(figure: Figure, text: str) -> str:
+def read_right(figure: Figure, text: str, rules: Rules) -> str:
     """The noun phrase right of the figure, up to the next mark or figure."""
     start = AFTER_FIGURE.match(text, figure.span.end)
     begin = start.end() if start else figure.span.end
+    if kinds := KINDS.match(text, begin):
+        return kinds.group()
     stop = RIGHT_STOP.search(text, begin, begin + LONGEST)
-    return text[begin : stop.start() if stop else min(begin + LONGEST, len(text))].strip("“”")
+    noun = text[begin : stop.start() if stop else min(begin + LONGEST, len(text))]
+    predicate = rules.edges["stop"].search(noun)
+    noun = noun[: predicate.start()] if predicate and predicate.start() >= SHORTEST else "" if RISES.match(noun) else noun
+    return balanced(noun.strip("“”").removesuffix("和").removesuffix("与"))
+
+
+def balanced(words: str) -> str:
+    """The words with the quotation mark that belongs to one of theirs.
+
+    >>> balanced("三公”经费"), balanced("专精特新“小巨人"), balanced("“三公”经费")
+    ('“三公”经费', '专精特新“小巨人”', '“三公”经费')
+    """
+    opened, closed = words.count("“"), words.count("”")
+    return f"“{words}" if closed > opened else f"{words}”" if opened > closed else words
 
 
 def share_out(text: str, figures: Sequence[Figure], rules: Rules) -> dict[int, str]:
@@ -150,7 +169,7 @@ def share_object(text: str, figures: Sequence[Figure], rules: Rules) -> dict[int
             continue
         if len(verbs) > 1:
             verbs[0] = trim_edges(CLAUSE_END.split(left_of(figures[start], text))[-1], rules)
-            noun = read_right(figures[place - 1], text) if rules.edges["build"].fullmatch(verbs[0]) else ""
+            noun = read_right(figures[place - 1], text, rules) if rules.edges["build"].fullmatch(verbs[0]) else ""
             shared |= {start + number: verb + noun for number, verb in enumerate(verbs)} if noun else {}
         start, verbs = place, [""]
     return shared
