@@ -55,7 +55,9 @@ def test_every_stated_point_quotes_its_figure(drawn):
     sources = {path.name: path.read_bytes().decode("utf-8-sig") for path in (REPORTS / "national").glob("cn-20??.txt")}
     points = [point for series in drawn.values() for point in series.points if point.state == "stated"]
     assert len(points) > 200
-    assert all(any(c.isdigit() or c in "一二两三四五六七八九十半倍番首亿" for c in sources[p.report][p.span.start : p.span.end]) for p in points)
+    assert all(
+        any(c.isdigit() or c in "一二两三四五六七八九十半倍番首亿" for c in sources[p.report][p.span.start : p.span.end]) for p in points
+    )
 
 
 @pytest.mark.parametrize("place", ["guangdong", "guangxi"])
