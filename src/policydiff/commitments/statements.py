@@ -24,6 +24,8 @@ S = TypeVar("S", bound=Statement)
 GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表示.{0,8}(?:感谢|敬意)|提请.{0,6}审[议查]|请予审议")
 NO_OUTCOME = frozenset({"guide", "exhort", "rationale"})
 REVIEW_SIGNS = (*sorted(NO_OUTCOME), "leadin", "further")
+RATE_OR_SUM = re.compile(r"\d[\d.]*(?:万亿|万|亿)?(?:%|元)")
+EXPLAINS = re.compile("提出|增速|速度|目标|预期|^把|已|相比|原先|超收")
 INHERITS = frozenset({Measure.GROWTH, Measure.CHANGE, Measure.RANK, Measure.MULTIPLE, Measure.SHARE})
 PLAIN = frozenset({"verb", "end=。", "sl=1"})
 """The features of a sentence of one clause that begins with a verb."""
@@ -83,6 +85,9 @@ def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group
         tags = tag_passage(rows, [clause.paragraph for clause in passage], model)
         for clause, row, tag in zip(passage, rows, tags, strict=True):
             sure = surely_begins(clause, tag, lexicon) or plainly_begins(row, tag)
+            if sure and open_ and says_more(groups[-1], clause, row):
+                groups[-1] = replace(groups[-1], clauses=(*groups[-1].clauses, clause))
+                continue
             if sure:
                 groups.append(Group((clause,), (sure,)))
                 open_ = True
@@ -97,6 +102,11 @@ def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group
     return groups
 
 
+def says_more(group: Group, clause: Clause, row: Row) -> bool:
+    """Whether a clause has no more than a further figure on what its sentence has begun: 安排补贴3亿元，增长6%。"""
+    return "sign=same_object" in row[0] and group.clauses[-1].sentence == clause.sentence
+
+
 def only_opens(group: Group, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether a group so far says no more than 同时， or 到2030年，, so that the next clause of the sentence belongs to it."""
     last = group.clauses[-1]
@@ -106,14 +116,17 @@ def only_opens(group: Group, clause: Clause, lexicon: Lexicon) -> bool:
 def surely_begins(clause: Clause, tag: str, lexicon: Lexicon) -> str:
     """Why a clause begins a commitment though the tags have it as a heading or as none; empty where it does not.
 
-    A clause that sets a headline indicator is no heading and no mere talk; one that says that a target is not set, or is left to a later
-    year, is what people who follow that target look for.
+    A clause that sets a rate, a sum or a headline indicator is no heading and no mere talk: of 829 such clauses in annotated reports 31
+    are, most of them reasons why a target is right, which ``EXPLAINS`` leaves out. One that says that a target is not set, or is left to a
+    later year, is what people who follow that target look for.
     """
     if tag not in (HEADS, OTHER) or PAST.search(clause.text):
         return ""
     kind = fields.decide_kind(clause.text, clause.role, (), lexicon).value
     if kind in (Kind.ABSENT, Kind.DEFERRED):
         return f"states that a target is {kind}" if mention_headline(clause.text, lexicon) else ""
+    if RATE_OR_SUM.search(clause.text) and not EXPLAINS.search(clause.text):
+        return "sets a rate or a sum"
     found = mention_headline(head_words(clause.text, lexicon), lexicon)
     sets = found is not None and found[1] == 0 and (clause.role is Role.TARGETS or bool(find_quantities(clause.text, lexicon)))
     return "sets a headline indicator" if sets and not clause.text.endswith("：") else ""
