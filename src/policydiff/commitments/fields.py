@@ -202,8 +202,10 @@ def decide_horizon(text: str, section: Horizon, year: int | None) -> Decision[Ho
     return Decision(section, "the horizon of its section")
 
 
-def decide_kind(text: str, role: Role, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> Decision[Kind]:
-    """Absent or deferred as stated; a target where a level, rate or share is set; a project; else an action."""
+def decide_kind(
+    text: str, role: Role, quantities: tuple[Quantity, ...], lexicon: Lexicon, relation: Decision[Relation | None] = NO_RELATION
+) -> Decision[Kind]:
+    """Absent or deferred as stated; a target where a level, rate or share is set or a relation is stated; a project; else an action."""
     said = first_row(text, lexicon, "kinds")
     shown = Decision(Kind(said[0]["kind"]), "the first row that the words show", said[0], said[1].group()) if said else None
     if shown and shown.value in (Kind.ABSENT, Kind.DEFERRED):
@@ -213,7 +215,6 @@ def decide_kind(text: str, role: Role, quantities: tuple[Quantity, ...], lexicon
     figure = next((quantity for quantity in quantities if quantity.measure in FIGURES and not quantity.filter), None)
     if figure:
         return Decision(Kind.TARGET, f"a figure sets a {figure.measure}", words=figure.text)
-    relation = decide_relation(text, lexicon)
     if relation.value:
         return Decision(Kind.TARGET, "it is set against something else", relation.row, relation.words)
     return shown or Decision(Kind.ACTION, "neither a figure nor a word for a project")

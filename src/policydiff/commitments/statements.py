@@ -127,6 +127,8 @@ def surely_begins(clause: Clause, tag: str, lexicon: Lexicon) -> str:
         return f"states that a target is {kind}" if mention_headline(clause.text, lexicon) else ""
     if RATE_OR_SUM.search(clause.text) and not EXPLAINS.search(clause.text):
         return "sets a rate or a sum"
+    if clause.role is not Role.TARGETS and not any(character.isnumeric() for character in clause.text):
+        return ""
     found = mention_headline(head_words(clause.text, lexicon), lexicon)
     sets = found is not None and found[1] == 0 and (clause.role is Role.TARGETS or bool(find_quantities(clause.text, lexicon)))
     return "sets a headline indicator" if sets and not clause.text.endswith("：") else ""
@@ -204,7 +206,8 @@ def quantities_of(report: Report, group: Group, lexicon: Lexicon) -> tuple[Quant
 def decide_fields(report: Report, group: Group, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> dict[str, Decision[Any]]:
     """The fields that rules and rows decide, each with its reason."""
     text, first = report.text[slice(*group.at)], group.clauses[0]
-    kind = fields.decide_kind(text, first.role, quantities, lexicon)
+    relation = fields.decide_relation(text, lexicon)
+    kind = fields.decide_kind(text, first.role, quantities, lexicon, relation)
     return {
         "kind": kind,
         "action": fields.decide_action(text, lexicon),
@@ -215,7 +218,7 @@ def decide_fields(report: Report, group: Group, quantities: tuple[Quantity, ...]
         "horizon": fields.decide_horizon(text, first.horizon, report.year),
         "cue": fields.decide_cue(text, lexicon),
         "responsible": fields.decide_responsible(text, lexicon),
-        "relation": fields.decide_relation(text, lexicon),
+        "relation": relation,
         "reason": fields.decide_reason(kind.value, with_next_sentence(report.text, first.sentence), lexicon),
     }
 
@@ -242,7 +245,8 @@ def with_ids(statements: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         words = "".join(said["text"].split())
         id_ = f"{said['section']}-{hashlib.sha256(words.encode()).hexdigest()[:6]}"
         seen[id_] += 1
-        yield {**said, "id": id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}"}
+        said["id"] = id_ if seen[id_] == 1 else f"{id_}-{seen[id_]}"
+        yield said
 
 
 def with_parents(statements: Sequence[S]) -> list[S]:

@@ -158,5 +158,5 @@ def level(lanes: int) -> int:
 def strongest_signs(row: Sequence[tuple[str, ...]], tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:
     """The features of the clause itself that speak most for a tag, as ``name (weight)``."""
     place, weights = model.tags.index(tag), model.weights
-    found = sorted([(-weights[name][place], name) for name in row[0] if name in weights and weights[name][place] >= TELLING])[:most]
+    found = sorted([(-said[place], name) for name in row[0] if (said := weights.get(name)) and said[place] >= TELLING])[:most]
     return tuple(f"{name} ({-weight / SCALE:+.2f})" for weight, name in found)
