@@ -67,3 +67,13 @@ def test_what_is_stated_as_absent_or_deferred_has_the_reason_given(words, kind, 
 
 def test_no_other_commitment_has_a_reason():
     assert [c.reason for c in plan_of("由于来水偏少，今年新建水库2座。")] == [""]
+
+
+def test_every_item_of_an_annex_is_a_commitment_with_its_unit_and_the_unit_alone_is_none():
+    items = (
+        "1.更换老旧电表3万只。（责任单位：云泽供电公司）\n2.既有住宅加装电梯100部。\n（责任单位：市住建局）\n3.修缮校舍8处，增设宿舍床位。"
+    )
+    found = [c for c in plan_of(f"（一）办好实事。新建学校3所。\n附件：2024年民生实事\n{items}") if c.role == "annex"]
+    assert [c.words[:2] for c in found][:3] == ["1.", "2.", "3."]
+    assert [c.responsible for c in found][:2] == ["云泽供电公司", "市住建局"]
+    assert not any("责任单位" in c.text for c in found)

@@ -13,10 +13,10 @@ from policydiff.tables.columns import STATEMENT
 PAGE = Path(__file__).parents[2] / "docs" / "fields.md"
 HEAD = """# Fields and rules
 
-What `policydiff extract` says of a commitment or an outcome, and what decides it. This page is written by `python -m tests.docs.fields` from
-the same docstrings and rows that the code runs on, and a test holds it to them. Rows stand in `src/policydiff/lexicons/zh`; rows of your own
-are tried first ([lexicon](lexicon.md)). `policydiff explain REPORT ID` names the rule, the row and the words behind each field of one
-commitment ([explain](explain.md)); the [glossary](glossary.md) lists every value with the words behind it.
+What `policydiff extract` says of a commitment or an outcome, and what decides it. This page is written by `python -m tests.docs.fields`
+from the same docstrings and rows that the code runs on, and a test holds it to them. Rows stand in `src/policydiff/lexicons/zh`; rows of
+your own are tried first ([lexicon](lexicon.md)). `policydiff explain REPORT ID` names the rule, the row and the words behind each field
+of one commitment ([explain](explain.md)); the [glossary](glossary.md) lists every value with the words behind it.
 """
 DECIDED: tuple[tuple[str, Callable[..., object], tuple[str, ...]], ...] = (
     ("kind", fields.decide_kind, ("kinds",)),

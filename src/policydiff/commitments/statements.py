@@ -26,6 +26,8 @@ NO_OUTCOME = frozenset({"guide", "exhort", "rationale"})
 REVIEW_SIGNS = (*sorted(NO_OUTCOME), "leadin", "further")
 RATE_OR_SUM = re.compile(r"\d[\d.]*(?:万亿|万|亿)?(?:%|元)")
 EXPLAINS = re.compile("提出|增速|速度|目标|预期|^把|已|相比|原先|超收")
+AROUND = "（()）。；，\n "
+ITEM = re.compile(r"\d{1,2}[.、．](?!\d)")
 INHERITS = frozenset({Measure.GROWTH, Measure.CHANGE, Measure.RANK, Measure.MULTIPLE, Measure.SHARE})
 PLAIN = frozenset({"verb", "end=。", "sl=1"})
 """The features of a sentence of one clause that begins with a verb."""
@@ -83,8 +85,10 @@ def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group
         passage = clauses[run.start : run.stop]
         rows = clause_features(passage, lexicon)
         tags = tag_passage(rows, [clause.paragraph for clause in passage], model)
-        for clause, row, tag in zip(passage, rows, tags, strict=True):
-            sure = surely_begins(clause, tag, lexicon) or plainly_begins(row, tag)
+        for clause, after, row, tag in zip(passage, (*passage[1:], None), rows, tags, strict=True):
+            if names_unit_alone(clause, lexicon):
+                continue
+            sure = surely_begins(clause, tag, lexicon) or plainly_begins(row, tag) or is_item(clause, after, tag, lexicon)
             if sure and open_ and says_more(groups[-1], clause, row):
                 groups[-1] = replace(groups[-1], clauses=(*groups[-1].clauses, clause))
                 continue
@@ -100,6 +104,12 @@ def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group
             open_ = tag in (BEGINS, CONTINUES)
         open_ = False
     return groups
+
+
+def names_unit_alone(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a clause says no more than who is responsible, as （责任单位：市水利局）: that is a field of what stands before it."""
+    found = fields.decide_responsible(clause.text, lexicon)
+    return bool(found.value) and found.words.strip(AROUND) == clause.text.strip(AROUND)
 
 
 def says_more(group: Group, clause: Clause, row: Row) -> bool:
@@ -142,6 +152,13 @@ def plainly_begins(row: Row, tag: str) -> str:
     own, shared = row[:2]
     plain = tag == OTHER and {*own, *shared} >= PLAIN and "past" not in own and not any(name in AGAINST for name in own)
     return "a sentence of a verb and its object alone" if plain else ""
+
+
+def is_item(clause: Clause, after: Clause | None, tag: str, lexicon: Lexicon) -> str:
+    """The same for a numbered item of an annex that is no title: its sentence goes on, or only who is responsible stands behind it."""
+    ends = after is None or after.paragraph != clause.paragraph or names_unit_alone(after, lexicon)
+    item = clause.role is Role.ANNEX and tag in (HEADS, OTHER) and (ends or clause.text.endswith(("，", "；")))
+    return "an item of the annex" if item and ITEM.match(clause.text) else ""
 
 
 def outside_headings(clauses: Sequence[Clause], sections: Sequence[Section]) -> list[Clause]:
