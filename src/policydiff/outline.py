@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from policydiff.lexicons import Lexicon
+from policydiff.lexicons import Lexicon, any_of
 from policydiff.model import Horizon, Report, Role, Section, Span
 
 BRACKETED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
@@ -33,6 +33,8 @@ FIGURES = re.compile(r"\d+(?:\.\d+)?(?!\d*年)")
 QUOTED = re.compile("“[^”]*”")
 SHORT = 200
 """Characters of a paragraph that is about one thing."""
+ANNOUNCES = ("：", ":")
+"""Marks at the end of a paragraph that announces what follows."""
 GREETING = "各位代表"
 FEW = 3
 """Headline indicators that a paragraph must name for a numbered heading that speaks of targets to announce the main ones."""
@@ -248,7 +250,7 @@ def at_paragraph(state: State, here: Paragraph, lexicon: Lexicon) -> State:
     if state.role in (Role.PLAN, Role.TARGETS):
         sets = sets_targets(state, here, lexicon)
         return replace(
-            state, role=Role.TARGETS if sets else Role.PLAN, listing=sets and here.text.rstrip().endswith(("：", ":", "；", ";"))
+            state, role=Role.TARGETS if sets else Role.PLAN, listing=sets and here.text.rstrip().endswith((*ANNOUNCES, "；", ";"))
         )
     return state
 
@@ -261,21 +263,21 @@ def sets_targets(state: State, here: Paragraph, lexicon: Lexicon) -> bool:
     text = here.text
     if state.role is Role.TARGETS and (text.startswith("—") or (state.listing and FIGURES.search(text))):
         return True
-    said = text + (here.ahead if text.rstrip().endswith(("：", ":")) else "")
     if not find_role(text[:70] if len(text) < 400 else text[:160], "targets", lexicon):
         return False
+    said = text + (here.ahead if text.rstrip().endswith(ANNOUNCES) else "")
     return sets_figures(text) and (state.level < 2 or bool(headline_names(lexicon).search(said)))
 
 
 @lru_cache(maxsize=8)
 def headline_names(lexicon: Lexicon) -> re.Pattern[str]:
     """What any row of ``indicators.csv`` looks for."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in lexicon.words("indicators", "pattern")) or "(?!)")
+    return any_of(lexicon.words("indicators", "pattern"))
 
 
 def sets_figures(text: str) -> bool:
     """Whether a paragraph that speaks of targets sets any in figures, announces a list of them, or is short enough to be nothing else."""
-    return len(text) < SHORT or bool(FIGURES.search(QUOTED.sub("", text))) or text.rstrip().endswith(("：", ":"))
+    return len(text) < SHORT or bool(FIGURES.search(QUOTED.sub("", text))) or text.rstrip().endswith(ANNOUNCES)
 
 
 def closing_start(texts: Sequence[str], openers: dict[int, Opener], lexicon: Lexicon) -> int:

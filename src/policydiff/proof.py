@@ -23,14 +23,14 @@ from policydiff.align.subjects import find_subjects
 from policydiff.commitments.fields import decide_action, decide_cue, decide_relation, decide_stage, decide_strength
 from policydiff.commitments.looks import head_words, lead_words
 from policydiff.delivery.figures import NARROWER, indicator_likeness
-from policydiff.lexicons import Lexicon, Row, load_lexicon
+from policydiff.lexicons import Lexicon, Row, any_of, load_lexicon
 from policydiff.model import Cue, Kind, Measure, PolicydiffError, Quantity, RelationKind, Role, Stage, Strength
 from policydiff.periods import find_marks
 from policydiff.quantities import find_quantities
 from policydiff.quantities.compare import conversion
 from policydiff.quantities.find import explain_quantities
 from policydiff.quantities.headlines import NATION, name_headline
-from policydiff.quantities.rules import any_of, compile_rules
+from policydiff.quantities.rules import compile_rules
 
 NOT_TABLES = frozenset({".md", ".txt", ""})
 """Endings of files beside the tables that nobody takes for one."""

@@ -6,7 +6,7 @@ and outcomes it gives. No word of a report is in it. A change that moves a line 
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from policydiff.pipeline import extract_report
@@ -21,16 +21,19 @@ def reports() -> list[Path]:
     return sorted(REPORTS.glob("*/*.txt"), key=lambda path: path.stem)
 
 
-def facts_of(path: Path) -> Iterator[tuple[str, ...]]:
-    """The lines of one report."""
+@cache
+def facts_of(path: Path) -> tuple[tuple[str, ...], ...]:
+    """The lines of one report; several tests ask for them, and reading a report takes its time."""
     found = extract_report(path)
     planned = Counter(commitment.section for commitment in found.commitments)
     reported = Counter(outcome.section for outcome in found.outcomes)
+    lines = []
     for section in found.sections:
         headed = "yes" if section.heading else "no"
         place = (str(section.span.start), str(section.span.end))
         counts = (str(planned[section.id]), str(reported[section.id]))
-        yield (path.stem, section.id, str(section.role), str(section.horizon), *place, headed, *counts)
+        lines.append((path.stem, section.id, str(section.role), str(section.horizon), *place, headed, *counts))
+    return tuple(lines)
 
 
 def recorded() -> dict[str, list[tuple[str, ...]]]:

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.skipif(not reports(), reason="the real reports (../shar
 
 @pytest.mark.parametrize("path", reports(), ids=lambda path: path.stem)
 def test_sections_roles_and_counts_are_those_on_record(path):
-    assert list(facts_of(path)) == RECORDED[path.stem], "if the change is right, write the facts anew: python -m tests.outline.facts"
+    assert [*facts_of(path)] == RECORDED[path.stem], "if the change is right, write the facts anew: python -m tests.outline.facts"
 
 
 @pytest.mark.parametrize("name", RECORDED)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from policydiff.commitments.looks import NUMBERING, clause_signs, head_words
-from policydiff.lexicons import Decision, Lexicon, Row
+from policydiff.lexicons import Decision, Lexicon, Row, any_of
 from policydiff.model import Cue, Horizon, Kind, Measure, Quantity, Relation, RelationKind, Role, Stage, Strength
 
 PART = re.compile("[^，；。：！？]+")
@@ -23,7 +23,6 @@ TO_YEAR = re.compile(r"到(20\d\d)年")
 TREND = re.compile(
     r"保持(?:总体|基本)?(?:稳定|平衡)|基本(?:稳定|平衡)|控制在.{2,14}(?:目标|范围)(?:以?内)?|稳中(?:向好|提质|有进)|持续(?:下降|改善)|进一步(?:下降|改善|提高)"
 )
-GROUP_NAME = re.compile(r"\(\?P<\w+>")
 GROWTH_WORD = re.compile(
     "(?:的?实际)?(?:增长|增速|增幅|提高)?(?:的?速度)?(?:赶上或)?(?:要|将|应|也|都|继续|明显|略|努力|确保|力争|保持|经常)*$"
 )
@@ -43,7 +42,7 @@ def patterns(lexicon: Lexicon, table: str) -> tuple[tuple[Row, re.Pattern[str]],
 @lru_cache(maxsize=32)
 def some_pattern(lexicon: Lexicon, table: str) -> re.Pattern[str]:
     """One pattern that sees what any row of a table sees; most texts show none of them."""
-    return re.compile("|".join(f"(?:{GROUP_NAME.sub('(?:', row['pattern'])})" for row in lexicon.rows(table)) or "(?!)")
+    return any_of(lexicon.words(table, "pattern"))
 
 
 def first_row(text: str, lexicon: Lexicon, table: str) -> tuple[Row, re.Match[str]] | None:
@@ -59,10 +58,10 @@ class FirstRow:
     One pattern without groups finds the place, which is fast where rows begin with plain words; one with a group a row tells which it is.
     """
 
-    def __init__(self, rows: Iterable[Row], column: str = "pattern") -> None:
+    def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = tuple(rows)
-        patterns = [row[column] for row in self.rows]
-        self.some = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
+        patterns = [row["pattern"] for row in self.rows]
+        self.some = any_of(patterns)
         self.each = re.compile("|".join(f"(?P<row{n}>{pattern})" for n, pattern in enumerate(patterns)) or "(?!)")
 
     def search(self, text: str) -> tuple[Row, re.Match[str]] | None:

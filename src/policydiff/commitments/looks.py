@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from policydiff.lexicons import Lexicon
+from policydiff.lexicons import Lexicon, any_by
 from policydiff.model import Clause
 
 NUMBERING = re.compile(
@@ -67,10 +67,7 @@ def lead_words(lexicon: Lexicon) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def clause_signs(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
     """The signs of ``clause_signs.csv``, the patterns of one sign joined."""
-    patterns: dict[str, list[str]] = {}
-    for row in lexicon.rows("clause_signs"):
-        patterns.setdefault(row["sign"], []).append(row["pattern"])
-    return {sign: re.compile("|".join(parts)) for sign, parts in patterns.items()}
+    return any_by(lexicon.rows("clause_signs"), "sign")
 
 
 @lru_cache(maxsize=8)

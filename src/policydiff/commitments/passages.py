@@ -83,7 +83,7 @@ def lay_out(clauses: Sequence[Clause], looks: Sequence[Look]) -> Passage:
     repeats: dict[int, tuple[int, float]] = {}
     opened: list[bool] = []
     nth, theme, section = -1, "none", ""
-    for span in paragraph_spans(clauses):
+    for span in runs([clause.paragraph for clause in clauses]):
         nth = nth + 1 if clauses[span.start].section == section else 0
         section = clauses[span.start].section
         parts = list(sentence_spans(clauses, span))
@@ -114,10 +114,14 @@ def lay_out(clauses: Sequence[Clause], looks: Sequence[Look]) -> Passage:
     return Passage(clauses, looks, places, repeats, style, cut)
 
 
-def paragraph_spans(clauses: Sequence[Clause]) -> Iterator[range]:
-    """The paragraphs, as ranges of clauses."""
+def runs(paragraphs: Sequence[int]) -> Iterator[range]:
+    """The ranges in which the same paragraph stands.
+
+    >>> list(runs([4, 4, 6, 8, 8]))
+    [range(0, 2), range(2, 3), range(3, 5)]
+    """
     start = 0
-    for _, group in groupby(clauses, key=lambda clause: clause.paragraph):
+    for _, group in groupby(paragraphs):
         stop = start + sum(1 for _ in group)
         yield range(start, stop)
         start = stop

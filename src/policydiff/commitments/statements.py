@@ -31,8 +31,10 @@ ITEM = re.compile(r"\d{1,2}[.、．](?!\d)")
 INHERITS = frozenset({Measure.GROWTH, Measure.CHANGE, Measure.RANK, Measure.MULTIPLE, Measure.SHARE})
 PLAIN = frozenset({"verb", "end=。", "sl=1"})
 """The features of a sentence of one clause that begins with a verb."""
-SPEAK_AGAINST = ("exhort", "guide", "rationale", "creed", "certainty", "fact", "state", "ban", "benefit", "manner", "attained", "announce")
-AGAINST = frozenset(f"sign={sign}" for sign in (*SPEAK_AGAINST, "leadin"))
+TALK = ("exhort", "guide", "rationale", "creed", "certainty", "fact", "state")
+PARTS = ("ban", "benefit", "manner", "attained", "announce", "leadin")
+AGAINST = frozenset({"past", *(f"sign={sign}" for sign in (*TALK, *PARTS))})
+"""The features that speak against it: what is mere talk, and what is a part of something else."""
 HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]\D*$")
 NEXT_SENTENCE = re.compile(r"[^\n。！？]*[。！？]?")
 CHILD = re.compile(r"^其中")
@@ -88,22 +90,23 @@ def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group
         for clause, after, row, tag in zip(passage, (*passage[1:], None), rows, tags, strict=True):
             if names_unit_alone(clause, lexicon):
                 continue
-            sure = surely_begins(clause, tag, lexicon) or plainly_begins(row, tag) or is_item(clause, after, tag, lexicon)
-            if sure and open_ and says_more(groups[-1], clause, row):
+            sure = overruled(clause, after, row, tag, lexicon)
+            if open_ and goes_on(groups[-1], clause, row, tag, sure, lexicon):
                 groups[-1] = replace(groups[-1], clauses=(*groups[-1].clauses, clause))
-                continue
-            if sure:
-                groups.append(Group((clause,), (sure,)))
-                open_ = True
-                continue
-            goes_on = tag == CONTINUES and open_ and groups[-1].clauses[-1].paragraph == clause.paragraph
-            if goes_on or (tag == BEGINS and open_ and only_opens(groups[-1], clause, lexicon)):
-                groups[-1] = replace(groups[-1], clauses=(*groups[-1].clauses, clause))
-            elif tag in (BEGINS, CONTINUES):
-                groups.append(Group((clause,), strongest_signs(row, tag, model)))
-            open_ = tag in (BEGINS, CONTINUES)
+            elif sure or tag in (BEGINS, CONTINUES):
+                groups.append(Group((clause,), (sure,) if sure else strongest_signs(row, tag, model)))
+            open_ = bool(sure) or tag in (BEGINS, CONTINUES)
         open_ = False
     return groups
+
+
+def goes_on(group: Group, clause: Clause, row: Row, tag: str, sure: str, lexicon: Lexicon) -> bool:
+    """Whether a clause goes on with the group that is open; one that surely begins does so with no more than a further figure."""
+    if sure:
+        return says_more(group, clause, row)
+    if tag == CONTINUES:
+        return group.clauses[-1].paragraph == clause.paragraph
+    return tag == BEGINS and only_opens(group, clause, lexicon)
 
 
 def names_unit_alone(clause: Clause, lexicon: Lexicon) -> bool:
@@ -123,14 +126,21 @@ def only_opens(group: Group, clause: Clause, lexicon: Lexicon) -> bool:
     return len(group.clauses) == 1 and last.sentence == clause.sentence and bool(clause_signs(lexicon)["opener"].search(last.text))
 
 
-def surely_begins(clause: Clause, tag: str, lexicon: Lexicon) -> str:
-    """Why a clause begins a commitment though the tags have it as a heading or as none; empty where it does not.
+def overruled(clause: Clause, after: Clause | None, row: Row, tag: str, lexicon: Lexicon) -> str:
+    """Why a clause begins a commitment though the tags have it as a heading or as none; empty where it does not."""
+    if tag not in (HEADS, OTHER):
+        return ""
+    return sets_target(clause, lexicon) or (plainly_begins(row) if tag == OTHER else "") or is_item(clause, after, lexicon)
 
-    A clause that sets a rate, a sum or a headline indicator is no heading and no mere talk: of 829 such clauses in annotated reports 31
-    are, most of them reasons why a target is right, which ``EXPLAINS`` leaves out. One that says that a target is not set, or is left to a
-    later year, is what people who follow that target look for.
+
+def sets_target(clause: Clause, lexicon: Lexicon) -> str:
+    """What a clause sets that is no heading and no mere talk; empty where it sets nothing.
+
+    A rate, a sum or a headline indicator: of 829 clauses with a rate or a sum in annotated reports 31 are heading or talk, most of them
+    reasons why a target is right, which ``EXPLAINS`` leaves out. And that a target is not set, or is left to a later year, which is what
+    people who follow that target look for.
     """
-    if tag not in (HEADS, OTHER) or PAST.search(clause.text):
+    if PAST.search(clause.text):
         return ""
     kind = fields.decide_kind(clause.text, clause.role, (), lexicon).value
     if kind in (Kind.ABSENT, Kind.DEFERRED):
@@ -144,21 +154,22 @@ def surely_begins(clause: Clause, tag: str, lexicon: Lexicon) -> str:
     return "sets a headline indicator" if sets and not clause.text.endswith("：") else ""
 
 
-def plainly_begins(row: Row, tag: str) -> str:
-    """The same for a sentence that is nothing but a verb of the table with its object: 增设办事窗口。
+def plainly_begins(row: Row) -> str:
+    """Whether a sentence is nothing but a verb of the table with its object: 增设办事窗口。
 
     Real reports hardly know such short ones, so that nothing of them is learnt.
     """
     own, shared = row[:2]
-    plain = tag == OTHER and {*own, *shared} >= PLAIN and "past" not in own and not any(name in AGAINST for name in own)
+    plain = {*own, *shared} >= PLAIN and AGAINST.isdisjoint(own)
     return "a sentence of a verb and its object alone" if plain else ""
 
 
-def is_item(clause: Clause, after: Clause | None, tag: str, lexicon: Lexicon) -> str:
-    """The same for a numbered item of an annex that is no title: its sentence goes on, or only who is responsible stands behind it."""
+def is_item(clause: Clause, after: Clause | None, lexicon: Lexicon) -> str:
+    """Whether it is a numbered item of an annex and no title: its sentence goes on, or only who is responsible stands behind it."""
+    if clause.role is not Role.ANNEX or not ITEM.match(clause.text):
+        return ""
     ends = after is None or after.paragraph != clause.paragraph or names_unit_alone(after, lexicon)
-    item = clause.role is Role.ANNEX and tag in (HEADS, OTHER) and (ends or clause.text.endswith(("，", "；")))
-    return "an item of the annex" if item and ITEM.match(clause.text) else ""
+    return "an item of the annex" if ends or clause.text.endswith(("，", "；")) else ""
 
 
 def outside_headings(clauses: Sequence[Clause], sections: Sequence[Section]) -> list[Clause]:

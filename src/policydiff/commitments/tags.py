@@ -15,9 +15,10 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, repeat
+from itertools import repeat
 from operator import add
 
+from policydiff.commitments.passages import runs
 from policydiff.lexicons import Lexicon
 
 BEGINS, CONTINUES, HEADS, OTHER = "B", "I", "H", "O"
@@ -84,13 +85,7 @@ def tag_passage(rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[
     says = emissions(rows, paragraphs, model)
     bar_tags(says, rows, paragraphs, model.tags)
     into = list(zip(*model.transitions, strict=True))
-    tags: list[str] = []
-    start = 0
-    for _, group in groupby(paragraphs):
-        stop = start + sum(1 for _ in group)
-        tags += [model.tags[place] for place in best_path(says[start:stop], into)]
-        start = stop
-    return tags
+    return [model.tags[place] for run in runs(paragraphs) for place in best_path(says[run.start : run.stop], into)]
 
 
 def best_path(says: Sequence[Sequence[int]], into: Sequence[Sequence[int]]) -> list[int]:

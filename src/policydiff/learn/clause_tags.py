@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from policydiff.commitments.features import clause_features, with_neighbours
-from policydiff.commitments.passages import paragraph_spans, passages
+from policydiff.commitments.passages import passages, runs
 from policydiff.commitments.tags import SCALE
 from policydiff.evaluate import read_gold
 from policydiff.learn.gold import Annotated, also_annotated, learning_options, learnt_from, read_annotated
@@ -38,7 +38,7 @@ def learn(annotated: Sequence[Annotated], lexicon: Lexicon) -> dict[str, object]
         for run in passages(document.clauses):
             passage, tags = document.clauses[run.start : run.stop], document.tags[run.start : run.stop]
             names = with_neighbours(passage, clause_features(passage, lexicon))
-            for paragraph in paragraph_spans(passage):
+            for paragraph in runs([clause.paragraph for clause in passage]):
                 trainer.append(names[paragraph.start : paragraph.stop], tags[paragraph.start : paragraph.stop])
     trainer.set_params(SETTINGS)
     with tempfile.TemporaryDirectory() as folder:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -19,6 +20,7 @@ from typing import Generic, NamedTuple, TypeVar
 from policydiff.model import PolicydiffError
 
 T = TypeVar("T")
+GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
 class Row(dict[str, str]):
@@ -104,6 +106,23 @@ def read_rows(file: Traversable, folder: str = "") -> list[Row]:
             raise PolicydiffError("LEXICON", name, f"line {reader.line_num} has not as many cells as the first line", "mend that line")
         rows.append(Row(cells, name, reader.line_num))
     return rows
+
+
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that matches what any of them does, their groups without names; nothing where there are none.
+
+    >>> bool(any_of(["(?P<what>水厂)", "(?P<what>学校)"]).search("新建学校")), any_of([]).search("新建学校")
+    (True, None)
+    """
+    return re.compile("|".join(f"(?:{GROUP_NAME.sub('(?:', pattern)})" for pattern in patterns) or r"(?!)")
+
+
+def any_by(rows: Iterable[Row], column: str) -> dict[str, re.Pattern[str]]:
+    """For each value of a column one pattern that matches what any of its rows does."""
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        groups.setdefault(row[column], []).append(row["pattern"])
+    return {key: any_of(patterns) for key, patterns in groups.items()}
 
 
 def load_lexicon(name: str = "zh", folder: str | Path | None = None) -> Lexicon:

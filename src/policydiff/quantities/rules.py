@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from policydiff.lexicons import Lexicon, Row
+from policydiff.lexicons import Lexicon, Row, any_by, any_of
 from policydiff.model import Comparator, Direction, Measure
 
 CALCULATED = {"percent": "rate", "share": "rate", "points": "points", "multiple": "multiple", "level": "amount", "count": "amount"}
@@ -84,14 +84,9 @@ def compile_rules(lexicon: Lexicon) -> Rules:
         after=read_binds(comparators, "after"),
         governing=read_binds(comparators, "governing"),
         measures=read_measures(lexicon.rows("measures")),
-        cues=read_groups(lexicon.rows("quantity_cues"), "cue"),
-        edges=read_groups(lexicon.rows("indicator_edges"), "edge"),
+        cues=any_by(lexicon.rows("quantity_cues"), "cue"),
+        edges=any_by(lexicon.rows("indicator_edges"), "edge"),
     )
-
-
-def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    """One pattern that matches what any of them does; nothing where there are none."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
 
 
 def read_units(rows: Iterable[Row]) -> dict[str, Unit]:
@@ -120,11 +115,3 @@ def read_measures(rows: Iterable[Row]) -> dict[tuple[str, str], tuple[Cue, ...]]
         direction = Direction(row["direction"]) if row["direction"] else None
         found.setdefault((row["units"], row["place"]), []).append(Cue(measure, direction, re.compile(row["pattern"]), row))
     return {key: tuple(cues) for key, cues in found.items()}
-
-
-def read_groups(rows: Iterable[Row], column: str) -> dict[str, re.Pattern[str]]:
-    """One pattern for each value of a column."""
-    groups: dict[str, list[str]] = {}
-    for row in rows:
-        groups.setdefault(row[column], []).append(row["pattern"])
-    return {key: any_of(patterns) for key, patterns in groups.items()}
