@@ -7,8 +7,8 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 OLD, NEW = SEEDS / "yunze-2024.txt", SEEDS / "yunze-2025.txt"
 with (SEEDS / "expected-changes.csv").open(encoding="utf-8", newline="") as file:
     EXPECTED = list(csv.DictReader(file))
-LEAST_AGREEMENT = 0.88
-"""208 of the 242 rows agreed when the table was written, 217 of late; mend the tool and raise this, never the other way."""
+LEAST_AGREEMENT = 0.9
+"""208 of the 242 rows agreed when the table was written, 217 and then 221 of late; mend the tool and raise this, never the other way."""
 TEXTS = {"old": OLD.read_text(encoding="utf-8"), "new": NEW.read_text(encoding="utf-8")}
 
 
