@@ -29,6 +29,7 @@ MULTI_YEAR = re.compile(
     r"“?十[一二三四五六]五”?(?:时期|期间|规划|目标|发展)|今后[三五十]年|未来[三五十]年|远景|五年规划|五年计划|20[2-5][05]年.{0,8}远景"
     r"|过去[三五]年|[三五]年来"
 )
+ONE_YEAR = re.compile("今年|本年|20[0-9]{2}年")
 FIGURES = re.compile(r"\d+(?:\.\d+)?(?!\d*年)")
 QUOTED = re.compile("“[^”]*”")
 SHORT = 200
@@ -153,8 +154,8 @@ class Part:
 class State:
     """Where the walk stands: the role, whether its heading announced review and plan at once, and the horizon.
 
-    ``base`` is the role that a numbered heading leads back to, ``nested`` says that 一是 now stands below a （一）, ``listing`` that a list
-    goes on after the last paragraph.
+    ``base`` is the role that a numbered heading leads back to, ``top`` the heading of the whole section, ``nested`` says that 一是 now
+    stands below a （一）, ``listing`` that a list goes on after the last paragraph.
     """
 
     role: Role = Role.OPENING
@@ -163,6 +164,7 @@ class State:
     horizon: Horizon = Horizon.ANNUAL
     level: int = 0
     heading: str = ""
+    top: str = ""
     nested: bool = False
     listing: bool = False
 
@@ -196,7 +198,7 @@ class Paragraph(NamedTuple):
 def next_state(state: State, here: Paragraph, top: str, year: int | None, lexicon: Lexicon) -> State:
     """The state at a paragraph, from the state before it."""
     if here.opener and here.opener.style in (top, UNNUMBERED):
-        return at_heading(state, here.opener, year, lexicon)
+        return at_heading(state, here.opener, here.ahead, year, lexicon)
     if state.role in (Role.ANNEX, Role.CLOSING):
         return state
     if here.ending:
@@ -220,19 +222,20 @@ def at_subheading(state: State, here: Paragraph, opener: Opener, lexicon: Lexico
     return replace(state, role=role, level=3 if counts and nested else 2, heading=opener.heading, nested=nested, listing=False)
 
 
-def at_heading(state: State, opener: Opener, year: int | None, lexicon: Lexicon) -> State:
-    """The state at a heading of the top style."""
+def at_heading(state: State, opener: Opener, ahead: str, year: int | None, lexicon: Lexicon) -> State:
+    """The state at a heading of the top style; one that names no year is for several where the words below it begin with them."""
     text = opener.heading
     role = find_role(text, "heading", lexicon)
     if state.role is Role.ANNEX and opener.style != UNNUMBERED and role not in (Role.CLOSING, Role.ANNEX):
         return replace(state, level=2, heading=text, nested=False)
     plan = re.search(r"目标|任务|安排|部署|要求|建议", text)
-    horizon = Horizon.MULTI_YEAR if MULTI_YEAR.search(text) and not (year and f"{year}年" in text) else Horizon.ANNUAL
     if role is None:
         role = Role.REVIEW if state.role is Role.OPENING else Role.PLAN
+    several = MULTI_YEAR.search(text) or (role is Role.PLAN and not ONE_YEAR.search(text) and MULTI_YEAR.match(ahead))
+    horizon = Horizon.MULTI_YEAR if several and not (year and f"{year}年" in text) else Horizon.ANNUAL
     if role is Role.REVIEW and year and f"{year}年" in text and not re.search("回顾|成就", text):
         role = Role.PLAN
-    return State(role, role, role is Role.REVIEW and bool(plan), horizon, 1, text, nested=opener.style == "（一）")
+    return State(role, role, role is Role.REVIEW and bool(plan), horizon, 1, text, text, nested=opener.style == "（一）")
 
 
 def at_paragraph(state: State, here: Paragraph, lexicon: Lexicon) -> State:
@@ -247,6 +250,8 @@ def at_paragraph(state: State, here: Paragraph, lexicon: Lexicon) -> State:
         return replace(state, role=Role.SITUATION) if find_role(head, "situation", lexicon) else state
     if state.role is Role.SITUATION and find_role(head, "resume", lexicon):
         return replace(state, role=Role.REVIEW)
+    if state.role is Role.PLAN and state.level > 1 and here.text.startswith(GREETING):
+        return replace(state, level=1, heading=state.top, nested=False)
     if state.role in (Role.PLAN, Role.TARGETS):
         sets = sets_targets(state, here, lexicon)
         return replace(
@@ -296,13 +301,16 @@ def closing_start(texts: Sequence[str], openers: dict[int, Opener], lexicon: Lex
 
 
 def number_sections(report: Report, parts: Sequence[Part]) -> Iterator[Section]:
-    """Sections with ids: 2 for the second section, 2.3 for its third subsection, 2.3.1 below that, 2a for a part with a role of its own."""
+    """Sections with ids: 2 for the second section, 2.3 for its third subsection, 2.3.1 below that.
+
+    2a is a part of the second section with a role of its own, or what it goes on with after its subsections.
+    """
     counts = [0, 0, 0]
     letters: dict[str, int] = {}
-    heading = ""
+    headings = ["", "", "", ""]
     for part in parts:
-        fresh = part.opens or part.heading != heading
-        heading = part.heading
+        fresh = part.opens or part.heading != headings[part.level]
+        headings[part.level :] = [part.heading] * (len(headings) - part.level)
         if fresh and part.level:
             counts = [*counts[: part.level - 1], counts[part.level - 1] + 1, 0, 0][:3]
         base = ".".join(map(str, counts[: max(part.level, 1)]))

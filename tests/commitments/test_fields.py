@@ -2,8 +2,9 @@
 
 import pytest
 
-from policydiff.commitments.fields import decide_relation
+from policydiff.commitments.fields import decide_cue, decide_horizon, decide_relation, decide_stage
 from policydiff.lexicons import load_lexicon
+from policydiff.model import Horizon
 from policydiff.pipeline import extract_report
 
 ZH = load_lexicon("zh")
@@ -77,3 +78,47 @@ def test_every_item_of_an_annex_is_a_commitment_with_its_unit_and_the_unit_alone
     assert [c.words[:2] for c in found][:3] == ["1.", "2.", "3."]
     assert [c.responsible for c in found][:2] == ["云泽供电公司", "市住建局"]
     assert not any("责任单位" in c.text for c in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "horizon"),
+    [
+        ("湿地恢复2万亩", "今后五年，绿地达到9万亩，", "multi_year"),
+        ("湿地恢复2万亩", "到2029年，绿地达到9万亩，", "multi_year"),
+        ("湿地恢复2万亩", "“十五五”时期，新建泵站9座；今年，", "annual"),
+        ("产值年均增长6%", "", "multi_year"),
+        ("细颗粒物年均浓度降至30微克/立方米", "", "annual"),
+        ("为“十五五”时期开好局打下基础", "", "annual"),
+    ],
+)
+def test_the_years_named_before_hold_on(words, before, horizon):
+    assert str(decide_horizon(words, Horizon.ANNUAL, 2024, before).value) == horizon
+
+
+def test_a_paragraph_that_begins_with_several_years_is_for_them_until_one_is_named():
+    found = plan_of("“十五五”时期，建成水库3座，新建泵站9座。加快建设灌区5个。今年，新建渠道6公里。")
+    assert [str(commitment.horizon) for commitment in found] == ["multi_year", "multi_year", "multi_year", "annual"]
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("推进三个园区开工建设", "started"),
+        ("推进启动区建设", "continuing"),
+        ("一律不得新建焦化产能", "None"),
+        ("推行“拿地即开工”审批", "None"),
+    ],
+)
+def test_a_stage_is_read_outside_names_and_bans(words, stage):
+    assert str(decide_stage(words, ZH).value) == stage
+
+
+def test_a_count_with_a_bound_is_a_target_and_without_one_an_action():
+    assert [str(plan_of(words)[0].kind) for words in ("培育家庭农场30家以上。", "培育家庭农场30家。")] == ["target", "action"]
+
+
+@pytest.mark.parametrize(
+    ("words", "cue"), [("保持物流成本稳定下降", "continues"), ("物价保持稳定", "None"), ("建设水土保持工程", "None"), ("率先垂范", "None")]
+)
+def test_a_state_that_lasts_is_no_cue(words, cue):
+    assert str(decide_cue(words, ZH).value) == cue

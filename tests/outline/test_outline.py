@@ -45,10 +45,27 @@ def test_in_the_wild_a_city_report_with_everything():
         ("2", "plan", "二、2024年重点工作"),
         ("2a", "targets", ""),
         ("2.1", "plan", "（一）扩大内需"),
+        ("2b", "plan", ""),
         ("3", "annex", "附件：2024年民生实事"),
         ("4", "closing", "名词解释"),
     ]
-    assert [s.first for s in found] == [0, 2, 4, 5, 6, 8, 9, 11, 13]
+    assert [s.first for s in found] == [0, 2, 4, 5, 6, 8, 9, 10, 11, 13]
+
+
+def test_an_address_after_the_subsections_goes_on_with_the_whole_section():
+    """In national reports the paragraphs on nationalities, the army and diplomacy follow the last numbered task and are none of it."""
+    found = outline("一、2024年工作", "（一）扩大内需。办好展会。", "各位代表！", "支持山区各县发展。", "（二）改善民生。修好道路。")
+    assert [(s.id, s.first, s.heading) for s in found] == [
+        ("1", 0, "一、2024年工作"),
+        ("1.1", 1, "（一）扩大内需"),
+        ("1a", 2, ""),
+        ("1.2", 4, "（二）改善民生"),
+    ]
+
+
+def test_a_section_whose_words_begin_with_several_years_is_for_them():
+    found = outline("一、工作回顾", "产值增长5%。", "二、谱写新篇章", "“十五五”时期，建成3座水库。", "三、2026年工作安排", "今后五年的开局要稳。")
+    assert [str(s.horizon) for s in found] == ["annual", "multi_year", "annual"]
 
 
 @pytest.mark.parametrize(

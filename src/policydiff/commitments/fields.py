@@ -6,30 +6,39 @@ Rules are tried in the order of their rows; what none decides stays at the docum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from policydiff.commitments.looks import NUMBERING, clause_signs, head_words
+from policydiff.commitments.looks import FIGURE, NUMBERING, clause_signs, head_words
 from policydiff.lexicons import Decision, Lexicon, Row, any_of
-from policydiff.model import Cue, Horizon, Kind, Measure, Quantity, Relation, RelationKind, Role, Stage, Strength
+from policydiff.model import Comparator, Cue, Horizon, Kind, Measure, Quantity, Relation, RelationKind, Role, Stage, Strength
+from policydiff.quantities.mask import mask_quotes
 
 PART = re.compile("[^，；。：！？]+")
 SENTENCE = re.compile("[^。；！？]+")
 CONNECTIVE = re.compile("同时|此外|另外|其中|第[一二三四五六七八九十]|[一二三四五六七八九十]是|进一步|特别是|重点是|主要是")
-FIVE_YEARS = re.compile(
-    r"今明两年|“?十[四五六七]五”?(?:期间|时期|末)|今后[三五]年|未来[三五]年|[三五]年(?:左右)?(?:的时间|内)|五年(?:累计|年均|内)"
+SEVERAL_YEARS = re.compile(
+    r"今明两年|“?十[四五六七]五”?(?:期间|时期|末)(?![^，。]{0,12}(?:开好局|起好步|开局|基础|规划|纲要))"
+    r"|(?:今后|未来)(?:[三五]年|一个时期|几年)|[三五]年(?:左右)?(?:的时间|内)|五年(?:累计|内)|年均(?!浓度|值|气温|降水|流量)"
 )
-TO_YEAR = re.compile(r"到(20\d\d)年")
+YEARS = re.compile(rf"到(?P<goal>20\d\d)年|(?P<several>{SEVERAL_YEARS.pattern})|(?P<now>今年|年内|全年(?!龄))")
+OPENS_YEARS = re.compile(rf"(?:各位代表[！!:：，,])?(?:{SEVERAL_YEARS.pattern})")
 TREND = re.compile(
     r"保持(?:总体|基本)?(?:稳定|平衡)|基本(?:稳定|平衡)|控制在.{2,14}(?:目标|范围)(?:以?内)?|稳中(?:向好|提质|有进)|持续(?:下降|改善)|进一步(?:下降|改善|提高)"
 )
 GROWTH_WORD = re.compile(
     "(?:的?实际)?(?:增长|增速|增幅|提高)?(?:的?速度)?(?:赶上或)?(?:要|将|应|也|都|继续|明显|略|努力|确保|力争|保持|经常)*$"
 )
+BY_SECTION = "the horizon of its section"
+ACTING = re.compile(r"[^，。0-9]{2,14}?(?:要|将|应当?|必须|都要)|(?:国家|中央|政府|各级政府|各地区?|各部门|各单位|我们)")
+CARRIED_OUT = re.compile("对[^，。]{1,30}?(?:进行|实行|开展|给予|予以|加以)(?:了?)(?:专项|全面|严格|重点|适当|必要的)?")
+NAME_GOES_ON = re.compile("值|额|量|率|面积|者|商品|产值|成本|价格|比重|大会|办公")
+AT_HEAD = "the verb at the head of the main clause"
 NO_STAGE: Decision[Stage | None] = Decision(None, "no word for a stage")
 NO_UNIT = Decision("", "no unit is named")
 NO_RELATION: Decision[Relation | None] = Decision(None, "nothing is set against something else")
 NO_REASON = Decision("", "no target is stated as absent or deferred")
+BOUNDS = frozenset({Comparator.AT_LEAST, Comparator.ABOVE, Comparator.AT_MOST, Comparator.BELOW})
 FIGURES = frozenset({Measure.LEVEL, Measure.GROWTH, Measure.SHARE, Measure.CHANGE, Measure.MULTIPLE, Measure.RANK})
 
 
@@ -64,9 +73,9 @@ class FirstRow:
         self.some = any_of(patterns)
         self.each = re.compile("|".join(f"(?P<row{n}>{pattern})" for n, pattern in enumerate(patterns)) or "(?!)")
 
-    def search(self, text: str) -> tuple[Row, re.Match[str]] | None:
-        """The row seen first and where, anywhere in the text."""
-        found = self.some.search(text)
+    def search(self, text: str, start: int = 0) -> tuple[Row, re.Match[str]] | None:
+        """The row seen first and where, anywhere in the text from a place on."""
+        found = self.some.search(text, start)
         return self.match(text, found.start()) if found else None
 
     def match(self, text: str, start: int = 0) -> tuple[Row, re.Match[str]] | None:
@@ -107,24 +116,55 @@ def main_clause(text: str, lexicon: Lexicon) -> str:
     return first
 
 
-def decide_strength(text: str, lexicon: Lexicon) -> Decision[Strength]:
-    """The rung of the strength ladder: a modal anywhere in the main clause, else the verb at its head, else a plain plan.
+def decide_strength(text: str, lexicon: Lexicon, before: str = "") -> Decision[Strength]:
+    """The rung of the strength ladder, from the words of the main clause outside quotation marks.
+
+    A verb that leaves it to others (支持) rules what they are to strive for; then a modal anywhere counts, then the verb at the head or
+    after the one who must act; a figure without a verb is set by the modal before it in the sentence. Else it is a plain plan.
+
+    Args:
+        text: the words of the statement.
+        lexicon: the language pack.
+        before: the words of its sentence before it.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> zh = load_lexicon("zh")
-    >>> rows = ("力争产值突破百亿元", "新建两座桥", "鼓励企业上市", "必须守住底线", "争取债券资金三亿元")
+    >>> rows = ("力争产值突破百亿元", "新建两座桥", "鼓励企业上市", "必须守住底线", "争取债券资金三亿元", "各县要加强防汛", "支持企业争创名牌")
     >>> [str(decide_strength(text, zh).value) for text in rows]
-    ['strive', 'plan', 'enable', 'must', 'plan']
+    ['strive', 'plan', 'enable', 'must', 'plan', 'advance', 'enable']
+    >>> str(decide_strength("物价涨幅2%左右。", zh, "力争新增就业3万人，").value)
+    'strive'
     """
-    clause = main_clause(text, lexicon)
+    clause = mask_quotes(main_clause(text, lexicon))
     anywhere, at_head = strength_rows(lexicon)
-    found, rule = anywhere.search(clause), "a modal in the main clause"
-    if not found:
-        found, rule = at_head.match(head_words(clause, lexicon)), "the verb at the head of the main clause"
-    if not found:
-        return Decision(Strength.PLAN, "no word of the ladder stands in the main clause: a plain plan")
+    head = head_words(clause, lexicon)
+    led = at_head.match(head)
+    if led and led[0]["strength"] == Strength.ENABLE:
+        return rung(led, AT_HEAD)
+    if found := anywhere.search(clause):
+        return rung(found, "a modal in the main clause")
+    if led:
+        return rung(led, AT_HEAD)
+    acting = ACTING.match(head)
+    if acting and (found := at_head.match(head_words(head[acting.end() :], lexicon))):
+        return rung(found, "the verb after the one who must act")
+    if FIGURE.search(clause) and not verb_at_head(head, lexicon) and (found := last_modal(before, anywhere)):
+        return rung(found, "the modal before it in the sentence, for a figure without a verb")
+    return Decision(Strength.PLAN, "no word of the ladder stands in the main clause: a plain plan")
+
+
+def rung(found: tuple[Row, re.Match[str]], rule: str) -> Decision[Strength]:
+    """The rung that a row names."""
     row, match = found
     return Decision(Strength(row["strength"]), rule, row, match.group())
+
+
+def last_modal(words: str, modals: FirstRow) -> tuple[Row, re.Match[str]] | None:
+    """The modal that stands last in some words."""
+    last, place = None, 0
+    while found := modals.search(words, place):
+        last, place = found, found[1].end()
+    return last
 
 
 def decide_stage(text: str, lexicon: Lexicon) -> Decision[Stage | None]:
@@ -134,7 +174,7 @@ def decide_stage(text: str, lexicon: Lexicon) -> Decision[Stage | None]:
     >>> decide_stage("做好西环路前期工作", load_lexicon("zh")).value
     <Stage.PREPARATORY: 'preparatory'>
     """
-    found = first_row(text, lexicon, "stages")
+    found = first_row(mask_quotes(text), lexicon, "stages")
     if not found:
         return NO_STAGE
     row, match = found
@@ -144,18 +184,18 @@ def decide_stage(text: str, lexicon: Lexicon) -> Decision[Stage | None]:
 def decide_cue(text: str, lexicon: Lexicon) -> Decision[Cue | None]:
     """What the wording itself claims of last year; the cue that stands first decides.
 
-    A row without a cue keeps a shorter word that it begins with from counting.
+    A row without a cue keeps a shorter word inside it from counting.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> [str(decide_cue(text, load_lexicon("zh")).value) for text in ("再增加三条线路", "再生水利用率提高到30%")]
     ['continues', 'None']
     """
-    head = text[:40]
+    head = mask_quotes(text[:40])
     found = [(head.find(word), row) for word, row in words(lexicon, "cues") if word in head]
     if not found:
         return Decision(None, "no cue among the first words")
-    silent = {start for start, row in found if not row["cue"]}
-    telling = [(start, row) for start, row in found if row["cue"] and start not in silent]
+    silent = [range(start, start + len(row["words"])) for start, row in found if not row["cue"]]
+    telling = [(start, row) for start, row in found if row["cue"] and not any(start in words for words in silent)]
     if not telling:
         return Decision(None, "no cue among the first words")
     row = min(telling, key=lambda hit: (hit[0], hit[1]["cue"]))[1]
@@ -163,20 +203,38 @@ def decide_cue(text: str, lexicon: Lexicon) -> Decision[Cue | None]:
 
 
 def decide_action(text: str, lexicon: Lexicon) -> Decision[str]:
-    """The verb of the main clause: the first word of ``actions.csv`` at its head, else the first one in it.
+    """The verb of the main clause: the word of ``actions.csv`` at its head, else what is carried out on something, else the first in it.
+
+    A verb that is a part of a name (进出口, 增加值, 种植面积) is none.
 
     >>> from policydiff.lexicons import load_lexicon
-    >>> decide_action("今年继续新建社区食堂12家，", load_lexicon("zh")).value
-    '新建'
+    >>> rows = ("今年继续新建社区食堂12家，", "对环湖企业进行检查，", "工业增加值增长6%，")
+    >>> [decide_action(text, load_lexicon("zh")).value for text in rows]
+    ['新建', '检查', '增长']
     """
     clause = main_clause(text, lexicon)
-    rows, lengths, anywhere = action_rows(lexicon)
+    rows, _, anywhere = action_rows(lexicon)
     head = head_words(clause, lexicon)
-    verb, rule = next((head[:length] for length in lengths if head[:length] in rows), ""), "the verb at the head of the main clause"
-    if not verb:
-        found, rule = anywhere.search(clause), "the first verb in the main clause"
-        verb = found.group() if found else ""
-    return Decision(verb, rule, rows[verb], verb) if verb else Decision("", "no verb of the table")
+    if verb := verb_at_head(head, lexicon):
+        return Decision(verb, AT_HEAD, rows[verb], verb)
+    if (carried := CARRIED_OUT.match(head)) and (verb := verb_at_head(head[carried.end() :], lexicon)):
+        return Decision(verb, "what is carried out on something", rows[verb], verb)
+    found = next((match for match in anywhere.finditer(clause) if not in_name(clause, match)), None)
+    if found:
+        return Decision(found.group(), "the first verb in the main clause", rows[found.group()], found.group())
+    return Decision("", "no verb of the table")
+
+
+def verb_at_head(head: str, lexicon: Lexicon) -> str:
+    """The longest word of ``actions.csv`` with which some words begin, empty where they begin with none or with a name made of it."""
+    rows, lengths, _ = action_rows(lexicon)
+    verb = next((head[:length] for length in lengths if head[:length] in rows), "")
+    return "" if verb and NAME_GOES_ON.match(head, len(verb)) else verb
+
+
+def in_name(clause: str, verb: re.Match[str]) -> bool:
+    """Whether a verb is a part of a name: a noun goes on with it, or 进 stands before 出口."""
+    return bool(NAME_GOES_ON.match(clause, verb.end())) or clause[verb.start() - 1 : verb.start()] == "进"
 
 
 def decide_deadline(text: str, lexicon: Lexicon) -> Decision[str]:
@@ -188,17 +246,44 @@ def decide_deadline(text: str, lexicon: Lexicon) -> Decision[str]:
     return Decision(match.group(), "the words that say by when", row, match.group())
 
 
-def decide_horizon(text: str, section: Horizon, year: int | None) -> Decision[Horizon]:
-    """Several years where the section or the words say so; a year named as the goal counts when it is a later one."""
-    named = TO_YEAR.search(text)
-    if named and year:
-        later = int(named.group(1)) > year
-        rule = "the year named is a later one" if later else "the year named is the report's own"
-        return Decision(Horizon.MULTI_YEAR if later else Horizon.ANNUAL, rule, words=named.group())
-    several = FIVE_YEARS.search(text)
-    if several:
-        return Decision(Horizon.MULTI_YEAR, "several years are named", words=several.group())
-    return Decision(section, "the horizon of its section")
+def decide_horizon(text: str, section: Horizon, year: int | None, before: str = "") -> Decision[Horizon]:
+    """Whether it is for the year or for several, by the years that its words name, else by those that the words before it name.
+
+    Args:
+        text: the words of the statement.
+        section: the horizon of its section.
+        year: the year of the report; a year named as the goal counts for several when it is a later one.
+        before: the words of its sentence before it; the year that stands last in them holds on.
+
+    >>> before = "今后五年，绿地面积达到9万亩，"
+    >>> [str(decide_horizon(words, Horizon.ANNUAL, 2025, before).value) for words in ("湿地恢复2万亩", "今年湿地恢复3000亩")]
+    ['multi_year', 'annual']
+    """
+    named = first_named(text, ("goal", "several", "now"))
+    if named:
+        return Decision(horizon_of(named, year), "the years that the words name", words=named.group())
+    carried = list(YEARS.finditer(before))
+    if carried:
+        return Decision(horizon_of(carried[-1], year), "the years that the words before it name", words=carried[-1].group())
+    return Decision(section, BY_SECTION)
+
+
+def decide_reported_horizon(text: str, section: Horizon) -> Decision[Horizon]:
+    """Whether what is reported is for the year or for several: a year that it names is when it was reached, not how long it took."""
+    named = first_named(text, ("several", "now"))
+    return Decision(horizon_of(named, None), "the years that the words name", words=named.group()) if named else Decision(section, BY_SECTION)
+
+
+def first_named(text: str, kinds: Sequence[str]) -> re.Match[str] | None:
+    """The years that a text names, of the kind that counts first."""
+    return next((match for kind in kinds for match in YEARS.finditer(text) if match.group(kind)), None)
+
+
+def horizon_of(named: re.Match[str], year: int | None) -> Horizon:
+    """The horizon of years that are named: several of them, a goal in a later year, or the year itself."""
+    goal = named.group("goal")
+    later = named.group("several") or (goal and (not year or int(goal) > year))
+    return Horizon.MULTI_YEAR if later else Horizon.ANNUAL
 
 
 def decide_kind(
@@ -214,6 +299,9 @@ def decide_kind(
     figure = next((quantity for quantity in quantities if quantity.measure in FIGURES and not quantity.filter), None)
     if figure:
         return Decision(Kind.TARGET, f"a figure sets a {figure.measure}", words=figure.text)
+    bound = next((q for q in quantities if q.measure is Measure.COUNT and q.comparator in BOUNDS and q.indicator and not q.filter), None)
+    if bound:
+        return Decision(Kind.TARGET, "a figure sets a bound", words=bound.text)
     if relation.value:
         return Decision(Kind.TARGET, "it is set against something else", relation.row, relation.words)
     return shown or Decision(Kind.ACTION, "neither a figure nor a word for a project")

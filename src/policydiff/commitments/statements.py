@@ -16,7 +16,7 @@ from policydiff.commitments.looks import PAST, clause_signs, head_words
 from policydiff.commitments.passages import passages
 from policydiff.commitments.tags import BEGINS, CONTINUES, HEADS, OTHER, load_tag_model, strongest_signs, tag_passage
 from policydiff.lexicons import Decision, Lexicon
-from policydiff.model import Clause, Commitment, Kind, Measure, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
+from policydiff.model import Clause, Commitment, Horizon, Kind, Measure, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
 from policydiff.quantities import find_quantities
 from policydiff.quantities.headlines import mention_headline
 
@@ -234,21 +234,36 @@ def quantities_of(report: Report, group: Group, lexicon: Lexicon) -> tuple[Quant
 def decide_fields(report: Report, group: Group, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> dict[str, Decision[Any]]:
     """The fields that rules and rows decide, each with its reason."""
     text, first = report.text[slice(*group.at)], group.clauses[0]
+    before = report.text[first.sentence.start : first.at.start]
     relation = fields.decide_relation(text, lexicon)
     kind = fields.decide_kind(text, first.role, quantities, lexicon, relation)
     return {
         "kind": kind,
         "action": fields.decide_action(text, lexicon),
         "indicator": fields.decide_indicator(text, quantities, lexicon),
-        "strength": fields.decide_strength(text, lexicon) if first.role is not Role.REVIEW else REPORTED,
+        "strength": fields.decide_strength(text, lexicon, before) if first.role is not Role.REVIEW else REPORTED,
         "stage": fields.decide_stage(text, lexicon),
         "deadline": fields.decide_deadline(text, lexicon),
-        "horizon": fields.decide_horizon(text, first.horizon, report.year),
+        "horizon": decide_horizon(report, text, first),
         "cue": fields.decide_cue(text, lexicon),
         "responsible": fields.decide_responsible(text, lexicon),
         "relation": relation,
         "reason": fields.decide_reason(kind.value, with_next_sentence(report.text, first.sentence), lexicon),
     }
+
+
+def decide_horizon(report: Report, text: str, first: Clause) -> Decision[Horizon]:
+    """Whether a statement that begins with a clause is for the year or for several."""
+    if first.role is Role.REVIEW:
+        return fields.decide_reported_horizon(text, first.horizon)
+    return fields.decide_horizon(text, first.horizon, report.year, said_before(report, first))
+
+
+def said_before(report: Report, first: Clause) -> str:
+    """The words of a clause's sentence before it, after the several years with which its paragraph begins, where it does."""
+    paragraph = report.paragraphs[first.paragraph // 2]
+    opens = fields.OPENS_YEARS.match(report.text, paragraph.start)
+    return (opens.group() if opens else "") + report.text[first.sentence.start : first.at.start]
 
 
 def with_next_sentence(text: str, sentence: Span) -> str:
