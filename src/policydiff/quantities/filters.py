@@ -8,6 +8,10 @@ from policydiff.quantities.figures import Figure
 from policydiff.quantities.rules import Rules
 
 BOUND_AFTER = re.compile(r"(?:及|或|（含）)?以[上下内](?:的)?([^，。；、\d]{0,8})")
+COUNTED = re.compile(r"(?:的)?([^，。；、\d]{1,8})(?=\d)")
+"""A noun that is counted right after it."""
+LESS_NOUN = re.compile(r"(?:及|或)?以[上下](?=\d{1,9}(?:个|家|户|项|所|人|名))")
+"""A bound before a count whose noun stands before an earlier one (亿元以上项目30个、十亿元以上5个)."""
 GRADE = re.compile(r"级(?!别)")
 AGES = frozenset({"岁", "周岁", "月龄"})
 LIFE = re.compile("寿命")
@@ -26,6 +30,8 @@ def is_filter(figure: Figure, text: str, rules: Rules) -> bool:
     >>> zh = load_lexicon("zh")
     >>> [q.filter for q in find_quantities("引进5000万元以上项目20个", zh)], find_quantities("投资5000万元以上", zh)[0].filter
     ([True, False], False)
+    >>> [q.filter for q in find_quantities("开工总投资超10亿元项目50个、50亿元以上6个", zh)]
+    [True, False, True, False]
     """
     if figure.unit.measure not in ("level", "duration"):
         return False
@@ -37,9 +43,17 @@ def is_filter(figure: Figure, text: str, rules: Rules) -> bool:
         return not LIFE.search(text[max(start - 16, 0) : start])
     bound = BOUND_AFTER.match(text, end)
     noun = rules.cues["filter_noun"]
+    if LESS_NOUN.match(text, end):
+        return True
     if bound and not PROMISED.search(before):
         return bool(noun.search(bound.group(1)))
-    return bool(OVER.search(before)) and text.startswith("的", end) and bool(noun.search(text[end + 1 : end + 9]))
+    return bool(OVER.search(before)) and names_selected(text, end, noun)
+
+
+def names_selected(text: str, end: int, noun: re.Pattern[str]) -> bool:
+    """Whether what stands after a figure is what it selects: 的 and a noun (超10亿元的项目), or a noun with a count (超10亿元项目50个)."""
+    counted = COUNTED.match(text, end)
+    return (text.startswith("的", end) and bool(noun.search(text[end + 1 : end + 9]))) or bool(counted and noun.search(counted.group(1)))
 
 
 def describes_project(figure: Figure, text: str, before: str) -> bool:

@@ -24,9 +24,11 @@ OWN_VERB = re.compile(r"、[\u4e00-\u9fff]{2,5}")
 HEAD_NOUN = re.compile(
     "(?:产值|产量|总产值|增加值|销售额|数量|人数|面积|收入|投资|消费|支出|出口额|进口额|装机|规模|比例|覆盖率|普及率|占比|比重)$"
 )
+INDUSTRIES = re.compile("(?:第?[一二三](?:次?产业)?[、和]){1,2}第?[二三](?:次?产业)")
+"""第一、二、三产业: a list whose members share both ends."""
 CROP = re.compile("(.{1,8}?)(?:播种|种植|养殖|栽培)?面积$")
 YIELD = re.compile("(?:总|年)?产[量值]|单产")
-BARE = frozenset("新和与用人底各每")
+BARE = frozenset("新和与用人底各每以")
 """Single characters that are no name."""
 SHORT = 6
 SHORTEST = 2
@@ -141,6 +143,8 @@ def share_out(text: str, figures: Sequence[Figure], rules: Rules) -> dict[int, s
     >>> from policydiff.quantities import find_quantities
     >>> [q.indicator for q in find_quantities("建材、化工产值分别增长3%、5%", load_lexicon("zh"))]
     ['建材产值', '化工产值']
+    >>> [q.indicator for q in find_quantities("第一、二产业增加值分别增长3%、5%", load_lexicon("zh"))]
+    ['第一产业增加值', '第二产业增加值']
     """
     shared: dict[int, str] = {}
     for match in RESPECTIVE.finditer(text):
@@ -175,13 +179,22 @@ def share_object(text: str, figures: Sequence[Figure], rules: Rules) -> dict[int
     return shared
 
 
+def spell_industries(listed: re.Match[str]) -> str:
+    """The industries of a list by their full names.
+
+    >>> INDUSTRIES.sub(spell_industries, "第一、二、三产业")
+    '第一产业、第二产业、第三产业'
+    """
+    return "、".join(f"第{number}产业" for number in "一二三" if number in listed.group())
+
+
 def list_names(words: str, wanted: int, rules: Rules) -> list[str]:
     """The names of a list of ``wanted`` members, with the head noun that stands only at its end (桑蚕、水果产量) added to each.
 
     和 parts members or belongs to one of them, whichever gives the right number; nothing where neither does.
     """
     marks = [mark.end() for mark in CLAUSE_END.finditer(words)]
-    listed = words[marks[-1] if marks else 0 :]
+    listed = INDUSTRIES.sub(spell_industries, words[marks[-1] if marks else 0 :])
     for parting in PARTINGS:
         names = [name for part in parting.split(listed) if (name := trim_edges(part, rules))]
         if len(names) == wanted:
