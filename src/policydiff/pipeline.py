@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policydiff.align import align_commitments
 from policydiff.align.alignment import weigh_commitments
-from policydiff.changes import classify_changes
+from policydiff.changes import check_differences, classify_changes, difference_notices, with_differences
 from policydiff.commitments import read_statements
 from policydiff.comparison import Comparison, find_change
 from policydiff.delivery import judge_deliveries
@@ -131,8 +131,9 @@ def compare_extracts(
     alignment = align_commitments(before, after, pack, rulings.constraints)
     deliveries, rulings = deliver(before, after, pack, rulings)
     changes, rulings = apply_to_changes(classify_changes(before, after, alignment, pack, deliveries), rulings)
-    notices = (*pair_notices(before, after, alignment), *rulings.unused)
-    return Comparison(before, after, changes, deliveries, notices, alignment.rivals, rulings.cited, pack)
+    checks = check_differences(before, after, changes, deliveries, pack)
+    notices = (*pair_notices(before, after, alignment), *difference_notices(checks), *rulings.unused)
+    return Comparison(before, after, with_differences(changes, checks), deliveries, notices, alignment.rivals, rulings.cited, pack)
 
 
 def explain_fields(report: Source, statement: str, *, lexicon: Lexicon | None = None) -> FieldsExplanation:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,6 +26,7 @@ from policydiff.model import (
     Statement,
 )
 from policydiff.periods import (
+    AGAINST_LAST_YEAR,
     YEARLY,
     Calendar,
     Period,
@@ -47,7 +47,6 @@ MIRRORED = {
     Comparator.BELOW: Comparator.ABOVE,
 }
 """A fall of at least three is a growth of at most minus three."""
-AGAINST_LAST_YEAR = re.compile("[比较](?:去年|上年|上一年)")
 STATED_NONE = {Kind.ABSENT: PointState.ABSENT_AS_STATED, Kind.DEFERRED: PointState.DEFERRED}
 
 
