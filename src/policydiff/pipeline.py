@@ -9,6 +9,7 @@ from pathlib import Path
 
 from policydiff.align import align_commitments
 from policydiff.align.alignment import weigh_commitments
+from policydiff.align.encoder import Encoder
 from policydiff.changes import check_differences, classify_changes, difference_notices, with_differences
 from policydiff.commitments import read_statements
 from policydiff.comparison import Comparison, find_change
@@ -98,6 +99,7 @@ def compare_reports(
     year: int | None = None,
     old_year: int | None = None,
     place: str = "",
+    encoder: Encoder | None = None,
 ) -> Comparison:
     """Lay this year's report against last year's.
 
@@ -109,9 +111,12 @@ def compare_reports(
         year: the year of the new report, where its title lines do not say or say wrongly.
         old_year: the year of the old report, likewise.
         place: the place of both, likewise.
+        encoder: one more piece of evidence for the alignment: a function from a list of n strings to a float matrix of n rows, such as a
+            sentence-embedding model.
 
     Raises:
-        PolicydiffError: a report or the file of decisions cannot be read. A decision that does not fit is a notice of the result.
+        PolicydiffError: a report or the file of decisions cannot be read, or the encoder gives no matrix. A decision that does not fit is
+            a notice of the result.
 
     >>> text = "政府工作报告\\n一、2023年工作回顾\\n新建公园3座。\\n二、2024年重点工作\\n（一）改善民生。开工建设公园3座，改造小区20个。"
     >>> compare_reports(text.encode(), text.encode()).summary()["new"]
@@ -119,16 +124,22 @@ def compare_reports(
     """
     pack = lexicon or load_lexicon("zh")
     before = extract_report(old, lexicon=pack, year=old_year, place=place)
-    return compare_extracts(before, extract_report(new, lexicon=pack, year=year, place=place), lexicon=pack, overrides=overrides)
+    after = extract_report(new, lexicon=pack, year=year, place=place)
+    return compare_extracts(before, after, lexicon=pack, overrides=overrides, encoder=encoder)
 
 
 def compare_extracts(
-    before: Extract, after: Extract, *, lexicon: Lexicon | None = None, overrides: Overrides | str | Path | bytes | None = None
+    before: Extract,
+    after: Extract,
+    *,
+    lexicon: Lexicon | None = None,
+    overrides: Overrides | str | Path | bytes | None = None,
+    encoder: Encoder | None = None,
 ) -> Comparison:
     """Lay two reports that are read already against each other; see `compare_reports`."""
     pack = lexicon or load_lexicon("zh")
     rulings = fit_overrides(given_overrides(overrides), before, after)
-    alignment = align_commitments(before, after, pack, rulings.constraints)
+    alignment = align_commitments(before, after, pack, rulings.constraints, encoder)
     deliveries, rulings = deliver(before, after, pack, rulings)
     changes, rulings = apply_to_changes(classify_changes(before, after, alignment, pack, deliveries), rulings)
     checks = check_differences(before, after, changes, deliveries, pack)
@@ -162,6 +173,7 @@ def explain_link(
     *,
     lexicon: Lexicon | None = None,
     overrides: Overrides | str | Path | bytes | None = None,
+    encoder: Encoder | None = None,
 ) -> LinkExplanation:
     """Say of one commitment of either report why it is linked as it is: the evidence, summed up, and the runners-up.
 
@@ -171,14 +183,16 @@ def explain_link(
         commitment: its id, the beginning of it, or some of its words; ``old:`` or ``new:`` before it says in which report to look.
         lexicon: the language pack, by default the Chinese one.
         overrides: decisions of a person, as `compare_reports` takes them.
+        encoder: one more piece of evidence, as `compare_reports` takes it.
 
     Raises:
         PolicydiffError: no commitment fits (``NO_SUCH_ID``) or several do (``AMBIGUOUS_ID``).
     """
     pack, given = lexicon or load_lexicon("zh"), given_overrides(overrides)
-    found = compare_reports(old, new, lexicon=pack, overrides=given)
+    found = compare_reports(old, new, lexicon=pack, overrides=given, encoder=encoder)
     change = find_change(commitment, found)
-    weighed = weigh_commitments(found.earlier, found.later, pack, fit_overrides(given, found.earlier, found.later).constraints)
+    constraints = fit_overrides(given, found.earlier, found.later).constraints
+    weighed = weigh_commitments(found.earlier, found.later, pack, constraints, encoder)
     linked = {(pair.old, pair.new) for pair in change.pairs}
     candidates = (weighed.pair(k) for k in weighed.touching(change.old, change.new))
     rivals = tuple(islice((pair for pair in candidates if (pair.old, pair.new) not in linked), MOST_RUNNERS_UP))

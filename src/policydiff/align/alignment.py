@@ -15,6 +15,7 @@ from policydiff.align.assignment import components
 from policydiff.align.bench import Bench, prepare
 from policydiff.align.company import LOOKS, NAMES, look_again
 from policydiff.align.constraints import FREE, Constraints, assign_within, places_together
+from policydiff.align.encoder import DETAIL, NAME, WORTH, Encoder, Encodings
 from policydiff.align.evidence import COMPARISONS, rule_out, score_pairs
 from policydiff.align.pairs import same_position
 from policydiff.align.weights import Weights, read_weights, to_probabilities
@@ -57,7 +58,9 @@ class Weighed:
         return sorted(found, key=lambda k: -self.probabilities[k])
 
 
-def align_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None, constraints: Constraints = FREE) -> Alignment:
+def align_commitments(
+    old: Extract, new: Extract, lexicon: Lexicon | None = None, constraints: Constraints = FREE, encoder: Encoder | None = None
+) -> Alignment:
     """Find which commitments of two years are the same promise.
 
     Args:
@@ -65,25 +68,35 @@ def align_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None
         new: this year's report.
         lexicon: the language pack whose weights count, by default the Chinese one.
         constraints: what a person decided; it is kept whatever the evidence says.
+        encoder: one more piece of evidence: a function from a list of texts to a float matrix, a row a text.
+
+    Raises:
+        PolicydiffError: the encoder does not give a row of numbers for each text (code ``ENCODER``).
 
     Returns:
         Links, each one to one, a split or a merge, the ids that stand alone on either side, and the runners-up.
     """
-    weighed = weigh_commitments(old, new, lexicon, constraints)
+    weighed = weigh_commitments(old, new, lexicon, constraints, encoder)
     pairs = {(int(weighed.bench.rows[k]), int(weighed.bench.columns[k])): k for k in weighed.chosen}
     links = tuple(make_link(weighed, group, pairs) for group in components(list(pairs)))
     linked_old, linked_new = {i for link in links for i in link.old}, {i for link in links for i in link.new}
     return Alignment(links, alone(old.commitments, linked_old), alone(new.commitments, linked_new), runners_up(weighed))
 
 
-def weigh_commitments(old: Extract, new: Extract, lexicon: Lexicon | None = None, constraints: Constraints = FREE) -> Weighed:
+def weigh_commitments(
+    old: Extract, new: Extract, lexicon: Lexicon | None = None, constraints: Constraints = FREE, encoder: Encoder | None = None
+) -> Weighed:
     """Weigh every candidate pair and assign; what was decided by hand has the probability 1."""
     pack = lexicon or load_lexicon("zh")
     together = places_together(constraints, old.commitments, new.commitments)
-    bench = make_bench(old, new, pack, together=together)
+    encodings = Encodings(encoder, old.commitments, new.commitments) if encoder else None
+    bench = make_bench(old, new, pack, together={*together, *(encodings.nearest() if encodings else ())})
     first, weights = load_weights(pack)
     compared = score_pairs(bench)
     scores = look_again(bench, compared, settle(bench, compared, to_probabilities(compared, first)))
+    if encodings:
+        scores = np.column_stack([scores, encodings.standing_out(bench.rows, bench.columns)])
+        weights = Weights(weights.intercept, (*weights.worth, WORTH))
     probabilities = settle(bench, compared, to_probabilities(scores, weights))
     places = list(zip(bench.rows.tolist(), bench.columns.tolist(), strict=True))
     forced = [k for k, place in enumerate(places) if place in together]
@@ -146,7 +159,7 @@ def explain(row: np.ndarray, weights: Weights) -> tuple[Evidence, ...]:
     """Where the sum starts, then every piece of evidence of a pair with its score and what that was worth in the sum."""
     start = Evidence("start", 1.0, round(weights.intercept, 4), "Where the sum starts, before any comparison")
     scores, worths = np.round(row, 4).tolist(), np.round(row * np.asarray(weights.worth), 4).tolist()
-    return start, *map(Evidence, NAMES, scores, worths, details())
+    return start, *map(Evidence, (*NAMES, NAME), scores, worths, (*details(), DETAIL))
 
 
 @lru_cache(maxsize=1)
