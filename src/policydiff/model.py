@@ -449,9 +449,10 @@ class Facets:
     """The independent axes of change. ``None`` means that nothing moved on that axis.
 
     value: raised, lowered, mixed. ambition: more, less. comparator: tightened, loosened, mixed. figure: added, removed, replaced.
-    strength: firmer, softer. stage: advanced, slipped. deadline: earlier, later, added, removed. section: moved.
-    wording: reworded. cardinality: split, merged, regrouped. reason (dropped only): reported_delivered,
-    reported_missed, mentioned (outside the commitments), absorbed, stated_as_withdrawn, not_restated.
+    strength: firmer, softer. stage: advanced, slipped. deadline: earlier, later, added, removed.
+    scope: widened, narrowed, mixed. section: moved. wording: reworded. cardinality: split, merged, regrouped.
+    reason (dropped only): reported_delivered, reported_missed, stated_as_withdrawn, stated_as_deferred, absorbed, mentioned (outside the
+    commitments), not_restated.
     """
 
     value: str | None = None
@@ -461,6 +462,7 @@ class Facets:
     strength: str | None = None
     stage: str | None = None
     deadline: str | None = None
+    scope: str | None = None
     section: str | None = None
     wording: str | None = None
     cardinality: str | None = None

@@ -187,3 +187,18 @@ def test_changes_come_in_the_order_of_the_new_report_and_dropped_ones_last():
 @pytest.mark.xfail(reason="a deadline in words is not worked out from the year of its report", strict=True)
 def test_known_failure_the_end_of_the_year_is_a_year_later_than_last_years():
     assert change(promise("建成", deadline="年底前"), promise("建成", deadline="2027年底前")).facets.deadline == "later"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "scope"),
+    [
+        ("在三个县试点居家护理", "在所有县推行居家护理", "widened"),
+        ("全面推开居家护理", "扩大居家护理试点", "narrowed"),
+        ("提高农村居民补助标准", "提高城乡居民补助标准", "widened"),
+        ("加强居家护理", "全面加强居家护理", None),
+        ("在三个县试点居家护理", "做好居家护理", None),
+        ("在试点县提高城乡居民补助", "在所有县提高农村居民补助", "mixed"),
+    ],
+)
+def test_how_far_it_reaches_is_an_axis_of_its_own(before, after, scope):
+    assert change(promise(before), promise(after)).facets.scope == scope

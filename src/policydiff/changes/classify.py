@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
-from rapidfuzz import fuzz, process
-
+from policydiff.changes.drops import Afterwards, drop_change
 from policydiff.changes.facets import RULES, reasons
 from policydiff.changes.figures import Sides, Standing, numeric_moves, standing
-from policydiff.characters import CLAUSE_MARKS
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.model import Alignment, Change, Commitment, Delivery, Extract, Facets, Link, Status, Verdict
+from policydiff.model import Alignment, Change, Commitment, Delivery, Extract, Facets, Link, Status
 
-MENTIONED = 85
-"""Likeness (0–100) from which a clause of the new report says much the same as a dropped commitment."""
-CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
-SHORTEST = 6
-"""Characters of a clause below which likeness says little."""
 Members = Mapping[str, Commitment]
 
 
@@ -43,9 +34,8 @@ def classify_changes(
     standings = standing(old.commitments, pack), standing(new.commitments, pack)
     linked = [(min(where[i] for i in link.new), classify_link(link, olds, news, standings, pack)) for link in alignment.links]
     fresh = [(where[id_], new_change(news[id_])) for id_ in alignment.new_alone]
-    answered = answers_by_commitment(deliveries)
-    elsewhere = other_clauses(new)
-    dropped = [drop_change(olds[id_], answered.get(id_, ()), elsewhere) for id_ in alignment.old_alone]
+    after = Afterwards(new, answers_by_commitment(deliveries), pack)
+    dropped = [drop_change(olds[id_], after) for id_ in alignment.old_alone]
     return (*(change for _, change in sorted(linked + fresh, key=lambda pair: pair[0])), *dropped)
 
 
@@ -66,49 +56,6 @@ def new_change(commitment: Commitment) -> Change:
     if commitment.cue == "continues":
         reasons += ("its wording says that it goes on from before",)
     return Change(Status.NEW, (), (commitment.id,), because=reasons)
-
-
-class Drop(NamedTuple):
-    """Why a commitment is not among those of the new report, and the words that say so."""
-
-    reason: str
-    because: str
-
-
-NOT_RESTATED = Drop("not_restated", "neither the new plan nor the new review says it again")
-
-
-def drop_change(commitment: Commitment, answers: Sequence[Delivery], elsewhere: Sequence[str]) -> Change:
-    """A commitment without a partner in the new report, with the likeliest reason."""
-    drop = reported(answers) or mentioned(commitment, elsewhere) or NOT_RESTATED
-    return Change(Status.DROPPED, (commitment.id,), (), facets=Facets(reason=drop.reason), because=(drop.because,))
-
-
-def reported(answers: Sequence[Delivery]) -> Drop | None:
-    """Reported delivered, or reported short of it, where the new review is judged to answer; any figure missed counts as short."""
-    for verdicts, reason in (((Verdict.MISSED,), "reported_missed"), ((Verdict.MET, Verdict.NEAR), "reported_delivered")):
-        found = next((answer for answer in answers if answer.status in verdicts), None)
-        if found:
-            return Drop(reason, "; ".join(("the review of the new report answers it", *found.because)))
-    return None
-
-
-def mentioned(commitment: Commitment, elsewhere: Sequence[str]) -> Drop | None:
-    """Still mentioned, where a clause of the new report that is no commitment and no outcome says much the same."""
-    clause = max((part.strip() for part in CLAUSE_END.split(commitment.text)), key=len)
-    if len(clause) < SHORTEST:
-        return None
-    found = process.extractOne(clause, elsewhere, scorer=fuzz.ratio, score_cutoff=MENTIONED)
-    return Drop("mentioned", f"the new report says outside its commitments: {found[0]}") if found else None
-
-
-def other_clauses(extract: Extract) -> list[str]:
-    """The clauses of a report that are part of no commitment and no outcome."""
-    text, place, clauses = extract.report.source.text, 0, []
-    for statement in sorted((*extract.commitments, *extract.outcomes), key=lambda statement: statement.span):
-        clauses += CLAUSE_END.split(text[place : statement.span.start])
-        place = max(place, statement.span.end)
-    return [part for clause in (*clauses, *CLAUSE_END.split(text[place:])) if len(part := clause.strip()) >= SHORTEST]
 
 
 def answers_by_commitment(deliveries: Iterable[Delivery]) -> dict[str, list[Delivery]]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from policydiff.changes.figures import Sides, figures
+from policydiff.commitments.fields import patterns
 from policydiff.lexicons import Lexicon
-from policydiff.model import Facets, Move, NumericMove, Role, Stage, Strength
+from policydiff.model import Commitment, Facets, Move, NumericMove, Role, Stage, Strength
 from policydiff.quantities.ambition import less_is_better
 
 STRENGTHS = tuple(reversed(Strength))
@@ -85,6 +86,21 @@ def deadline_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets)
     return facets if years[0] == years[1] else replace(facets, deadline="later" if years[1] > years[0] else "earlier")
 
 
+def scope_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
+    """Widened or narrowed where both sides name how far it reaches: from a trial to all, from rural residents to all residents."""
+    before, after = (reach(side, sides.lexicon) for side in (sides.old, sides.new))
+    moves = {after[axis] > before[axis] for axis in before.keys() & after.keys() if after[axis] != before[axis]}
+    if not moves:
+        return facets
+    return replace(facets, scope="mixed" if len(moves) > 1 else "widened" if moves.pop() else "narrowed")
+
+
+def reach(side: Sequence[Commitment], lexicon: Lexicon) -> dict[str, int]:
+    """For every axis of ``scopes.csv`` that some commitments name, the widest rung."""
+    named = [row for commitment in side for row, pattern in patterns(lexicon, "scopes") if pattern.search(commitment.words)]
+    return {axis: max(int(row["rung"]) for row in named if row["axis"] == axis) for axis in {row["axis"] for row in named}}
+
+
 def section_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
     """Moved between the headline targets, the plan and an annex."""
     before, after = ({c.role for c in side} for side in (sides.old, sides.new))
@@ -112,6 +128,7 @@ RULES: tuple[Callable[[Sides, Sequence[NumericMove], Facets], Facets], ...] = (
     strength_facet,
     stage_facet,
     deadline_facet,
+    scope_facet,
     section_facet,
     wording_facet,
     cardinality_facet,

@@ -10,7 +10,7 @@ from policydiff.align.constraints import Constraints
 from policydiff.model import Notice, OverridesFile, Verdict
 
 LINKED_LABELS = ("continued", "changed")
-DROPPED_LABELS = ("reported_delivered", "absorbed", "stated_as_withdrawn", "not_restated")
+DROPPED_LABELS = ("reported_delivered", "absorbed", "stated_as_withdrawn", "stated_as_deferred", "not_restated")
 VERDICT_LABELS = tuple(map(str, Verdict))
 
 

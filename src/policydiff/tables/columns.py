@@ -72,10 +72,14 @@ FACETS: Columns = (
     _text("strength", "firmer or softer"),
     _text("stage", "advanced or slipped"),
     _text("deadline", "earlier, later, added or removed"),
+    _text("scope", "widened or narrowed: who and what it reaches"),
     _text("section", "moved to another section"),
     _text("wording", "reworded"),
     _text("cardinality", "split, merged or regrouped"),
-    _text("reason", "dropped only: reported_delivered, reported_missed, mentioned, absorbed, stated_as_withdrawn or not_restated"),
+    _text(
+        "reason",
+        "dropped only: reported_delivered, reported_missed, stated_as_withdrawn, stated_as_deferred, absorbed, mentioned or not_restated",
+    ),
 )
 
 CHANGES: Columns = (

@@ -30,6 +30,9 @@ FACET_WORDS = {
     ("deadline", "added"): "deadline added",
     ("deadline", "removed"): "deadline removed",
     ("deadline", "moved"): "deadline moved",
+    ("scope", "widened"): "scope widened",
+    ("scope", "narrowed"): "scope narrowed",
+    ("scope", "mixed"): "scope shifted",
     ("section", "moved"): "in another section",
     ("wording", "reworded"): "reworded",
     ("cardinality", "split"): "split",
@@ -40,6 +43,7 @@ FACET_WORDS = {
     ("reason", "mentioned"): "still mentioned, but not as a commitment",
     ("reason", "absorbed"): "absorbed into another commitment",
     ("reason", "stated_as_withdrawn"): "withdrawn, as stated",
+    ("reason", "stated_as_deferred"): "put off, as stated",
     ("reason", "not_restated"): "not restated",
 }
 """How each value of each facet reads in a table."""
