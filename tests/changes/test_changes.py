@@ -20,6 +20,8 @@ from policydiff.model import (
     OffsetMap,
     Pair,
     Quantity,
+    Relation,
+    RelationKind,
     Report,
     Role,
     SourceText,
@@ -202,3 +204,21 @@ def test_known_failure_the_end_of_the_year_is_a_year_later_than_last_years():
 )
 def test_how_far_it_reaches_is_an_axis_of_its_own(before, after, scope):
     assert change(promise(before), promise(after)).facets.scope == scope
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "comparator"),
+    [
+        (("above", "经济增长"), ("in_step", "经济增长"), "loosened"),
+        (("in_step", "经济增长"), ("above", "经济增长"), "tightened"),
+        (("at_most", "全省平均"), ("below", "全省平均"), "tightened"),
+        (("above", "全省平均"), ("below", "全省平均"), "mixed"),
+        (("above", "经济增长"), ("in_step", "物价涨幅"), None),
+        (("above", "经济增长"), ("above", "经济增长"), None),
+    ],
+)
+def test_a_target_without_a_figure_changes_with_what_it_is_set_against(before, after, comparator):
+    one, other = (promise("居民收入", relation=Relation(RelationKind(kind), reference, kind)) for kind, reference in (before, after))
+    found = change(one, other)
+    assert found.facets.comparator == comparator
+    assert found.status is (Status.CHANGED if comparator else Status.CONTINUED)

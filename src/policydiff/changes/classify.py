@@ -40,13 +40,13 @@ def classify_changes(
 
 
 def classify_link(link: Link, olds: Members, news: Members, standings: tuple[Standing, Standing], lexicon: Lexicon) -> Change:
-    """One link as one change: continued, or changed where a comparable figure moved."""
+    """One link as one change: continued, or changed where a comparable figure, or what a target is set against, moved."""
     sides = Sides(tuple(olds[i] for i in link.old), tuple(news[i] for i in link.new), link, *standings, lexicon)
     numeric = tuple(numeric_moves(sides))
     facets = Facets()
     for rule in RULES:
         facets = rule(sides, numeric, facets)
-    status = Status.CHANGED if numeric else Status.CONTINUED
+    status = Status.CHANGED if numeric or facets.comparator else Status.CONTINUED
     return Change(status, link.old, link.new, link.pairs, link.score, facets, numeric, tuple(reasons(numeric, facets)))
 
 

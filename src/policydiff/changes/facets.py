@@ -6,14 +6,21 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from policydiff.changes.figures import Sides, figures
 from policydiff.commitments.fields import patterns
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Facets, Move, NumericMove, Role, Stage, Strength
+from policydiff.model import Commitment, Facets, Move, NumericMove, Relation, RelationKind, Role, Stage, Strength
 from policydiff.quantities.ambition import less_is_better
 
 STRENGTHS = tuple(reversed(Strength))
 STAGES = tuple(Stage)
+SAME_REFERENCE = 60
+"""Likeness (0–100) from which what two targets are set against is one thing."""
+UPWARDS = (RelationKind.NEARLY_IN_STEP, RelationKind.IN_STEP, RelationKind.AT_LEAST, RelationKind.ABOVE)
+DOWNWARDS = (RelationKind.NEARLY_IN_STEP, RelationKind.IN_STEP, RelationKind.AT_MOST, RelationKind.BELOW)
+"""What a target is set against something else by, from loose to strict, for what should grow and for what should not."""
 VERBS = frozenset({Strength.PLAN, Strength.ADVANCE})
 """Rungs that a bare verb stands on: 建设 and 推进 change places from year to year, which says nothing of how firm a promise is."""
 
@@ -42,6 +49,22 @@ def comparator_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facet
     """Tightened or loosened where only the comparator moved."""
     moves = {str(move.direction) for move in numeric if move.direction in (Move.TIGHTENED, Move.LOOSENED)}
     return replace(facets, comparator=moves.pop() if len(moves) == 1 else "mixed") if moves else facets
+
+
+def relation_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
+    """Tightened or loosened where a target without a figure is set against the same thing more, or less, strictly."""
+    before, after = (side[0].relation if len(side) == 1 else None for side in (sides.old, sides.new))
+    if before is None or after is None or before.kind is after.kind or not same_reference(before, after):
+        return facets
+    ladder = next((ladder for ladder in (UPWARDS, DOWNWARDS) if {before.kind, after.kind} <= set(ladder)), None)
+    if ladder is None:
+        return replace(facets, comparator="mixed")
+    return replace(facets, comparator="tightened" if ladder.index(after.kind) > ladder.index(before.kind) else "loosened")
+
+
+def same_reference(one: Relation, other: Relation) -> bool:
+    """Whether two targets are set against the same thing, in much the same words."""
+    return fuzz.ratio(one.reference, other.reference) >= SAME_REFERENCE
 
 
 def figure_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
@@ -124,6 +147,7 @@ def cardinality_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Face
 RULES: tuple[Callable[[Sides, Sequence[NumericMove], Facets], Facets], ...] = (
     value_facet,
     comparator_facet,
+    relation_facet,
     figure_facet,
     strength_facet,
     stage_facet,
@@ -140,7 +164,9 @@ def reasons(numeric: Sequence[NumericMove], facets: Facets) -> Iterator[str]:
     for move in numeric:
         before, after = move.old.text if move.old else "no figure", move.new.text if move.new else "no figure"
         yield f"{move.indicator or 'figure'}: {before} → {after} ({move.direction})"
-    if facets.wording and not numeric:
+    if facets.comparator and not numeric:
+        yield f"it is set against the same thing otherwise ({facets.comparator})"
+    elif facets.wording and not numeric:
         yield "the same promise in other words"
     elif not numeric:
         yield "the same promise in the same words"
