@@ -58,7 +58,7 @@ def unit_places(extract: Extract, document: Document) -> dict[str, list[int]]:
     }
 
 
-def learn(pairs: Sequence[Labelled]) -> dict[str, object]:
+def learn(pairs: Sequence[Labelled]) -> dict[str, dict[str, object]]:
     """The weights of both looks. The second learns from pairs as a first look sees them that did not learn from them."""
     first = fit([pair.scores for pair in pairs], pairs)
     seen = [second_scores(pair, fit([other.scores for other in rest], rest) if rest else first) for pair, rest in held_out(pairs)]
