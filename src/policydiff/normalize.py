@@ -30,6 +30,7 @@ PAGE_NUMBER = re.compile(r"[—\-\s]*\d{1,3}[—\-\s]*$")
 CLOSERS = "。！？；：!?;:…"
 OPENERS_AT_END = "，、,《“‘（(—"
 CLOSERS_AT_START = "》，。；、：）”’,)%"
+REORDERING = re.compile("[\u202a\u202b\u202d\u202e\u2066\u2067\u2068]")
 LOOSE = re.compile(f"[{SPACES}{WORDLESS}]")
 COPULAS = ("是：", "是:", "为：", "为:")
 UNFINISHED = re.compile(r"(?:[的和与及把为以]|PM|M)$")
@@ -159,7 +160,7 @@ def printed_width(text: str) -> int:
     >>> printed_width("新增2000人")
     5
     """
-    narrow = sum(character.isascii() for character in text)
+    narrow = len(text.encode("ascii", "ignore"))
     return len(text) - narrow + narrow // 2
 
 
@@ -257,7 +258,7 @@ def note_controls(source: SourceText) -> tuple[Notice, ...]:
     notices = []
     if "\0" in source.text:
         notices.append(Notice("NUL_BYTES", f"{source.text.count(chr(0))} NUL character(s) were left out"))
-    reordering = [place for place, character in enumerate(source.text) if character in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"]
+    reordering = REORDERING.search(source.text)
     if reordering:
-        notices.append(Notice("BIDI", "marks that reorder text on screen were left out", Span(reordering[0], reordering[0] + 1)))
+        notices.append(Notice("BIDI", "marks that reorder text on screen were left out", Span(*reordering.span())))
     return tuple(notices)

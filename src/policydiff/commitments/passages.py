@@ -17,16 +17,18 @@ SELF = re.compile(r"自身建设|政府建设|政府系统|政府自身|执政|�
 GUIDANCE = re.compile(r"总体要求|指导思想|总的要求|总体思路|总体考虑|做好.{0,6}工作[，：]")
 NOT_HAN = re.compile(r"[^一-鿿]+")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+FLAGS = ("figure", "quoted", "we", "year")
+"""What counts for a sentence as a whole, where one clause shows it."""
 COUNTED = ("guide", "exhort", "rationale", "further")
 BELOW = 2000
 """How much of what follows a paragraph's first sentence is looked at for its words, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A natural sentence: its clauses from ``first`` up to ``last``, which of its paragraph it is, how many follow (2: two or more).
 
-    ``closes`` is true of the last one before a section that is not below its own: nothing carries out what it announces.
+    ``closes`` is true of the last one before a section that is not below its own: nothing carries out what it announces. ``signs`` and
+    ``flags`` are those that any of its clauses shows.
     """
 
     first: int
@@ -35,7 +37,8 @@ class Sentence:
     left: int
     addressed: bool
     closes: bool
-    shown: tuple[str, ...]
+    signs: tuple[str, ...]
+    flags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def lay_out(clauses: Sequence[Clause], looks: Sequence[Look]) -> Passage:
                 min(len(parts) - 1 - order, 2),
                 addressed(looks[part.start]),
                 closes_section(clauses, part.stop),
-                tuple(sentence_shows(clauses, looks, part)),
+                tuple(sorted({sign for at in part for sign in looks[at].signs})),
+                flags_of(looks, part),
             )
             places += [Place(at, at - part.start, len(part), sentence, paragraph) for at in part]
         if len(parts) > 1:
@@ -158,17 +162,10 @@ def addressed(look: Look) -> bool:
     return "subject" in look.signs or look.body.startswith(("要", "我们"))
 
 
-def sentence_shows(clauses: Sequence[Clause], looks: Sequence[Look], sentence: range) -> Iterator[str]:
-    """Signs anywhere in a sentence, in its first and in its last clause."""
-    parts = [looks[at] for at in sentence]
-    yield from sorted({f"S:{sign}" for look in parts for sign in look.signs})
-    yield from (f"SH:{sign}" for sign in parts[0].signs)
-    yield from (f"ST:{sign}" for sign in parts[-1].signs)
-    for flag in ("figure", "quoted", "we", "year"):
-        if any(flag in look.flags for look in parts):
-            yield f"S:{flag}"
-    if parts[-1].end == "！":
-        yield "S:！"
+def flags_of(looks: Sequence[Look], sentence: range) -> tuple[str, ...]:
+    """What any clause of a sentence shows at a glance, of what counts for the whole of it."""
+    seen = {flag for at in sentence for flag in looks[at].flags}
+    return tuple(flag for flag in FLAGS if flag in seen)
 
 
 def paragraph_shows(clauses: Sequence[Clause], looks: Sequence[Look], paragraph: range) -> Iterator[str]:

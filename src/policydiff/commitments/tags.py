@@ -12,22 +12,24 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 from operator import add
 
+from policydiff.commitments.features import Names, Row, names_in
 from policydiff.commitments.passages import runs
 from policydiff.lexicons import Lexicon
 
 BEGINS, CONTINUES, HEADS, OTHER = "B", "I", "H", "O"
-CLOSES = "closes"
-"""The feature of an unnumbered sentence that ends a section."""
 SCALE = 1000
 LANE = 32
 """Bits of one number."""
-HALF = 1 << (LANE - 1)
+ZERO = 1 << (LANE - 3)
+"""What a lane holds for nought: with it no number that is carried lies below zero, and three of them do not overflow."""
+KEPT = 16384
+"""So many groups of features are kept with what they weigh."""
 TELLING = 100
 """A feature that speaks for a tag with fewer thousandths is not named as a reason."""
 NEVER = -(10**9)
@@ -36,12 +38,12 @@ NEVER = -(10**9)
 
 @dataclass(frozen=True, slots=True)
 class TagModel:
-    """Packed weights of every feature, a row of weights for each tag that goes before, and the weights as they were learnt."""
+    """A row of weights for each tag that goes before, the weights as they were learnt, and what a group of features weighs, packed."""
 
     tags: tuple[str, ...]
-    packed: Mapping[str, int]
     transitions: tuple[tuple[int, ...], ...]
     weights: Mapping[str, Sequence[int]]
+    weigh: Callable[[Names], int]
 
 
 @lru_cache(maxsize=8)
@@ -64,23 +66,23 @@ def build_model(tags: tuple[str, ...], features: Mapping[str, Sequence[int]], tr
         tuple(NEVER if after == CONTINUES and before in (HEADS, OTHER) else weight for after, weight in zip(tags, row, strict=True))
         for before, row in zip(tags, transitions, strict=True)
     )
-    return TagModel(tags, packed, barred, features)
+    weigh = lru_cache(maxsize=KEPT)(lambda names: sum(map(packed.get, names, repeat(0))))
+    return TagModel(tags, barred, features, weigh)
 
 
-def tag_passage(rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[int], model: TagModel) -> list[str]:
+def tag_passage(rows: Sequence[Row], paragraphs: Sequence[int], model: TagModel) -> list[str]:
     """The best sequence of tags for the clauses of each paragraph of a passage.
 
     Args:
-        rows: the features of each clause in groups, its own first, then those that it shares; those of its neighbours left out.
+        rows: the features of each clause, those of its neighbours left out.
         paragraphs: the paragraph that each clause stands in; neighbours count inside it, and a commitment does not go on beyond it.
         model: the weights.
 
     >>> weights = {"figure": [2000, 0, 0], "-1:figure": [0, 900, 0], "plain": [0, 0, 100]}
     >>> model = build_model(("B", "I", "O"), weights, [[0, 0, 0], [0, 0, 0], [0, 0, 500]])
-    >>> tag_passage([[("figure",)], [("plain",)], [("plain",)]], [0, 0, 0], model)
-    ['B', 'I', 'O']
-    >>> tag_passage([[("figure",)], [("plain",)], [("plain",)]], [0, 1, 1], model)
-    ['B', 'O', 'O']
+    >>> figure, plain = Row((("figure",),), (), ()), Row((("plain",),), (), ())
+    >>> tag_passage([figure, plain, plain], [0, 0, 0], model), tag_passage([figure, plain, plain], [0, 1, 1], model)
+    (['B', 'I', 'O'], ['B', 'O', 'O'])
     """
     says = emissions(rows, paragraphs, model)
     bar_tags(says, rows, paragraphs, model.tags)
@@ -94,64 +96,63 @@ def best_path(says: Sequence[Sequence[int]], into: Sequence[Sequence[int]]) -> l
     >>> best_path([[5, 0], [1, 2]], [[0, 0], [-3, 0]]), best_path([[5, 0], [1, 9]], [[0, 0], [-3, 0]])
     ([0, 0], [0, 1])
     """
-    best, back = says[0], []
+    best = says[0]
+    reached = [best]
     for own in says[1:]:
-        reached = [list(map(add, best, weights)) for weights in into]
-        tops = list(map(max, reached))
-        back.append([scores.index(top) for scores, top in zip(reached, tops, strict=True)])
-        best = list(map(add, tops, own))
-    place = max(range(len(best)), key=best.__getitem__)
+        best = [said + max(map(add, best, weights)) for said, weights in zip(own, into, strict=True)]
+        reached.append(best)
+    place = best.index(max(best))
     path = [place]
-    for sources in reversed(back):
-        place = sources[place]
+    for before in reached[-2::-1]:
+        scores = list(map(add, before, into[place]))
+        place = scores.index(max(scores))
         path.append(place)
     return path[::-1]
 
 
-def bar_tags(says: Sequence[list[int]], rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[int], tags: Sequence[str]) -> None:
-    """Speak against the tags that cannot stand.
-
-    Nothing goes on at the beginning of a paragraph; a heading sets no amount, and a sentence that nothing carries out is none.
-    """
+def bar_tags(says: Sequence[list[int]], rows: Sequence[Row], paragraphs: Sequence[int], tags: Sequence[str]) -> None:
+    """Speak against the tags that cannot stand: nothing goes on at the beginning of a paragraph, and not every clause may be a heading."""
     goes_on, heads = tags.index(CONTINUES), tags.index(HEADS) if HEADS in tags else None
     for at, row in enumerate(rows):
         if at == 0 or paragraphs[at] != paragraphs[at - 1]:
             says[at][goes_on] = NEVER
-        if heads is not None and ("amount" in row[0] or (CLOSES in row[1] and "end=：" not in row[0])):
+        if heads is not None and not row.heads:
             says[at][heads] = NEVER
 
 
-def emissions(rows: Sequence[Sequence[tuple[str, ...]]], paragraphs: Sequence[int], model: TagModel) -> list[list[int]]:
+def emissions(rows: Sequence[Row], paragraphs: Sequence[int], model: TagModel) -> list[list[int]]:
     """What the features of each clause and of its neighbours say for each tag."""
     size = len(model.tags)
-    weigh = lru_cache(maxsize=64)(lambda names: sum(map(model.packed.get, names, repeat(0))))
-    sums = [unpack(sum(map(model.packed.get, row[0], repeat(0))) + sum(map(weigh, row[1:])), 3 * size) for row in rows]
-    says = [list(lanes[:size]) for lanes in sums]
-    for at in range(1, len(rows)):
-        if paragraphs[at] == paragraphs[at - 1]:
-            says[at] = list(map(add, says[at], sums[at - 1][size : 2 * size]))
-            says[at - 1] = list(map(add, says[at - 1], sums[at][2 * size :]))
+    width = LANE * size
+    own, nothing = (1 << width) - 1, zeros(size)
+    weigh_shared = lru_cache(maxsize=64)(lambda groups: sum(map(model.weigh, groups)))
+    sums = [sum(map(model.weigh, row.own), zeros(3 * size) + weigh_shared(row.sentence) + weigh_shared(row.paragraph)) for row in rows]
+    says = []
+    for run in runs(paragraphs):
+        inside = sums[run.start : run.stop]
+        before = [nothing, *(total >> width & own for total in inside[:-1])]
+        after = [*(total >> 2 * width for total in inside[1:]), nothing]
+        says += [unpack((total & own) + left + right, size) for total, left, right in zip(inside, before, after, strict=True)]
     return says
 
 
-def unpack(total: int, lanes: int) -> tuple[int, ...]:
-    """The numbers that lie side by side in one integer, the lowest first.
+def unpack(total: int, lanes: int) -> list[int]:
+    """The numbers that lie side by side in one integer, the lowest first; each was added up from three, with as many noughts.
 
-    >>> unpack((3 << LANE) - 7, 2)
-    (-7, 3)
+    >>> unpack((3 << LANE) - 7 + 3 * zeros(2), 2)
+    [-7, 3]
     """
-    lifted = total + level(lanes)
-    return tuple(number - HALF for number in struct.unpack(f"<{lanes}I", lifted.to_bytes(LANE // 8 * lanes, "little")))
+    return [number - 3 * ZERO for number in struct.unpack(f"<{lanes}I", total.to_bytes(LANE // 8 * lanes, "little"))]
 
 
 @lru_cache(maxsize=8)
-def level(lanes: int) -> int:
-    """Half of what a lane holds in every lane: added to numbers side by side, it leaves none below zero."""
-    return sum(HALF << LANE * lane for lane in range(lanes))
+def zeros(lanes: int) -> int:
+    """Nought in every lane: added to numbers side by side, it leaves none below zero."""
+    return sum(ZERO << LANE * lane for lane in range(lanes))
 
 
-def strongest_signs(row: Sequence[tuple[str, ...]], tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:
+def strongest_signs(row: Row, tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:
     """The features of the clause itself that speak most for a tag, as ``name (weight)``."""
     place, weights = model.tags.index(tag), model.weights
-    found = sorted([(-said[place], name) for name in row[0] if (said := weights.get(name)) and said[place] >= TELLING])[:most]
+    found = sorted([(-said[place], name) for name in names_in(row.own) if (said := weights.get(name)) and said[place] >= TELLING])[:most]
     return tuple(f"{name} ({-weight / SCALE:+.2f})" for weight, name in found)
