@@ -17,6 +17,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from policydiff.lexicons.alternatives import quick_union, union
 from policydiff.model import PolicydiffError
 
 T = TypeVar("T")
@@ -109,20 +110,34 @@ def read_rows(file: Traversable, folder: str = "") -> list[Row]:
 
 
 def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    """One pattern that matches what any of them does, their groups without names; nothing where there are none.
+    """One pattern that matches what any of them does, their groups without names, quick to search with; nothing where there are none.
 
     >>> bool(any_of(["(?P<what>水厂)", "(?P<what>学校)"]).search("新建学校")), any_of([]).search("新建学校")
     (True, None)
     """
-    return re.compile("|".join(f"(?:{GROUP_NAME.sub('(?:', pattern)})" for pattern in patterns) or r"(?!)")
+    return re.compile(quick_union(without_names(patterns)) or r"(?!)")
 
 
 def any_by(rows: Iterable[Row], column: str) -> dict[str, re.Pattern[str]]:
     """For each value of a column one pattern that matches what any of its rows does."""
+    return {key: re.compile(union(without_names(patterns))) for key, patterns in patterns_by(rows, column).items()}
+
+
+def patterns_by(rows: Iterable[Row], column: str) -> dict[str, list[str]]:
+    """For each value of a column the patterns of its rows."""
     groups: dict[str, list[str]] = {}
     for row in rows:
         groups.setdefault(row[column], []).append(row["pattern"])
-    return {key: any_of(patterns) for key, patterns in groups.items()}
+    return groups
+
+
+def without_names(patterns: Iterable[str]) -> list[str]:
+    """The patterns with their groups unnamed, so that they can stand side by side.
+
+    >>> without_names(["(?P<what>水厂)"])
+    ['(?:水厂)']
+    """
+    return [GROUP_NAME.sub("(?:", pattern) for pattern in patterns]
 
 
 def load_lexicon(name: str = "zh", folder: str | Path | None = None) -> Lexicon:
