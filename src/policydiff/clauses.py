@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from policydiff.model import Clause, Report, Section, Span
 from policydiff.outline import BRACKETED
 
-CLAUSE_END = re.compile(r"[，；。！？]|(?<!\d)：|：(?!\d)|(?<![\dA-Za-z])[,;:!?]|[,;:!?](?![\dA-Za-z])")
+CLAUSE_END = re.compile(r"[，；。！？：,;:!?](?:(?<!\d：)(?<![\dA-Za-z][,;:!?])|(?<=：)(?!\d)|(?<=[,;:!?])(?![\dA-Za-z]))")
+"""A mark, but no colon between two figures and no narrow mark between two letters or figures."""
+CLOSERS = "”）」』’)"
 SENTENCE_END = "。！？!?"
 NOTE = 80
 """The longest note in brackets, in characters to either side of its colon."""
@@ -38,7 +40,7 @@ def paragraph_clauses(report: Report, section: Section, place: int) -> Iterator[
     numbered = bool(BRACKETED.match(report.text, start, end))
     for at, sentence in with_sentences(report.text, clause_spans(report.text, start, end)):
         paragraph = 2 * place + (numbered and sentence.start > start)
-        yield Clause(report.text[at.start : at.end], at, sentence, section.id, section.role, section.horizon, paragraph)
+        yield Clause(report.text[slice(*at)], at, sentence, section.id, section.role, section.horizon, paragraph)
 
 
 def clause_spans(text: str, start: int, end: int) -> list[Span]:
@@ -53,13 +55,14 @@ def clause_spans(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     begin = start
     for match in CLAUSE_END.finditer(text, start, end):
-        if match.group() == "：" and in_note(text, begin, match.start(), end):
+        at, stop = match.span()
+        if text[at] == "：" and in_note(text, begin, at, end):
             continue
-        if match.start() == begin and spans:
-            spans[-1] = Span(spans[-1].start, match.end())
+        if at == begin and spans:
+            spans[-1] = Span(spans[-1].start, stop)
         else:
-            spans.append(Span(begin, match.end()))
-        begin = match.end()
+            spans.append(Span(begin, stop))
+        begin = stop
     if begin < end:
         spans.append(Span(begin, end))
     return close_quotes(text, spans)
@@ -76,12 +79,13 @@ def close_quotes(text: str, spans: list[Span]) -> list[Span]:
     closed: list[Span] = []
     for span in spans:
         extra = 0
-        while closed and span.start + extra < span.end and text[span.start + extra] in "”）」』’)":
+        while closed and span.start + extra < span.end and text[span.start + extra] in CLOSERS:
             extra += 1
         if extra:
             closed[-1] = Span(closed[-1].start, closed[-1].end + extra)
-        if span.start + extra < span.end:
-            closed.append(Span(span.start + extra, span.end))
+            span = Span(span.start + extra, span.end)
+        if span.start < span.end:
+            closed.append(span)
     return closed
 
 
@@ -90,7 +94,7 @@ def with_sentences(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, Spa
     group: list[Span] = []
     for span in spans:
         group.append(span)
-        if text[span.start : span.end].rstrip("”）」』’)")[-1:] in SENTENCE_END or span is spans[-1]:
+        if text[span.start : span.end].rstrip(CLOSERS)[-1:] in SENTENCE_END or span is spans[-1]:
             sentence = Span(group[0].start, group[-1].end)
             yield from ((part, sentence) for part in group)
             group = []

@@ -258,12 +258,11 @@ class Section:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The finest unit: words up to one of ，；。：！？ or the end of a line, that punctuation included (a quasi-sentence).
 
     ``sentence`` is the natural sentence the clause is part of, as a range of the normalized text. ``paragraph`` is the same for the clauses
-    of one paragraph.
+    of one paragraph. (A named tuple, as thousands are made for a report.)
     """
 
     text: str

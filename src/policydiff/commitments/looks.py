@@ -13,6 +13,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from policydiff.lexicons import Lexicon, Row, any_by, any_of, patterns_by
+from policydiff.lexicons.alternatives import split
 from policydiff.model import Clause
 
 NUMBERING = re.compile(
@@ -78,9 +79,10 @@ class SignSearch:
     def __init__(self, rows: Iterable[Row]) -> None:
         pairs = []
         for sign, patterns in patterns_by(rows, "sign").items():
-            first = [pattern for pattern in patterns if pattern.startswith("^")]
-            rest = [pattern for pattern in patterns if not pattern.startswith("^")]
-            pairs += [(sign, any_of(part).search) for part in (first, rest) if part]
+            parts = [part for pattern in patterns for part in split(pattern)]
+            first = [part for part in parts if part.startswith("^")]
+            rest = [part for part in parts if not part.startswith("^")]
+            pairs += [(sign, any_of(some).search) for some in (first, rest) if some]
         self.signs = [sign for sign, _ in pairs]
         self.searches = [search for _, search in pairs]
 

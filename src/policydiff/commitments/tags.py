@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import repeat
 from operator import add
 
-from policydiff.commitments.features import Names, Row, names_in
+from policydiff.commitments.features import Names, Row
 from policydiff.commitments.passages import runs
 from policydiff.lexicons import Lexicon
 
@@ -38,12 +38,15 @@ NEVER = -(10**9)
 
 @dataclass(frozen=True, slots=True)
 class TagModel:
-    """A row of weights for each tag that goes before, the weights as they were learnt, and what a group of features weighs, packed."""
+    """A row of weights for each tag that goes before, what a group of features weighs, packed, and which of it speak for a tag.
+
+    ``telling`` takes a group and the place of the tag; it gives the features with their weights, these negative to sort the strongest first.
+    """
 
     tags: tuple[str, ...]
     transitions: tuple[tuple[int, ...], ...]
-    weights: Mapping[str, Sequence[int]]
     weigh: Callable[[Names], int]
+    telling: Callable[[Names, int], tuple[tuple[int, str], ...]]
 
 
 @lru_cache(maxsize=8)
@@ -66,8 +69,14 @@ def build_model(tags: tuple[str, ...], features: Mapping[str, Sequence[int]], tr
         tuple(NEVER if after == CONTINUES and before in (HEADS, OTHER) else weight for after, weight in zip(tags, row, strict=True))
         for before, row in zip(tags, transitions, strict=True)
     )
-    weigh = lru_cache(maxsize=KEPT)(lambda names: sum(map(packed.get, names, repeat(0))))
-    return TagModel(tags, barred, features, weigh)
+
+    def weigh(names: Names) -> int:
+        return sum(map(packed.get, names, repeat(0)))
+
+    def telling(names: Names, place: int) -> tuple[tuple[int, str], ...]:
+        return tuple((-said[place], name) for name in names if (said := features.get(name)) and said[place] >= TELLING)
+
+    return TagModel(tags, barred, lru_cache(maxsize=KEPT)(weigh), lru_cache(maxsize=KEPT)(telling))
 
 
 def tag_passage(rows: Sequence[Row], paragraphs: Sequence[int], model: TagModel) -> list[str]:
@@ -153,6 +162,6 @@ def zeros(lanes: int) -> int:
 
 def strongest_signs(row: Row, tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:
     """The features of the clause itself that speak most for a tag, as ``name (weight)``."""
-    place, weights = model.tags.index(tag), model.weights
-    found = sorted([(-said[place], name) for name in names_in(row.own) if (said := weights.get(name)) and said[place] >= TELLING])[:most]
+    place = model.tags.index(tag)
+    found = sorted(sign for names in row.own for sign in model.telling(names, place))[:most]
     return tuple(f"{name} ({-weight / SCALE:+.2f})" for weight, name in found)

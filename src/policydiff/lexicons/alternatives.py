@@ -18,6 +18,7 @@ CERTAIN = re.compile(rf"{PLAIN.pattern}(?!\?)")
 """A character that stands for itself, once."""
 REPEATED = ("*", "+", "{", "??", "?+")
 OPTIONAL, CLASS = "?", "["
+FEW = 2
 GROUP, NOT_AFTER = "(?:", "(?<!"
 
 
@@ -39,7 +40,7 @@ def union(patterns: Sequence[str]) -> str:
 def alternatives(pattern: str) -> Iterator[str]:
     """The alternatives of a pattern, in their order, each with a plain character in front as far as that can be.
 
-    Nothing is multiplied out with a class, which takes long to compile.
+    No more than a few are multiplied out with a class, which takes long to compile.
 
     >>> list(alternatives("(?:扩大|新上?)项目")), list(alternatives("^(?:甲|乙)")), list(alternatives("(?<!直)通车"))
     (['扩大项目', '新上?项目'], ['^(?:甲|乙)'], ['通(?<!直通)车'])
@@ -52,7 +53,7 @@ def alternatives(pattern: str) -> Iterator[str]:
         else:
             yield after_plain(alternative)
             continue
-        if rest.startswith(REPEATED) or CLASS in rest:
+        if rest.startswith(REPEATED) or (CLASS in rest and len(split(inner)) > FEW):
             yield alternative
         elif rest.startswith(OPTIONAL):
             yield from alternatives(f"{GROUP}{inner}){rest[1:]}|{rest[1:]}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from policydiff.characters import latin
 from policydiff.model import Span
@@ -180,6 +181,7 @@ def finish(text: str, span: Span, numeral: str, unit: Unit | None, lead: str, ru
     return Figure(Span(start, end), value=low, high=high, unit=unit, **common)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=4096)
 def parse_pair(numeral: str) -> tuple[Decimal, Decimal | None]:
     """The value of a numeral; two neighbouring digits in a row (两三) are the ends of a range.
 
@@ -197,7 +199,7 @@ def parse_pair(numeral: str) -> tuple[Decimal, Decimal | None]:
 
 def find_unit(text: str, start: int, rules: Rules) -> Unit | None:
     """The longest unit of the pack that stands at ``start``; one in Latin letters must end there."""
-    for length in range(min(rules.longest_unit, len(text) - start), 0, -1):
+    for length in rules.unit_lengths.get(text[start : start + 1], ()):
         unit = rules.units.get(text[start : start + length])
         if unit and unit.measure == "none":
             return None

@@ -53,10 +53,10 @@ class Bind:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything that `find_quantities` asks of a language pack."""
+    """Everything that `find_quantities` asks of a language pack; ``unit_lengths`` says how long the units are that begin alike."""
 
     units: dict[str, Unit]
-    longest_unit: int
+    unit_lengths: dict[str, tuple[int, ...]]
     names: re.Pattern[str]
     before: tuple[Bind, ...]
     after: tuple[Bind, ...]
@@ -78,7 +78,7 @@ def compile_rules(lexicon: Lexicon) -> Rules:
     comparators = lexicon.rows("comparators")
     return Rules(
         units=units,
-        longest_unit=max((len(words) for words in units), default=0),
+        unit_lengths=lengths_by_beginning(units),
         names=any_of(lexicon.words("number_names", "pattern")),
         before=read_binds(comparators, "before"),
         after=read_binds(comparators, "after"),
@@ -95,6 +95,18 @@ def read_units(rows: Iterable[Row]) -> dict[str, Unit]:
     for row in rows:
         units.setdefault(row["words"], Unit(row["words"], row["written"], row["measure"], row["spelled"], row))
     return units
+
+
+def lengths_by_beginning(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For each first character of some words how long those that begin with it are, the longest first.
+
+    >>> lengths_by_beginning(["元", "元/吨", "人"])
+    {'元': (3, 1), '人': (1,)}
+    """
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[:1], set()).add(len(word))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def read_binds(rows: Iterable[Row], place: str) -> tuple[Bind, ...]:
