@@ -208,15 +208,20 @@ class OffsetMap:
     starts: tuple[int, ...] = (0,)
     sources: tuple[int, ...] = (0,)
 
+    def shift(self, offset: int) -> int:
+        """How much further on in the source the normalized character at ``offset`` stands."""
+        run = max(bisect_right(self.starts, offset) - 1, 0)
+        return self.sources[run] - self.starts[run]
+
     def position(self, offset: int) -> int:
         """Source offset of the normalized character at ``offset``."""
-        run = max(bisect_right(self.starts, offset) - 1, 0)
-        return self.sources[run] + offset - self.starts[run]
+        return offset + self.shift(offset)
 
     def to_source(self, at: Span) -> Span:
         """The source characters from the first to the last of ``at``; an empty range stays empty."""
-        start = self.position(at.start)
-        return Span(start, self.position(at.end - 1) + 1 if at.end > at.start else start)
+        start, end = at
+        first = self.shift(start)
+        return Span(start + first, end + (self.shift(end - 1) if end > start else first))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,10 @@ template = lru_cache(maxsize=8192)
 
 
 class Row(NamedTuple):
-    """The features of a clause in groups: its own, those of its sentence, those of its paragraph; and whether it may head a passage."""
+    """The features of a clause in groups: its own, and those of its sentence and paragraph; and whether it may head a passage."""
 
     own: tuple[Names, ...]
-    sentence: tuple[Names, ...]
-    paragraph: tuple[Names, ...]
+    shared: tuple[Names, ...]
     heads: bool = True
 
 
@@ -50,9 +49,9 @@ def clause_features(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Row]:
         if place is None or following.paragraph is not place.paragraph:
             wide = (tuple(paragraph_features(passage, following)), following.paragraph.shown)
         if place is None or following.sentence is not place.sentence:
-            shared = sentence_features(passage, following)
+            shared = (*sentence_features(passage, following), *wide)
         place = following
-        rows.append(Row(own_features(passage, place), shared, wide, may_head(passage, place)))
+        rows.append(Row(own_features(passage, place), shared, may_head(passage, place)))
     return rows
 
 
@@ -68,8 +67,7 @@ def with_neighbours(clauses: Sequence[Clause], rows: Sequence[Row]) -> list[list
     for i, row in enumerate(rows):
         near = [(step, i + step) for step in (-1, +1) if 0 <= i + step < len(rows)]
         beside = [(step, j) for step, j in near if clauses[j].paragraph == clauses[i].paragraph]
-        own = names_in((*row.own, *row.sentence, *row.paragraph))
-        whole.append([*own, *(f"{step:+}:{name}" for step, j in beside for name in lent[j])])
+        whole.append([*names_in(row.own), *names_in(row.shared), *(f"{step:+}:{name}" for step, j in beside for name in lent[j])])
     return whole
 
 
@@ -102,8 +100,7 @@ def look_features(look: Look) -> tuple[Names, ...]:
         beginning_names("v", head[:3]),
         ending_names(body[-3:]),
         frame_names(verb, bool(look.lead), look.noun, min(len(body) // 4, 5)),
-        look.flags,
-        bearing_names(look.obliged, look.amount),
+        flag_names(look.flags, look.obliged, look.amount),
         prefixed("sign=", look.signs),
     )
 
@@ -139,9 +136,9 @@ def frame_names(verb: bool, lead: bool, noun: str, quarters: int) -> Names:
 
 
 @template
-def bearing_names(obliged: bool, amount: bool) -> Names:
-    """Whether it says who must do something, and whether it has an amount."""
-    return (*(("obliged",) if obliged else ()), *(("amount",) if amount else ()))
+def flag_names(flags: tuple[str, ...], obliged: bool, amount: bool) -> Names:
+    """What is seen at a glance, whether it says who must do something, and whether it has an amount."""
+    return (*flags, *(("obliged",) if obliged else ()), *(("amount",) if amount else ()))
 
 
 @template
@@ -186,8 +183,7 @@ def place_features(passage: Passage, place: Place) -> tuple[Names, ...]:
     return (
         paragraph_place(paragraph.role, min(place.at - paragraph.first, 3)),
         sentence_place(min(sentence.nth, 2), sentence.left, min(place.nth, 4), min(place.size, 5), min(place.size - 1 - place.nth, 3)),
-        passage_place((2 * place.at + 1) * 5 // len(passage.clauses)),
-        setting_names(paragraph.theme, passage.cut, place.nth > 0),
+        passage_place((2 * place.at + 1) * 5 // len(passage.clauses), paragraph.theme, passage.cut, place.nth > 0),
     )
 
 
@@ -205,15 +201,9 @@ def sentence_place(sentence: int, left: int, nth: int, of: int, after: int) -> N
 
 
 @template
-def passage_place(tenth: int) -> Names:
-    """In which tenth and in which fifth of the passage it stands."""
-    return f"pos={tenth}", f"pos5={tenth // 2}"
-
-
-@template
-def setting_names(theme: str, cut: str, later: bool) -> Names:
-    """What the paragraph is about, and how many clauses a sentence of the passage has."""
-    return f"theme={theme}{later:d}", f"cut={cut}{later:d}"
+def passage_place(tenth: int, theme: str, cut: str, later: bool) -> Names:
+    """In which tenth and fifth of the passage it stands, what its paragraph is about, and how many clauses a sentence there has."""
+    return f"pos={tenth}", f"pos5={tenth // 2}", f"theme={theme}{later:d}", f"cut={cut}{later:d}"
 
 
 def opening_features(passage: Passage, place: Place) -> tuple[Names, ...]:

@@ -123,8 +123,7 @@ def look_at(clause: Clause, lexicon: Lexicon) -> Look:
     head = head_words(body, lexicon)
     anywhere, at_head = sign_searches(lexicon)
     signs = anywhere.seen_in(words) + at_head.seen_in(head)
-    known = verbs(lexicon)
-    verb = next((head[:size] for size in (4, 3, 2) if head[:size] in known), "")
+    verb = verb_at(head, verbs(lexicon))
     flags = tuple(see(text, body, numbered=bool(number)))
     figure = "figure" in flags
     amount = figure and bool(AMOUNT.search(text))
@@ -141,6 +140,14 @@ def noun_at(end: str) -> str:
     ('01', '10')
     """
     return f"{bool(ABSTRACT.search(end)):d}{bool(CONCRETE.search(end)):d}"
+
+
+def verb_at(head: str, known: frozenset[str]) -> str:
+    """The longest verb with which some words begin."""
+    for size in (4, 3, 2):
+        if head[:size] in known:
+            return head[:size]
+    return ""
 
 
 def head_words(clause: str, lexicon: Lexicon) -> str:

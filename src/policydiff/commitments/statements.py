@@ -159,7 +159,7 @@ def plainly_begins(row: Row) -> str:
 
     Real reports hardly know such short ones, so that nothing of them is learnt.
     """
-    own, shared = set(names_in(row.own)), set(names_in(row.sentence))
+    own, shared = set(names_in(row.own)), set(names_in(row.shared))
     plain = own | shared >= PLAIN and AGAINST.isdisjoint(own)
     return "a sentence of a verb and its object alone" if plain else ""
 
@@ -233,7 +233,8 @@ def fields_of(report: Report, group: Group, quantities: tuple[Quantity, ...], le
 def quantities_of(report: Report, group: Group, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """The figures of a group of clauses, with the words and place they have in the source."""
     at = group.at
-    return locate_quantities(report, at, find_quantities(report.text[at.start : at.end], lexicon))
+    found = find_quantities(report.text[at.start : at.end], lexicon)
+    return locate_quantities(report, at, found) if found else ()
 
 
 def decide_fields(report: Report, group: Group, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> dict[str, Decision[Any]]:

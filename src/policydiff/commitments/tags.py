@@ -15,7 +15,7 @@ import struct
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from operator import add
 
 from policydiff.commitments.features import Names, Row
@@ -40,7 +40,7 @@ NEVER = -(10**9)
 class TagModel:
     """A row of weights for each tag that goes before, what a group of features weighs, packed, and which of it speak for a tag.
 
-    ``telling`` takes a group and the place of the tag; it gives the features with their weights, these negative to sort the strongest first.
+    ``telling`` takes a group and the place of the tag; it gives features with their weights, these negative to sort the strongest first.
     """
 
     tags: tuple[str, ...]
@@ -89,7 +89,7 @@ def tag_passage(rows: Sequence[Row], paragraphs: Sequence[int], model: TagModel)
 
     >>> weights = {"figure": [2000, 0, 0], "-1:figure": [0, 900, 0], "plain": [0, 0, 100]}
     >>> model = build_model(("B", "I", "O"), weights, [[0, 0, 0], [0, 0, 0], [0, 0, 500]])
-    >>> figure, plain = Row((("figure",),), (), ()), Row((("plain",),), (), ())
+    >>> figure, plain = Row((("figure",),), ()), Row((("plain",),), ())
     >>> tag_passage([figure, plain, plain], [0, 0, 0], model), tag_passage([figure, plain, plain], [0, 1, 1], model)
     (['B', 'I', 'O'], ['B', 'O', 'O'])
     """
@@ -120,7 +120,10 @@ def best_path(says: Sequence[Sequence[int]], into: Sequence[Sequence[int]]) -> l
 
 
 def bar_tags(says: Sequence[list[int]], rows: Sequence[Row], paragraphs: Sequence[int], tags: Sequence[str]) -> None:
-    """Speak against the tags that cannot stand: nothing goes on at the beginning of a paragraph, and not every clause may be a heading."""
+    """Speak against the tags that cannot stand.
+
+    Nothing goes on at the beginning of a paragraph; a heading sets no amount, and a sentence that nothing carries out is none.
+    """
     goes_on, heads = tags.index(CONTINUES), tags.index(HEADS) if HEADS in tags else None
     for at, row in enumerate(rows):
         if at == 0 or paragraphs[at] != paragraphs[at - 1]:
@@ -134,8 +137,12 @@ def emissions(rows: Sequence[Row], paragraphs: Sequence[int], model: TagModel) -
     size = len(model.tags)
     width = LANE * size
     own, nothing = (1 << width) - 1, zeros(size)
-    weigh_shared = lru_cache(maxsize=64)(lambda groups: sum(map(model.weigh, groups)))
-    sums = [sum(map(model.weigh, row.own), zeros(3 * size) + weigh_shared(row.sentence) + weigh_shared(row.paragraph)) for row in rows]
+    sums: list[int] = []
+    shared: tuple[Names, ...] | None = None
+    for row in rows:
+        if row.shared is not shared:
+            shared, base = row.shared, sum(map(model.weigh, row.shared), zeros(3 * size))
+        sums.append(sum(map(model.weigh, row.own), base))
     says = []
     for run in runs(paragraphs):
         inside = sums[run.start : run.stop]
@@ -163,5 +170,5 @@ def zeros(lanes: int) -> int:
 def strongest_signs(row: Row, tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:
     """The features of the clause itself that speak most for a tag, as ``name (weight)``."""
     place = model.tags.index(tag)
-    found = sorted(sign for names in row.own for sign in model.telling(names, place))[:most]
+    found = sorted(chain.from_iterable(map(model.telling, row.own, repeat(place))))[:most]
     return tuple(f"{name} ({-weight / SCALE:+.2f})" for weight, name in found)

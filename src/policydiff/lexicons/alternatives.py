@@ -18,7 +18,8 @@ CERTAIN = re.compile(rf"{PLAIN.pattern}(?!\?)")
 """A character that stands for itself, once."""
 REPEATED = ("*", "+", "{", "??", "?+")
 OPTIONAL, CLASS = "?", "["
-FEW = 2
+FEW = 4
+"""So many alternatives of a group are multiplied out with a class that stands behind it, which takes long to compile."""
 GROUP, NOT_AFTER = "(?:", "(?<!"
 
 
@@ -28,6 +29,8 @@ def quick_union(patterns: Sequence[str]) -> str:
     >>> quick_union(["(?:扩大|新上?)项目", "投产"]), quick_union(["(?:扩大|新上?)项目", "^投产"])
     ('扩大项目|新上?项目|投产', '(?:(?:扩大|新上?)项目)|(?:^投产)')
     """
+    if not all(map(closed, patterns)):
+        return union(patterns)
     laid_out = [alternative for pattern in patterns for alternative in alternatives(pattern)]
     return "|".join(laid_out) if all(map(CERTAIN.match, laid_out)) else union(patterns)
 
@@ -39,8 +42,6 @@ def union(patterns: Sequence[str]) -> str:
 
 def alternatives(pattern: str) -> Iterator[str]:
     """The alternatives of a pattern, in their order, each with a plain character in front as far as that can be.
-
-    No more than a few are multiplied out with a class, which takes long to compile.
 
     >>> list(alternatives("(?:扩大|新上?)项目")), list(alternatives("^(?:甲|乙)")), list(alternatives("(?<!直)通车"))
     (['扩大项目', '新上?项目'], ['^(?:甲|乙)'], ['通(?<!直通)车'])
@@ -73,6 +74,16 @@ def after_plain(alternative: str) -> str:
         return alternative
     first = rest[0]
     return first + "".join(f"{NOT_AFTER}{'|'.join(part + first for part in split(inner))})" for inner in barred) + rest[1:]
+
+
+def closed(pattern: str) -> bool:
+    """Whether every group of a pattern is closed; one that is not is left for the engine to refuse.
+
+    >>> closed("(?:甲|乙)"), closed("(?:甲|乙")
+    (True, False)
+    """
+    tokens = TOKEN.findall(pattern)
+    return bool(tokens.count("(") == tokens.count(")"))
 
 
 def split(pattern: str) -> list[str]:
