@@ -22,6 +22,8 @@ SEVERAL_YEARS = re.compile(
     r"|(?:今后|未来)(?:[三五]年|一个时期|几年)|[三五]年(?:左右)?(?:的时间|内)|五年(?:累计|内)|年均(?!浓度|值|气温|降水|流量)"
 )
 YEARS = re.compile(rf"到(?P<goal>20\d\d)年|(?P<several>{SEVERAL_YEARS.pattern})|(?P<now>今年|年内|全年(?!龄))")
+SIGNS_OF_YEARS = ("年", "期", "末")
+"""Characters of which one stands in whatever names years."""
 OPENS_YEARS = re.compile(rf"(?:各位代表[！!:：，,])?(?:{SEVERAL_YEARS.pattern})")
 TREND = re.compile(
     r"保持(?:总体|基本)?(?:稳定|平衡)|基本(?:稳定|平衡)|控制在.{2,14}(?:目标|范围)(?:以?内)?|稳中(?:向好|提质|有进)|持续(?:下降|改善)|进一步(?:下降|改善|提高)"
@@ -35,6 +37,8 @@ CARRIED_OUT = re.compile("对[^，。]{1,30}?(?:进行|实行|开展|给予|予�
 NAME_GOES_ON = re.compile("值|额|量|率|面积|者|商品|产值|成本|价格|比重|大会|办公")
 AT_HEAD = "the verb at the head of the main clause"
 NO_STAGE: Decision[Stage | None] = Decision(None, "no word for a stage")
+NO_CUE: Decision[Cue | None] = Decision(None, "no cue among the first words")
+NO_DEADLINE = Decision("", "no words say by when")
 NO_UNIT = Decision("", "no unit is named")
 NO_RELATION: Decision[Relation | None] = Decision(None, "nothing is set against something else")
 NO_REASON = Decision("", "no target is stated as absent or deferred")
@@ -52,6 +56,12 @@ def patterns(lexicon: Lexicon, table: str) -> tuple[tuple[Row, re.Pattern[str]],
 def some_pattern(lexicon: Lexicon, table: str) -> re.Pattern[str]:
     """One pattern that sees what any row of a table sees; most texts show none of them."""
     return any_of(lexicon.words(table, "pattern"))
+
+
+@lru_cache(maxsize=8)
+def some_word(lexicon: Lexicon, table: str) -> re.Pattern[str]:
+    """One pattern that sees any of the words of a table."""
+    return any_of(map(re.escape, lexicon.words(table)))
 
 
 def first_row(text: str, lexicon: Lexicon, table: str) -> tuple[Row, re.Match[str]] | None:
@@ -116,6 +126,12 @@ def main_clause(text: str, lexicon: Lexicon) -> str:
     return first
 
 
+@lru_cache(maxsize=16)
+def main_head(text: str, lexicon: Lexicon) -> str:
+    """The main clause without the adverbs before its verb."""
+    return head_words(main_clause(text, lexicon), lexicon)
+
+
 def decide_strength(text: str, lexicon: Lexicon, before: str = "") -> Decision[Strength]:
     """The rung of the strength ladder, from the words of the main clause outside quotation marks.
 
@@ -137,9 +153,8 @@ def decide_strength(text: str, lexicon: Lexicon, before: str = "") -> Decision[S
     >>> str(decide_strength("物价涨幅2%左右。", zh, "力争新增就业3万人，").value)
     'strive'
     """
-    clause = mask_quotes(main_clause(text, lexicon))
+    clause, head = mask_quotes(main_clause(text, lexicon)), mask_quotes(main_head(text, lexicon))
     anywhere, at_head = strength_rows(lexicon)
-    head = head_words(clause, lexicon)
     led = at_head.match(head)
     if led and led[0]["strength"] == Strength.ENABLE:
         return rung(led, AT_HEAD)
@@ -193,13 +208,13 @@ def decide_cue(text: str, lexicon: Lexicon) -> Decision[Cue | None]:
     ['continues', 'None']
     """
     head = mask_quotes(text[:40])
+    if not some_word(lexicon, "cues").search(head):
+        return NO_CUE
     found = [(head.find(word), row) for word, row in words(lexicon, "cues") if word in head]
-    if not found:
-        return Decision(None, "no cue among the first words")
     silent = [range(start, start + len(row["words"])) for start, row in found if not row["cue"]]
     telling = [(start, row) for start, row in found if row["cue"] and not any(start in words for words in silent)]
     if not telling:
-        return Decision(None, "no cue among the first words")
+        return NO_CUE
     row = min(telling, key=lambda hit: (hit[0], hit[1]["cue"]))[1]
     return Decision(Cue(row["cue"]), "the cue that stands first", row, row["words"])
 
@@ -216,7 +231,7 @@ def decide_action(text: str, lexicon: Lexicon) -> Decision[str]:
     """
     clause = main_clause(text, lexicon)
     rows, _, anywhere = action_rows(lexicon)
-    head = head_words(clause, lexicon)
+    head = main_head(text, lexicon)
     if verb := verb_at_head(head, lexicon):
         return Decision(verb, AT_HEAD, rows[verb], verb)
     if (carried := CARRIED_OUT.match(head)) and (verb := verb_at_head(head[carried.end() :], lexicon)):
@@ -241,9 +256,9 @@ def in_name(clause: str, verb: re.Match[str]) -> bool:
 
 def decide_deadline(text: str, lexicon: Lexicon) -> Decision[str]:
     """The words that say by when, empty where none do."""
+    if not some_pattern(lexicon, "deadlines").search(text):
+        return NO_DEADLINE
     found = [(match, row) for row, pattern in patterns(lexicon, "deadlines") if (match := pattern.search(text))]
-    if not found:
-        return Decision("", "no words say by when")
     match, row = min(found, key=lambda hit: (hit[0].start(), -len(hit[0].group())))
     return Decision(match.group(), "the words that say by when", row, match.group())
 
@@ -264,7 +279,7 @@ def decide_horizon(text: str, section: Horizon, year: int | None, before: str = 
     named = first_named(text, ("goal", "several", "now"))
     if named:
         return Decision(horizon_of(named, year), "the years that the words name", words=named.group())
-    carried = list(YEARS.finditer(before))
+    carried = list(YEARS.finditer(before)) if before else []
     if carried:
         return Decision(horizon_of(carried[-1], year), "the years that the words before it name", words=carried[-1].group())
     return Decision(section, BY_SECTION)
@@ -280,7 +295,10 @@ def decide_reported_horizon(text: str, section: Horizon) -> Decision[Horizon]:
 
 def first_named(text: str, kinds: Sequence[str]) -> re.Match[str] | None:
     """The years that a text names, of the kind that counts first."""
-    return next((match for kind in kinds for match in YEARS.finditer(text) if match.group(kind)), None)
+    if not any(sign in text for sign in SIGNS_OF_YEARS):
+        return None
+    found = list(YEARS.finditer(text))
+    return next((match for kind in kinds for match in found if match.group(kind)), None)
 
 
 def horizon_of(named: re.Match[str], year: int | None) -> Horizon:
@@ -360,8 +378,12 @@ def decide_reason(kind: Kind, words: str, lexicon: Lexicon) -> Decision[str]:
     return Decision(said.group() if said else match.group(), "the words that give it", row, match.group())
 
 
-def decide_indicator(text: str, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> Decision[str]:
+def decide_indicator(
+    text: str, quantities: tuple[Quantity, ...], lexicon: Lexicon, related: Decision[Relation | None] | None = None
+) -> Decision[str]:
     """What is measured: the first figure's indicator, or in a clause that states a relation or a trend the words before it.
+
+    ``related`` is what :func:`decide_relation` says of the text, where that is known: with none there is none in its main clause.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> decide_indicator("居民收入增长与经济增长同步，", (), load_lexicon("zh")).value
@@ -371,7 +393,7 @@ def decide_indicator(text: str, quantities: tuple[Quantity, ...], lexicon: Lexic
     if first:
         return Decision(first.indicator, "what the first figure measures", words=first.text)
     clause = main_clause(text, lexicon)
-    relation = decide_relation(clause, lexicon)
+    relation = decide_relation(clause, lexicon) if related is None or related.value else NO_RELATION
     at, said = (clause.find(relation.words), relation.words) if relation.value else (-1, "")
     if not said and (trend := TREND.search(clause)):
         at, said = trend.start(), trend.group()

@@ -246,7 +246,7 @@ def decide_fields(report: Report, group: Group, quantities: tuple[Quantity, ...]
     return {
         "kind": kind,
         "action": fields.decide_action(text, lexicon),
-        "indicator": fields.decide_indicator(text, quantities, lexicon),
+        "indicator": fields.decide_indicator(text, quantities, lexicon, relation),
         "strength": fields.decide_strength(text, lexicon, before) if first.role is not Role.REVIEW else REPORTED,
         "stage": fields.decide_stage(text, lexicon),
         "deadline": fields.decide_deadline(text, lexicon),
