@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from policydiff.align.bench import Bench
-from policydiff.align.pairs import Scores, comparable_figures, figures_differ_in_kind, rival, same_names, same_position
+from policydiff.align.pairs import Scores, comparable_figures, figures_differ_in_kind, other_headlines, rival, same_names, same_position
 from policydiff.align.words import Bag, around, best_matches
 from policydiff.model import Role
 
@@ -233,8 +233,8 @@ def score_pairs(bench: Bench) -> Scores:
 def rule_out(bench: Bench, compared: Scores) -> np.ndarray:
     """Which pairs cannot be one promise, whatever stands around them: a flag a pair.
 
-    Figures of other indicators in other units or measures, such as a level and another one's growth rate; a part (其中) of a figure and a
-    figure that is no part; and words, meanings and subjects that have nothing in common.
+    Figures of other indicators in other units or measures, such as a level and another one's growth rate; figures of different headline
+    indicators; a part (其中) of a figure and a figure that is no part; and words, meanings and subjects that have nothing in common.
 
     Args:
         bench: the two years.
@@ -246,4 +246,5 @@ def rule_out(bench: Bench, compared: Scores) -> np.ndarray:
     )
     part_and_whole = bench.with_figures(lambda a, b: float(bool(a.parent) != bool(b.parent)))
     apart = (shared < 0.05) & (objects < 0.3) & (covered < 0.5) & (subjects == 0)
-    return np.asarray(apart | ((indicator > 0) & (kind > 0)) | (part_and_whole > 0), dtype=bool)
+    figures = ((indicator > 0) & (kind > 0)) | (part_and_whole > 0) | (other_headlines(bench) > 0)
+    return np.asarray(apart | figures, dtype=bool)

@@ -13,6 +13,7 @@ from rapidfuzz import process
 from policydiff.lexicons import Lexicon
 from policydiff.model import Statement
 from policydiff.quantities.compare import can_compare
+from policydiff.quantities.headlines import name_headline
 
 Scores = np.ndarray
 T = TypeVar("T")
@@ -80,6 +81,22 @@ def figures_differ_in_kind(pairs: Pairs) -> Scores:
 def any_comparable(old: Statement, new: Statement, lexicon: Lexicon) -> bool:
     """Whether a figure of the one can be held against a figure of the other."""
     return any(can_compare(p, q, lexicon) for p in old.quantities for q in new.quantities)
+
+
+def other_headlines(pairs: Pairs) -> Scores:
+    """1 where both have figures of headline indicators and none is the same: 登记失业率 and 调查失业率."""
+
+    def apart(a: Statement, b: Statement) -> float:
+        one, other = headlines_of(a, pairs.lexicon), headlines_of(b, pairs.lexicon)
+        return float(bool(one) and bool(other) and one.isdisjoint(other))
+
+    return pairs.with_figures(apart)
+
+
+def headlines_of(statement: Statement, lexicon: Lexicon) -> set[str]:
+    """The headline indicators that the figures of a statement are of."""
+    named = (name_headline(quantity.indicator, lexicon) for quantity in statement.quantities)
+    return {headline.indicator for headline in named if headline}
 
 
 def same_names(pairs: Pairs) -> Scores:

@@ -156,22 +156,28 @@ def middle(quantity: Quantity) -> Decimal:
 def lone_figures(sides: Sides, matched_old: set[tuple[str, int]], matched_new: set[tuple[str, int]]) -> Iterator[NumericMove]:
     """Figures added to or removed from a commitment that keeps its indicator.
 
-    In a split or merge a figure may just have moved, and so it has where the same indicator still stands elsewhere in the other report.
+    A figure may just have moved, and so it has where the same indicator still stands elsewhere in the other report; in a split or merge,
+    where it may have moved under another name, only a headline indicator is known to have come or gone.
     """
-    if len(sides.old) > 1 or len(sides.new) > 1:
-        return
     lone_old = [(c, i) for c, i in figures(sides.old) if (c.id, i) not in matched_old]
     lone_new = [(c, i) for c, i in figures(sides.new) if (c.id, i) not in matched_new]
     if lone_old and lone_new:
         return
+    one_to_one = len(sides.old) == len(sides.new) == 1
     for commitment, place in lone_new:
         quantity = commitment.quantities[place]
-        if standing_key(quantity, sides.lexicon) not in sides.old_standing:
+        if comes_or_goes(quantity, sides.old_standing, one_to_one, sides.lexicon):
             yield NumericMove(Move.ADDED, quantity.indicator or commitment.indicator, None, commitment.id, None, quantity)
     for commitment, place in lone_old:
         quantity = commitment.quantities[place]
-        if standing_key(quantity, sides.lexicon) not in sides.new_standing:
+        if comes_or_goes(quantity, sides.new_standing, one_to_one, sides.lexicon):
             yield NumericMove(Move.REMOVED, quantity.indicator or commitment.indicator, commitment.id, None, quantity, None)
+
+
+def comes_or_goes(quantity: Quantity, elsewhere: Standing, one_to_one: bool, lexicon: Lexicon) -> bool:
+    """Whether a figure without a partner has none in the whole other report, as far as its name can tell."""
+    known = one_to_one or name_headline(quantity.indicator, lexicon) is not None
+    return known and standing_key(quantity, lexicon) not in elsewhere
 
 
 def standing(commitments: Sequence[Commitment], lexicon: Lexicon) -> Standing:

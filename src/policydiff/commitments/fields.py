@@ -90,7 +90,7 @@ class FirstRow:
 
     def match(self, text: str, start: int = 0) -> tuple[Row, re.Match[str]] | None:
         """The first row that is seen at a place."""
-        match = self.each.match(text, start)
+        match = self.each.match(text, start) if self.some.match(text, start) else None
         return (self.rows[int(str(match.lastgroup).removeprefix("row"))], match) if match else None
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from policydiff.changes import ambition, answers_by_commitment, compare_figures
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.model import Change, Commitment, Delivery, Kind, Move, NumericMove, Quantity, Role, Verdict
+from policydiff.model import Change, Commitment, Delivery, Extract, Kind, Move, NumericMove, Quantity, Role, Verdict
 from policydiff.quantities.compare import can_compare
+from policydiff.quantities.headlines import mention_headline, name_headline
 from policydiff.tables.findings import Findings
 from policydiff.tables.rows import Row, complete
 from policydiff.tables.words import figure_words, plain_number
@@ -27,11 +28,15 @@ LIKELY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A commitment with one of its figures, or with none where it has none. ``place`` is its place in the text."""
+    """A commitment with one of its figures, or with none where it has none.
+
+    ``place`` is its place in the text, ``headline`` the name of the headline indicator that is measured, where it is one.
+    """
 
     place: tuple[int, int]
     commitment: Commitment
     quantity: Quantity | None
+    headline: str = ""
 
     @property
     def indicator(self) -> str:
@@ -49,7 +54,7 @@ class Goal:
     def key(self) -> Key:
         """What must agree for two headline targets to be one."""
         unit, measure = (self.quantity.unit, self.quantity.measure.value) if self.quantity else ("", "")
-        return self.indicator, unit, measure, self.commitment.horizon.value
+        return self.headline or self.indicator, unit, measure, self.commitment.horizon.value
 
     @property
     def words(self) -> str:
@@ -109,7 +114,7 @@ def target_rows(findings: Findings) -> list[Row]:
 def pair_targets(findings: Findings) -> list[Target]:
     """Every goal of either year in exactly one line."""
     lexicon = findings.lexicon or load_lexicon("zh")
-    old, new = goals_of(findings.earlier.commitments), goals_of(findings.later.commitments)
+    old, new = goals_of(findings.earlier, lexicon), goals_of(findings.later, lexicon)
     paired = list(_paired_in_changes(findings.changes, old, new, lexicon))
     for pair in (_paired_by_indicator, _paired_with_statement):
         rest = (_left_over(old, [target.old for target in paired]), _left_over(new, [target.new for target in paired]))
@@ -124,13 +129,24 @@ def pair_targets(findings: Findings) -> list[Target]:
     ]
 
 
-def goals_of(commitments: Iterable[Commitment]) -> list[Goal]:
+def goals_of(extract: Extract, lexicon: Lexicon) -> list[Goal]:
     """Every figure that is more than a threshold; a commitment without such a figure is a goal in words."""
     return [
-        Goal((place, number), commitment, quantity)
-        for place, commitment in enumerate(commitments)
+        Goal((place, number), commitment, quantity, headline_of(commitment, quantity, extract.report.place, lexicon))
+        for place, commitment in enumerate(extract.commitments)
         for number, quantity in enumerate([quantity for quantity in commitment.quantities if not quantity.filter] or [None])
     ]
+
+
+def headline_of(commitment: Commitment, quantity: Quantity | None, place: str, lexicon: Lexicon) -> str:
+    """The headline indicator of a figure, or of which a commitment states that no target is set; empty where it is none."""
+    if quantity is not None:
+        named = name_headline(quantity.indicator, lexicon, place)
+        return named.indicator if named else ""
+    if commitment.kind not in (Kind.ABSENT, Kind.DEFERRED):
+        return ""
+    found = mention_headline(commitment.text, lexicon, place)
+    return found[0].indicator if found else ""
 
 
 def _left_over(goals: list[Goal], taken: Iterable[Goal | None]) -> list[Goal]:
@@ -204,9 +220,10 @@ def _is_silent(goal: Goal) -> bool:
 
 
 def _states_none(silent: Goal, goal: Goal) -> bool:
-    return (
-        _is_silent(silent) and goal.quantity is not None and goal.is_headline and len(goal.indicator) > 1 and goal.indicator in silent.words
-    )
+    if not _is_silent(silent) or goal.quantity is None or not goal.is_headline:
+        return False
+    named = bool(goal.headline) and goal.headline == silent.headline
+    return named or (len(goal.indicator) > 1 and goal.indicator in silent.words)
 
 
 def _single_headlines(goals: Iterable[Goal]) -> dict[Key, Goal]:
