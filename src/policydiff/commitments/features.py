@@ -4,12 +4,13 @@ A feature is a short name; the same names stand in the table of learnt weights, 
 ``+1:`` before a name stand for the clause before and the clause after in the same paragraph; features of the whole sentence begin with
 ``S:``, of its first clause ``SH:``, of its last ``ST:``, of the paragraph ``P:``.
 
-Features come in groups: each group is spelled by one template out of a few values, and what was spelled or weighed once is kept.
+Features come in groups: each group is spelled by one template out of a few values, and what was spelled or weighed once is kept. The
+words of a clause seldom come again and are spelled anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -31,11 +32,16 @@ template = lru_cache(maxsize=8192)
 
 
 class Row(NamedTuple):
-    """The features of a clause in groups: its own, and those of its sentence and paragraph; and whether it may head a passage."""
+    """The features of a clause: its words, in groups its own others and those that it shares; and whether it may head a passage."""
 
-    own: tuple[Names, ...]
-    shared: tuple[Names, ...]
+    words: Names
+    own: tuple[Names, ...] = ()
+    shared: tuple[Names, ...] = ()
     heads: bool = True
+
+    def names(self) -> Iterator[str]:
+        """The features of the clause itself, one after the other."""
+        return chain(self.words, *self.own)
 
 
 def clause_features(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Row]:
@@ -51,23 +57,18 @@ def clause_features(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Row]:
         if place is None or following.sentence is not place.sentence:
             shared = (*sentence_features(passage, following), *wide)
         place = following
-        rows.append(Row(own_features(passage, place), shared, may_head(passage, place)))
+        rows.append(Row(word_features(passage.looks[place.at], place), own_features(passage, place), shared, may_head(passage, place)))
     return rows
-
-
-def names_in(groups: Iterable[Names]) -> Iterator[str]:
-    """The features of some groups, one after the other."""
-    return chain.from_iterable(groups)
 
 
 def with_neighbours(clauses: Sequence[Clause], rows: Sequence[Row]) -> list[list[str]]:
     """The features of every clause with those that its neighbours in the same paragraph lend it."""
-    lent = [[name for name in names_in(row.own) if name.startswith(SPREADS)] for row in rows]
+    lent = [[name for name in row.names() if name.startswith(SPREADS)] for row in rows]
     whole = []
     for i, row in enumerate(rows):
         near = [(step, i + step) for step in (-1, +1) if 0 <= i + step < len(rows)]
         beside = [(step, j) for step, j in near if clauses[j].paragraph == clauses[i].paragraph]
-        whole.append([*names_in(row.own), *names_in(row.shared), *(f"{step:+}:{name}" for step, j in beside for name in lent[j])])
+        whole.append([*row.names(), *chain(*row.shared), *(f"{step:+}:{name}" for step, j in beside for name in lent[j])])
     return whole
 
 
@@ -82,24 +83,36 @@ def ends_section(passage: Passage, place: Place) -> bool:
     return place.sentence.closes and "numbered" not in passage.looks[place.sentence.first].flags
 
 
+def word_features(look: Look, place: Place) -> Names:
+    """The first words of the body (h) and of the head (v) and the last ones (t), and how they go with where in its sentence it stands."""
+    body, head, at = look.body, look.head, part_of_sentence(place)
+    begins, heads, ends = body[:2], head[:2], body[-2:]
+    return (
+        *(f"h1={body[:1]}", f"h2={begins}", f"h3={body[:3]}", f"h2{at}={begins}"),
+        *(f"v1={head[:1]}", f"v2={heads}", f"v3={head[:3]}", f"v2{at}={heads}"),
+        *(f"t1={body[-1:]}", f"t2={ends}", f"t3={body[-3:]}", f"t2{at}={ends}"),
+    )
+
+
+def part_of_sentence(place: Place) -> str:
+    """Whether a clause stands first in its sentence (f), last (l) or in the middle (m)."""
+    return "f" if place.nth == 0 else "l" if place.nth == place.size - 1 else "m"
+
+
 def own_features(passage: Passage, place: Place) -> tuple[Names, ...]:
-    """The features that are a clause's own: its words, where it stands in its sentence, and whether what follows repeats it."""
+    """What else is a clause's own: what is seen in it, where it stands in its sentence, and whether what follows repeats it."""
     look = passage.looks[place.at]
     groups = (*look_features(look), *placed_features(look, place), *place_features(passage, place))
     return groups if place.sentence.nth else (*groups, *opening_features(passage, place))
 
 
 def look_features(look: Look) -> tuple[Names, ...]:
-    """Features of the clause's own words."""
-    body, head = look.body, look.head
-    verb = bool(look.verb)
+    """How the clause ends, how it is built, and what is seen in it."""
+    verb, length = bool(look.verb), len(look.body)
     return (
-        size_names(look.end, min(len(body), 32)),
-        beginning_names("h", body[:3]),
+        size_names(look.end, min(length, 32)),
         lead_names(look.lead),
-        beginning_names("v", head[:3]),
-        ending_names(body[-3:]),
-        frame_names(verb, bool(look.lead), look.noun, min(len(body) // 4, 5)),
+        frame_names(verb, bool(look.lead), look.noun, min(length // 4, 5)),
         flag_names(look.flags, look.obliged, look.amount),
         prefixed("sign=", look.signs),
     )
@@ -112,21 +125,9 @@ def size_names(end: str, length: int) -> Names:
 
 
 @template
-def beginning_names(part: str, words: str) -> Names:
-    """The first character, the first two, the first three of the body (h) or of the head (v)."""
-    return f"{part}1={words[:1]}", f"{part}2={words[:2]}", f"{part}3={words}"
-
-
-@template
 def lead_names(lead: str) -> Names:
     """The adverbs before the verb."""
     return (f"ld={lead}",)
-
-
-@template
-def ending_names(words: str) -> Names:
-    """The last character of the body, the last two, the last three."""
-    return f"t1={words[-1:]}", f"t2={words[-2:]}", f"t3={words}"
 
 
 @template
@@ -148,21 +149,11 @@ def prefixed(prefix: str, signs: tuple[str, ...]) -> Names:
 
 
 def placed_features(look: Look, place: Place) -> tuple[Names, ...]:
-    """The clause's words and signs with where in its sentence it stands: first, in the middle, last."""
-    at = "f" if place.nth == 0 else "l" if place.nth == place.size - 1 else "m"
+    """The clause's build and signs with where in its sentence it stands."""
     return (
-        placed_words(f"v2{at}=", look.head[:2]),
-        placed_words(f"h2{at}=", look.body[:2]),
-        placed_words(f"t2{at}=", look.body[-2:]),
         placed_frame(place.nth > 0, bool(look.verb), look.end, look.noun, look.amount),
-        placed_signs(at, look.signs),
+        placed_signs(part_of_sentence(place), look.signs),
     )
-
-
-@template
-def placed_words(prefix: str, words: str) -> Names:
-    """Two characters with where they stand."""
-    return (prefix + words,)
 
 
 @template

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from policydiff.clauses import split_clauses
 from policydiff.commitments import fields
-from policydiff.commitments.features import Row, clause_features, names_in
+from policydiff.commitments.features import Row, clause_features
 from policydiff.commitments.looks import PAST, clause_signs, head_words
 from policydiff.commitments.passages import passages
 from policydiff.commitments.tags import BEGINS, CONTINUES, HEADS, OTHER, load_tag_model, strongest_signs, tag_passage
@@ -117,7 +117,7 @@ def names_unit_alone(clause: Clause, lexicon: Lexicon) -> bool:
 
 def says_more(group: Group, clause: Clause, row: Row) -> bool:
     """Whether a clause has no more than a further figure on what its sentence has begun: 安排补贴3亿元，增长6%。"""
-    return "sign=same_object" in names_in(row.own) and group.clauses[-1].sentence == clause.sentence
+    return "sign=same_object" in row.names() and group.clauses[-1].sentence == clause.sentence
 
 
 def only_opens(group: Group, clause: Clause, lexicon: Lexicon) -> bool:
@@ -159,8 +159,8 @@ def plainly_begins(row: Row) -> str:
 
     Real reports hardly know such short ones, so that nothing of them is learnt.
     """
-    own, shared = set(names_in(row.own)), set(names_in(row.shared))
-    plain = own | shared >= PLAIN and AGAINST.isdisjoint(own)
+    own = set(row.names())
+    plain = own.union(*row.shared) >= PLAIN and AGAINST.isdisjoint(own)
     return "a sentence of a verb and its object alone" if plain else ""
 
 

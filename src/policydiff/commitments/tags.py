@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
 from operator import add
@@ -36,17 +35,33 @@ NEVER = -(10**9)
 """What speaks against a tag that cannot stand: a clause goes on with a commitment only after one, and a heading sets no amount."""
 
 
-@dataclass(frozen=True, slots=True)
 class TagModel:
-    """A row of weights for each tag that goes before, what a group of features weighs, packed, and which of it speak for a tag.
+    """A row of weights for each tag that goes before, the weights as they were learnt, and those of every feature packed.
 
-    ``telling`` takes a group and the place of the tag; it gives features with their weights, these negative to sort the strongest first.
+    What a group of features weighs and how it speaks for a tag is kept for groups that come again.
     """
 
-    tags: tuple[str, ...]
-    transitions: tuple[tuple[int, ...], ...]
-    weigh: Callable[[Names], int]
-    telling: Callable[[Names, int], tuple[tuple[int, str], ...]]
+    def __init__(
+        self,
+        tags: tuple[str, ...],
+        transitions: tuple[tuple[int, ...], ...],
+        weights: Mapping[str, Sequence[int]],
+        packed: Mapping[str, int],
+    ) -> None:
+        self.tags = tags
+        self.transitions = transitions
+        self.weights = weights
+        self.packed = packed
+        self.weigh_group = lru_cache(maxsize=KEPT)(self.weigh)
+        self.telling_in_group = lru_cache(maxsize=KEPT)(self.telling)
+
+    def weigh(self, names: Names) -> int:
+        """What some features weigh together, packed."""
+        return sum(map(self.packed.get, names, repeat(0)))
+
+    def telling(self, names: Names, place: int) -> tuple[tuple[int, str], ...]:
+        """Which features speak for the tag at a place, with their weights, which are negative to sort the strongest first."""
+        return tuple((-said[place], name) for name in names if (said := self.weights.get(name)) and said[place] >= TELLING)
 
 
 @lru_cache(maxsize=8)
@@ -69,14 +84,7 @@ def build_model(tags: tuple[str, ...], features: Mapping[str, Sequence[int]], tr
         tuple(NEVER if after == CONTINUES and before in (HEADS, OTHER) else weight for after, weight in zip(tags, row, strict=True))
         for before, row in zip(tags, transitions, strict=True)
     )
-
-    def weigh(names: Names) -> int:
-        return sum(map(packed.get, names, repeat(0)))
-
-    def telling(names: Names, place: int) -> tuple[tuple[int, str], ...]:
-        return tuple((-said[place], name) for name in names if (said := features.get(name)) and said[place] >= TELLING)
-
-    return TagModel(tags, barred, lru_cache(maxsize=KEPT)(weigh), lru_cache(maxsize=KEPT)(telling))
+    return TagModel(tags, barred, features, packed)
 
 
 def tag_passage(rows: Sequence[Row], paragraphs: Sequence[int], model: TagModel) -> list[str]:
@@ -89,7 +97,7 @@ def tag_passage(rows: Sequence[Row], paragraphs: Sequence[int], model: TagModel)
 
     >>> weights = {"figure": [2000, 0, 0], "-1:figure": [0, 900, 0], "plain": [0, 0, 100]}
     >>> model = build_model(("B", "I", "O"), weights, [[0, 0, 0], [0, 0, 0], [0, 0, 500]])
-    >>> figure, plain = Row((("figure",),), ()), Row((("plain",),), ())
+    >>> figure, plain = Row(("figure",)), Row(("plain",))
     >>> tag_passage([figure, plain, plain], [0, 0, 0], model), tag_passage([figure, plain, plain], [0, 1, 1], model)
     (['B', 'I', 'O'], ['B', 'O', 'O'])
     """
@@ -139,10 +147,11 @@ def emissions(rows: Sequence[Row], paragraphs: Sequence[int], model: TagModel) -
     own, nothing = (1 << width) - 1, zeros(size)
     sums: list[int] = []
     shared: tuple[Names, ...] | None = None
+    base = 0
     for row in rows:
         if row.shared is not shared:
-            shared, base = row.shared, sum(map(model.weigh, row.shared), zeros(3 * size))
-        sums.append(sum(map(model.weigh, row.own), base))
+            shared, base = row.shared, sum(map(model.weigh_group, row.shared), zeros(3 * size))
+        sums.append(sum(map(model.weigh_group, row.own), base + model.weigh(row.words)))
     says = []
     for run in runs(paragraphs):
         inside = sums[run.start : run.stop]
@@ -170,5 +179,6 @@ def zeros(lanes: int) -> int:
 def strongest_signs(row: Row, tag: str, model: TagModel, most: int = 3) -> tuple[str, ...]:
     """The features of the clause itself that speak most for a tag, as ``name (weight)``."""
     place = model.tags.index(tag)
-    found = sorted(chain.from_iterable(map(model.telling, row.own, repeat(place))))[:most]
+    grouped = chain.from_iterable(map(model.telling_in_group, row.own, repeat(place)))
+    found = sorted([*model.telling(row.words, place), *grouped])[:most]
     return tuple(f"{name} ({-weight / SCALE:+.2f})" for weight, name in found)
