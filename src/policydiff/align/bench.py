@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from policydiff.align.candidates import propose_pairs
-from policydiff.align.grams import Vectors, gram_vectors, key, row_products
+from policydiff.align.grams import Vectors, gram_vectors, key, row_products, row_sums
 from policydiff.align.pairs import Pairs, Scores
 from policydiff.align.subjects import find_subjects
 from policydiff.align.words import COMMON, Bag, Words, around, best_matches, load_words, make_bag, split_words, unit
@@ -23,6 +24,8 @@ MOST_WORDS = 32
 MOST_CLAUSES = 5
 REACHES = (1, 2, 4, 8)
 """How many commitments before and after make up the surroundings, each reach counting alike."""
+CHUNK = 4096
+"""Pairs whose rows are laid side by side at once: bounds the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Side:
 
     ``keys`` are their words without punctuation, ``vectors`` their n-grams, ``headings`` what each stands under, ``bag`` their words.
     ``meanings`` are the sums of their word vectors without what all commitments have in common, ``objects`` the same of their rarer words
-    alone, ``clauses`` the same for every clause at unit length; ``subjects`` is what they are about.
+    alone, ``clauses`` the same for every clause at unit length; ``subjects`` is what they are about, a place a subject, its weight how rare
+    it is.
     """
 
     keys: Sequence[str]
@@ -41,35 +45,75 @@ class Side:
     meanings: np.ndarray
     objects: np.ndarray
     clauses: np.ndarray
-    subjects: Sequence[frozenset[str]]
+    subjects: Vectors
 
 
 @dataclass(frozen=True)
 class Bench(Pairs):
     """The commitments of two years and their candidate pairs.
 
-    ``table`` holds a vector for every word of either year, ``worth`` how rare every
-    subject is. For every pair ``shared`` is the cosine of the n-grams, ``surroundings`` how alike the meanings around the two are, and
-    ``overall`` the sum of both and of the likeness of their own meaning, ``covered`` how well the words of the old one are met by like
-    words of the new one, and the other way round.
+    ``table`` holds a vector for every word of either year. What several comparisons start from is worked out once, for every pair.
     """
 
     old: Side
     new: Side
     table: np.ndarray
-    worth: Mapping[str, float]
-    shared: Scores
-    surroundings: Scores
-    overall: Scores
-    covered: tuple[Scores, Scores]
 
-    def subjects(self, function: Callable[[frozenset[str], frozenset[str]], float]) -> Scores:
-        """A comparison of two sets of subjects over every pair."""
-        return self.over(function, self.old.subjects, self.new.subjects)
+    @cached_property
+    def shared(self) -> Scores:
+        """The cosine of the n-grams."""
+        return row_products(self.old.vectors, self.new.vectors, self.rows, self.columns)
 
-    def weigh(self, subjects: frozenset[str]) -> float:
-        """How much some subjects are worth together, added up in a fixed order."""
-        return sum(self.worth[subject] for subject in sorted(subjects))
+    @cached_property
+    def meaning(self) -> Scores:
+        """The cosine of the meanings."""
+        return self.products(self.old.meanings, self.new.meanings)
+
+    @cached_property
+    def objects(self) -> Scores:
+        """The cosine of the meanings of the rarer words alone."""
+        return self.products(self.old.objects, self.new.objects)
+
+    @cached_property
+    def around(self) -> Mapping[int, Scores]:
+        """For every reach how alike the meanings around the two are."""
+        return {reach: self.products(*(around(side.meanings, reach) for side in (self.old, self.new))) for reach in REACHES}
+
+    @cached_property
+    def surroundings(self) -> Scores:
+        """How alike the meanings around the two are, every reach counting alike."""
+        return np.asarray(np.mean(list(self.around.values()), axis=0))
+
+    @cached_property
+    def overall(self) -> Scores:
+        """The likeness of words, of meaning and of surroundings together."""
+        return self.shared + self.meaning + self.surroundings
+
+    @cached_property
+    def covered(self) -> tuple[Scores, Scores]:
+        """How well the words of the old one are met by like words of the new one, and the other way round."""
+        return best_matches(self.old.bag, self.new.bag, self.table, self.rows, self.columns)
+
+    @cached_property
+    def subjects_met(self) -> tuple[np.ndarray, np.ndarray]:
+        """The subjects that both of a pair name: for each the pair that it belongs to, and how rare it is."""
+        old, new = self.old.subjects, self.new.subjects
+        owner, _ = new.entries(np.arange(len(new)))
+        named = np.zeros((len(new), new.width), dtype=bool)
+        named[owner, new.places] = True
+        pair, at = old.entries(self.rows)
+        met = named[self.columns[pair], old.places[at]]
+        return pair[met], old.weights[at[met]]
+
+    @cached_property
+    def subjects_shared(self) -> Scores:
+        """How much the subjects are worth together that both name."""
+        return np.bincount(*self.subjects_met, minlength=len(self.rows))
+
+    @cached_property
+    def subjects_named(self) -> tuple[Scores, Scores]:
+        """How much the subjects are worth together that the old one names, and those that the new one names."""
+        return row_sums(self.old.subjects)[self.rows], row_sums(self.new.subjects)[self.columns]
 
     def products(self, old: np.ndarray, new: np.ndarray) -> Scores:
         """The cosine of two rows over every pair, 0 where they point away from each other."""
@@ -78,7 +122,15 @@ class Bench(Pairs):
 
 def cosines(old: np.ndarray, new: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> Scores:
     """The cosine of row ``rows[k]`` of one matrix and row ``columns[k]`` of the other, 0 where they point away from each other."""
-    return np.asarray(np.clip(np.einsum("pd,pd->p", unit(old)[rows], unit(new)[columns]), 0.0, 1.0), dtype=float)
+    one, other, alike = unit(old), unit(new), np.zeros(len(rows))
+    for part in parts(len(rows)):
+        alike[part] = np.einsum("pd,pd->p", one[rows[part]], other[columns[part]])
+    return np.asarray(np.clip(alike, 0.0, 1.0))
+
+
+def parts(count: int) -> Iterator[slice]:
+    """All places up to a count, a part at a time."""
+    return (slice(start, start + CHUNK) for start in range(0, count, CHUNK))
 
 
 def prepare(
@@ -95,7 +147,7 @@ def prepare(
     table, places, rarity = local_words(texts, load_words(lexicon))
     bags = [make_bag([[word for clause in text for word in clause] for text in side], places, rarity, MOST_WORDS) for side in texts]
     common = unit(sum(bag.total(table).sum(axis=0, keepdims=True) for bag in bags))
-    subjects = [[find_subjects(text, lexicon) for text in side] for side in keys]
+    subjects = subject_vectors(*([find_subjects(text, lexicon) for text in side] for side in keys))
     sides = [
         Side(
             keys[k],
@@ -111,13 +163,7 @@ def prepare(
     ]
     pairs = propose_pairs(keys, (unit(sides[0].meanings), unit(sides[1].meanings)), together)
     rows, columns = (np.asarray([pair[k] for pair in pairs], dtype=np.int64) for k in (0, 1))
-    shared = row_products(*grams, rows, columns)
-    alike = [sides[0].meanings, sides[1].meanings]
-    surroundings = np.mean([cosines(around(alike[0], reach), around(alike[1], reach), rows, columns) for reach in REACHES], axis=0)
-    overall = shared + cosines(alike[0], alike[1], rows, columns) + surroundings
-    covered = best_matches(bags[0], bags[1], table, rows, columns)
-    worth = subject_worth(subjects)
-    return Bench(old, new, rows, columns, lexicon, sides[0], sides[1], table, worth, shared, surroundings, overall, covered)
+    return Bench(old, new, rows, columns, lexicon, *sides, table)
 
 
 def read_clauses(text: str, words: Words) -> list[list[str]]:
@@ -154,9 +200,14 @@ def without(rows: np.ndarray, common: np.ndarray) -> np.ndarray:
     return np.asarray(rows - (rows @ common.T) * common)
 
 
-def subject_worth(subjects: Sequence[Sequence[frozenset[str]]]) -> Mapping[str, float]:
-    """How rare every subject is in the two years: 1 for one that a single commitment names, near 0 for one that all name."""
-    texts = [text for side in subjects for text in side]
-    held = Counter(subject for text in texts for subject in text)
-    size = float(np.log(max(len(texts), 2)))
-    return {subject: 1 - float(np.log(count)) / size + 0.01 for subject, count in held.items()}
+def subject_vectors(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> tuple[Vectors, Vectors]:
+    """The subjects of every commitment, weighted by how rare each is in the two years.
+
+    The weight is 1 for a subject that a single commitment names, near 0 for one that all name.
+    """
+    texts = [sorted(subjects) for subjects in (*old, *new)]
+    places = {subject: place for place, subject in enumerate(sorted({subject for text in texts for subject in text}))}
+    named = np.asarray([places[subject] for text in texts for subject in text], dtype=np.int64)
+    rarity = 1.01 - np.log(np.maximum(np.bincount(named, minlength=len(places)), 1)) / np.log(max(len(texts), 2))
+    every = Vectors(np.cumsum([0, *map(len, texts)]), named, rarity[named], max(len(places), 1))
+    return every[: len(old)], every[len(old) :]

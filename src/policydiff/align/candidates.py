@@ -38,10 +38,17 @@ def nearest_in_meaning(old: np.ndarray, new: np.ndarray) -> set[tuple[int, int]]
     if not len(old) or not len(new) or max(len(old), len(new)) > MOST_BY_MEANING:
         return set()
     alike = np.round(old @ new.T, 4)
-    best_old = np.argsort(-alike, axis=0, kind="stable")[:NEAREST]
-    best_new = np.argsort(-alike, axis=1, kind="stable")[:, :NEAREST]
-    from_new = {(int(i), j) for j in range(len(new)) for i in best_old[:, j]}
-    return from_new | {(i, int(j)) for i in range(len(old)) for j in best_new[i]}
+    from_new = {(i, j) for j, i in highest(np.ascontiguousarray(alike.T))}
+    return from_new.union(highest(alike))
+
+
+def highest(alike: np.ndarray) -> Iterator[tuple[int, int]]:
+    """The few highest entries of every row, each as its row and column; of equal ones the first. The matrix is used up."""
+    rows = np.arange(len(alike))
+    for _ in range(min(NEAREST, alike.shape[1])):
+        columns = alike.argmax(axis=1)
+        yield from zip(rows.tolist(), columns.tolist(), strict=True)
+        alike[rows, columns] = -np.inf
 
 
 def find_candidates(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:

@@ -10,9 +10,9 @@ from collections.abc import Callable
 import numpy as np
 from rapidfuzz import fuzz
 
-from policydiff.align.bench import Bench
+from policydiff.align.bench import Bench, parts
 from policydiff.align.pairs import Scores, comparable_figures, figures_differ_in_kind, other_headlines, rival, same_names, same_position
-from policydiff.align.words import Bag, around, best_matches
+from policydiff.align.words import Bag, best_matches
 from policydiff.model import Role
 
 NEAR, FAR = 2, 8
@@ -48,19 +48,21 @@ def same_tail(bench: Bench) -> Scores:
 
 def same_meaning(bench: Bench) -> Scores:
     """How alike the meanings are: the cosine of the word vectors of each, rare words weighing more."""
-    return bench.products(bench.old.meanings, bench.new.meanings)
+    return bench.meaning
 
 
 def same_objects(bench: Bench) -> Scores:
     """How alike the meanings are where common words, which say how and not what, count for nothing."""
-    return bench.products(bench.old.objects, bench.new.objects)
+    return bench.objects
 
 
 def same_clause(bench: Bench) -> Scores:
     """How alike the meanings of the two clauses that are most alike are: long commitments may share one clause only."""
-    old, new = bench.old.clauses[bench.rows], bench.new.clauses[bench.columns]
-    best = np.matmul(old, new.transpose(0, 2, 1)).max(axis=(1, 2), initial=0.0)
-    return np.asarray(np.clip(best, 0.0, 1.0), dtype=float)
+    best = np.zeros(len(bench.rows))
+    for part in parts(len(best)):
+        old, new = bench.old.clauses[bench.rows[part]], bench.new.clauses[bench.columns[part]]
+        best[part] = np.matmul(old, new.transpose(0, 2, 1)).max(axis=(1, 2), initial=0.0)
+    return np.minimum(best, 1.0)
 
 
 def both_covered(bench: Bench) -> Scores:
@@ -81,12 +83,12 @@ def mean_match(bench: Bench, old: Bag, new: Bag) -> Scores:
 
 def near_meaning(bench: Bench) -> Scores:
     """How alike the meanings of the two commitments before and after are."""
-    return bench.products(around(bench.old.meanings, NEAR), around(bench.new.meanings, NEAR))
+    return bench.around[NEAR]
 
 
 def far_meaning(bench: Bench) -> Scores:
     """How alike the meanings of the eight commitments before and after are."""
-    return bench.products(around(bench.old.meanings, FAR), around(bench.new.meanings, FAR))
+    return bench.around[FAR]
 
 
 def leads_both(bench: Bench) -> Scores:
@@ -109,7 +111,7 @@ def rivals(bench: Bench, scores: Scores) -> tuple[Scores, Scores]:
 
 def above_usual(bench: Bench) -> Scores:
     """How far the two are more alike than the three best candidates of each are on average."""
-    alike = bench.shared + bench.products(bench.old.objects, bench.new.objects)
+    alike = bench.shared + bench.objects
     return np.asarray(alike - (mean_of_best(alike, bench.rows) + mean_of_best(alike, bench.columns)) / 2)
 
 
@@ -141,22 +143,31 @@ def same_role(bench: Bench) -> Scores:
 
 def shared_subjects(bench: Bench) -> Scores:
     """Subjects that both name, over all that either names, rare ones weighing more; 0 where neither names any."""
-    return bench.subjects(lambda a, b: bench.weigh(a & b) / bench.weigh(a | b) if a & b else 0.0)
+    old, new = bench.subjects_named
+    return share(bench.subjects_shared, old + new - bench.subjects_shared)
 
 
 def subjects_contained(bench: Bench) -> Scores:
     """Subjects that both name, over those of the one that names less."""
-    return bench.subjects(lambda a, b: bench.weigh(a & b) / min(bench.weigh(a), bench.weigh(b)) if a & b else 0.0)
+    return share(bench.subjects_shared, np.minimum(*bench.subjects_named))
+
+
+def share(part: Scores, whole: Scores) -> Scores:
+    """A part over the whole, 0 where there is no part."""
+    return np.divide(part, whole, out=np.zeros(len(part)), where=part > 0)
 
 
 def other_subjects(bench: Bench) -> Scores:
     """1 where both name subjects and none is the same."""
-    return bench.subjects(lambda a, b: float(bool(a) and bool(b) and not a & b))
+    old, new = bench.subjects_named
+    return np.asarray((old > 0) & (new > 0) & (bench.subjects_shared == 0), dtype=float)
 
 
 def rarest_subject(bench: Bench) -> Scores:
     """How rare the rarest subject is that both name."""
-    return bench.subjects(lambda a, b: max((bench.worth[subject] for subject in a & b), default=0.0))
+    rarest = np.zeros(len(bench.rows))
+    np.maximum.at(rarest, *bench.subjects_met)
+    return rarest
 
 
 def same_indicator(bench: Bench) -> Scores:

@@ -83,11 +83,16 @@ def gram_vectors(old: Sequence[str], new: Sequence[str]) -> tuple[Vectors, Vecto
     return every[: len(old)], every[len(old) :]
 
 
+def row_sums(vectors: Vectors) -> np.ndarray:
+    """The sum of the weights of every row."""
+    owner, _ = vectors.entries(np.arange(len(vectors)))
+    return np.bincount(owner, vectors.weights, minlength=len(vectors))
+
+
 def unit_rows(vectors: Vectors) -> Vectors:
     """Every row at unit length, an empty one left empty."""
-    owner, _ = vectors.entries(np.arange(len(vectors)))
-    norms = np.sqrt(np.bincount(owner, vectors.weights**2, minlength=len(vectors)))
-    return replace(vectors, weights=vectors.weights / np.where(norms > 0, norms, 1.0)[owner])
+    norms = np.sqrt(row_sums(replace(vectors, weights=vectors.weights**2)))
+    return replace(vectors, weights=vectors.weights / np.repeat(np.where(norms > 0, norms, 1.0), np.diff(vectors.ends)))
 
 
 def row_products(one: Vectors, other: Vectors, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
