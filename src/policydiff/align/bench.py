@@ -12,7 +12,7 @@ import numpy as np
 
 from policydiff.align.candidates import propose_pairs
 from policydiff.align.grams import Vectors, gram_vectors, key, row_products, row_sums
-from policydiff.align.pairs import Pairs, Scores
+from policydiff.align.pairs import Pairs, Scores, rival
 from policydiff.align.subjects import find_subjects
 from policydiff.align.words import COMMON, Bag, Words, around, best_matches, load_words, make_bag, split_words, unit
 from policydiff.lexicons import Lexicon
@@ -88,6 +88,11 @@ class Bench(Pairs):
     def overall(self) -> Scores:
         """The likeness of words, of meaning and of surroundings together."""
         return self.shared + self.meaning + self.surroundings
+
+    @cached_property
+    def rivals(self) -> tuple[Scores, Scores]:
+        """How alike overall the best other pair of the old one is, and that of the new one."""
+        return rival(self.overall, self.rows), rival(self.overall, self.columns)
 
     @cached_property
     def covered(self) -> tuple[Scores, Scores]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from policydiff.align.bench import Bench
-from policydiff.align.evidence import COMPARISONS, rivals
-from policydiff.align.pairs import Scores
+from policydiff.align.evidence import COMPARISONS
+from policydiff.align.pairs import Scores, rival
 
 BESIDE = 2
 """How many commitments before and after count as beside."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class First:
-    """The bench and how probable the first look holds every pair."""
+    """The bench and how probable the first look holds every pair; what several looks start from is worked out once."""
 
     bench: Bench
     probable: np.ndarray
@@ -27,57 +28,51 @@ class First:
         """How many old and new commitments there are."""
         return len(self.bench.olds), len(self.bench.news)
 
+    @cached_property
+    def linked(self) -> Mapping[tuple[int, int], Scores]:
+        """For every step down the old and along the new commitments how probable the pair is that lies so far from each pair."""
+        line = self.size[0] + BESIDE
+        codes = self.bench.columns * line + self.bench.rows
+        order = np.argsort(codes, kind="stable")
+        steps = [step for step in range(-BESIDE, BESIDE + 1) if step]
+        return {(down, along): self.probable_at(codes, order, along * line + down) for down in steps for along in steps}
+
+    def probable_at(self, codes: np.ndarray, order: np.ndarray, step: int) -> Scores:
+        """How probable the pairs are whose codes lie a step from those of each pair; 0 for those that are no candidates."""
+        known, found = codes[order], np.zeros(len(codes))
+        at = np.minimum(np.searchsorted(known, known + step), len(known) - 1)
+        found[order] = np.where(known[at] == known + step, self.probable[order][at], 0.0)
+        return found
+
+    @cached_property
+    def partners(self) -> tuple[Scores, Scores]:
+        """How many other partners are probable of the old one, and of the new one."""
+        return others(self.probable, self.bench.rows), others(self.probable, self.bench.columns)
+
+    @cached_property
+    def rivals(self) -> tuple[Scores, Scores]:
+        """How probable the best other partner of the old one is, and that of the new one."""
+        return rival(self.probable, self.bench.rows), rival(self.probable, self.bench.columns)
+
 
 def linked_beside(first: First) -> Scores:
     """Links that are probable between the commitments around the one and those around the other."""
-    rows, columns = first.bench.rows, first.bench.columns
-    order, codes = pair_codes(first)
-    total = np.zeros(len(rows))
-    for down in range(-BESIDE, BESIDE + 1):
-        for along in range(-BESIDE, BESIDE + 1):
-            if down and along:
-                total += look_up(first, order, codes, rows + down, columns + along)
-    return np.asarray(np.minimum(total / (2 * BESIDE), 1.0))
+    return np.asarray(np.minimum(sum(first.linked.values()) / (2 * BESIDE), 1.0))
 
 
 def linked_in_step(first: First) -> Scores:
     """Links that are probable between the two just before and between the two just after."""
-    order, codes = pair_codes(first)
-    rows, columns = first.bench.rows, first.bench.columns
-    both = look_up(first, order, codes, rows - 1, columns - 1) + look_up(first, order, codes, rows + 1, columns + 1)
-    return np.asarray(both / 2)
-
-
-def pair_codes(first: First) -> tuple[np.ndarray, np.ndarray]:
-    """An order of the pairs and, in that order, a number for the places of each, for looking pairs up."""
-    codes = first.bench.rows * (first.size[1] + 1) + first.bench.columns
-    order = np.argsort(codes, kind="stable")
-    return order, codes[order]
-
-
-def look_up(first: First, order: np.ndarray, codes: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
-    """How probable the pairs at some places are; 0 for those that are no candidates."""
-    if not len(codes):
-        return np.zeros(0)
-    wanted = rows * (first.size[1] + 1) + columns
-    at = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
-    inside = (rows >= 0) & (columns >= 0) & (columns < first.size[1]) & (codes[at] == wanted)
-    return np.where(inside, first.probable[order[at]], 0.0)
+    return np.asarray((first.linked[-1, -1] + first.linked[1, 1]) / 2)
 
 
 def more_partners(first: First) -> Scores:
     """How many other partners are probable of the one that has more of them."""
-    return np.asarray(np.maximum(*partners(first)))
+    return np.asarray(np.maximum(*first.partners))
 
 
 def fewer_partners(first: First) -> Scores:
     """How many other partners are probable of the one that has fewer of them."""
-    return np.asarray(np.minimum(*partners(first)))
-
-
-def partners(first: First) -> tuple[Scores, Scores]:
-    """How many other partners are probable of the old one, and of the new one."""
-    return others(first.probable, first.bench.rows), others(first.probable, first.bench.columns)
+    return np.asarray(np.minimum(*first.partners))
 
 
 def others(probable: np.ndarray, places: np.ndarray) -> Scores:
@@ -87,12 +82,12 @@ def others(probable: np.ndarray, places: np.ndarray) -> Scores:
 
 def surer_than_both(first: First) -> Scores:
     """How much more probable the pair is than the best other partner of either."""
-    return np.asarray(first.probable - np.maximum(*rivals(first.bench, first.probable)))
+    return np.asarray(first.probable - np.maximum(*first.rivals))
 
 
 def surer_than_one(first: First) -> Scores:
     """How much more probable the pair is than the best other partner of the one whose best other partner is less probable."""
-    return np.asarray(first.probable - np.minimum(*rivals(first.bench, first.probable)))
+    return np.asarray(first.probable - np.minimum(*first.rivals))
 
 
 def linked_sections(first: First) -> Scores:
@@ -158,6 +153,7 @@ def look_again(bench: Bench, compared: Scores, probable: np.ndarray) -> Scores:
     """
     if not len(bench.rows):
         return np.zeros((0, len(NAMES)))
-    looks = np.column_stack([compared, *(look(First(bench, probable)) for look in LOOKS)])
+    first = First(bench, probable)
+    looks = np.column_stack([compared, *(look(first) for look in LOOKS)])
     joint = [looks[:, NAMES.index(one)] * looks[:, NAMES.index(other)] for one, other in JOINT]
     return np.asarray(np.round(np.column_stack([looks, *joint]), 4))

@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from policydiff.align.bench import Bench, parts
-from policydiff.align.pairs import Scores, comparable_figures, figures_differ_in_kind, other_headlines, rival, same_names, same_position
+from policydiff.align.pairs import Scores, comparable_figures, figures_differ_in_kind, other_headlines, same_names, same_position
 from policydiff.align.words import Bag, best_matches
 from policydiff.model import Role
 
@@ -96,17 +96,12 @@ def leads_both(bench: Bench) -> Scores:
 
     A rival in the same surroundings that says nothing alike is always thought of, so that surroundings alone are no lead.
     """
-    return np.asarray(bench.overall - np.maximum(np.maximum(*rivals(bench, bench.overall)), bench.surroundings))
+    return np.asarray(bench.overall - np.maximum(np.maximum(*bench.rivals), bench.surroundings))
 
 
 def leads_one(bench: Bench) -> Scores:
     """How far words, meaning and surroundings together lead the best rival of the one that has the worse rival; below 0 behind it."""
-    return np.asarray(bench.overall - np.maximum(np.minimum(*rivals(bench, bench.overall)), bench.surroundings))
-
-
-def rivals(bench: Bench, scores: Scores) -> tuple[Scores, Scores]:
-    """For every pair the best score of another pair of its old one, and of its new one."""
-    return rival(scores, bench.rows), rival(scores, bench.columns)
+    return np.asarray(bench.overall - np.maximum(np.minimum(*bench.rivals), bench.surroundings))
 
 
 def above_usual(bench: Bench) -> Scores:
