@@ -87,7 +87,7 @@ class Bench(Pairs):
     @cached_property
     def overall(self) -> Scores:
         """The likeness of words, of meaning and of surroundings together."""
-        return self.shared + self.meaning + self.surroundings
+        return np.asarray(self.shared + self.meaning + self.surroundings)
 
     @cached_property
     def rivals(self) -> tuple[Scores, Scores]:
@@ -168,7 +168,7 @@ def prepare(
     ]
     pairs = propose_pairs(keys, (unit(sides[0].meanings), unit(sides[1].meanings)), together)
     rows, columns = (np.asarray([pair[k] for pair in pairs], dtype=np.int64) for k in (0, 1))
-    return Bench(old, new, rows, columns, lexicon, *sides, table)
+    return Bench(old, new, rows, columns, lexicon, sides[0], sides[1], table)
 
 
 def read_clauses(text: str, words: Words) -> list[list[str]]:

@@ -149,7 +149,7 @@ def subjects_contained(bench: Bench) -> Scores:
 
 def share(part: Scores, whole: Scores) -> Scores:
     """A part over the whole, 0 where there is no part."""
-    return np.divide(part, whole, out=np.zeros(len(part)), where=part > 0)
+    return np.asarray(np.divide(part, whole, out=np.zeros(len(part)), where=part > 0))
 
 
 def other_subjects(bench: Bench) -> Scores:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 
 BLOCK = 8
 """How many rows are laid out in full at a time."""
+CHARACTER_BITS = 21
+CHARACTER_MASK = 2**CHARACTER_BITS - 1
+"""A character as a number takes so many bits, so that three fit into one number."""
 NOT_WORDS = re.compile(r"[\s，；。：！？、,;:!?“”‘’《》（）()\"'—\-]+")
 
 
@@ -47,6 +49,14 @@ class Vectors:
         return owner, np.arange(len(owner)) + (starts - np.cumsum(lengths) + lengths)[owner]
 
 
+def transposed(vectors: Vectors) -> Vectors:
+    """For every place the rows that have an entry there."""
+    order = np.argsort(vectors.places, kind="stable")
+    owner, _ = vectors.entries(np.arange(len(vectors)))
+    ends = np.cumsum([0, *np.bincount(vectors.places, minlength=vectors.width)])
+    return Vectors(ends, owner[order], vectors.weights[order], len(vectors))
+
+
 def key(commitment: Commitment) -> str:
     """The words of a commitment without punctuation and white space, for comparison.
 
@@ -56,14 +66,34 @@ def key(commitment: Commitment) -> str:
     return NOT_WORDS.sub("", commitment.text)
 
 
-def grams(text: str) -> Counter[str]:
-    """Character n-grams of one to three characters, with their counts.
+def count_grams(texts: Sequence[str]) -> tuple[Vectors, np.ndarray]:
+    """How often every text has every n-gram of one to three characters, a row a text, and how long every n-gram is.
 
-    >>> sorted(grams("减税"))
-    ['减', '减税', '税']
+    N-grams are numbered as they sort, and stand in that order in every row.
+
+    >>> counts, lengths = count_grams(["减税减", "税"])
+    >>> counts.places.tolist(), counts.weights.tolist(), counts.ends.tolist(), lengths.tolist()
+    ([0, 1, 2, 3, 4, 3], [2.0, 1.0, 1.0, 1.0, 1.0, 1.0], [0, 5, 6], [1, 2, 3, 1, 2])
     """
-    twos = [one + other for one, other in pairwise(text)]
-    return Counter([*text, *twos, *(two + after for two, after in zip(twos, text[2:], strict=False))])
+    owners, codes = gram_codes(texts)
+    vocabulary, places = np.unique(codes, return_inverse=True)
+    width = max(len(vocabulary), 1)
+    entries, counts = np.unique(owners * width + places, return_counts=True)
+    ends = np.searchsorted(entries, np.arange(len(texts) + 1) * width)
+    lengths = 1 + sum(vocabulary >> bits & CHARACTER_MASK > 0 for bits in (CHARACTER_BITS, 0))
+    return Vectors(ends, entries % width, counts.astype(float), width), lengths
+
+
+def gram_codes(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Every n-gram of one to three characters in some texts: the text that it stands in, and a number; the numbers sort as n-grams do."""
+    characters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64) + 1
+    owner = np.repeat(np.arange(len(texts)), np.asarray(list(map(len, texts)), dtype=np.int64))
+    ones = characters << 2 * CHARACTER_BITS
+    twos = ones[:-1] | characters[1:] << CHARACTER_BITS
+    threes = twos[:-1] | characters[2:]
+    whole = owner[:-1] == owner[1:], owner[:-2] == owner[2:]
+    owners = owner, owner[:-1][whole[0]], owner[:-2][whole[1]]
+    return np.concatenate(owners), np.concatenate([ones, twos[whole[0]], threes[whole[1]]])
 
 
 def gram_vectors(old: Sequence[str], new: Sequence[str]) -> tuple[Vectors, Vectors]:
@@ -73,13 +103,9 @@ def gram_vectors(old: Sequence[str], new: Sequence[str]) -> tuple[Vectors, Vecto
     >>> row_products(one, other, np.array([0, 1]), np.array([0, 0])).round(6).tolist()
     [0.0, 1.0]
     """
-    counted = [grams(text) for text in (*old, *new)]
-    vocabulary = {gram: place for place, gram in enumerate(dict.fromkeys(gram for bag in counted for gram in bag))}
-    places = np.fromiter((vocabulary[gram] for bag in counted for gram in bag), dtype=np.int64)
-    counts = np.fromiter((count for bag in counted for count in bag.values()), dtype=float)
-    rarity = np.log((1 + len(counted)) / (1 + np.bincount(places, minlength=len(vocabulary)))) + 0.1
-    ends = np.cumsum([0, *map(len, counted)])
-    every = unit_rows(Vectors(ends, places, (1 + np.log(counts)) * rarity[places], max(len(vocabulary), 1)))
+    counts, _ = count_grams([*old, *new])
+    rarity = np.log((1 + len(counts)) / (1 + np.bincount(counts.places, minlength=counts.width))) + 0.1
+    every = unit_rows(replace(counts, weights=(1 + np.log(counts.weights)) * rarity[counts.places]))
     return every[: len(old)], every[len(old) :]
 
 

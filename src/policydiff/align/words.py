@@ -118,22 +118,29 @@ def best_matches(one: Bag, other: Bag, table: np.ndarray, rows: np.ndarray, colu
     """For every pair how well the words of the one are met by their nearest words in the other, and the other way round.
 
     The same word meets itself fully, another as far as their vectors agree; rare words count for more. Pairs of like length are compared
-    together, so that short texts need not be filled up to the longest.
+    together, so that short texts need not be filled up to the longest; what fills them up has a vector of zeros.
     """
     forth, back = np.zeros(len(rows)), np.zeros(len(rows))
+    table = np.vstack([table, np.zeros((1, table.shape[1]), dtype=table.dtype)])
+    words = [np.where(bag.weights > 0, bag.words, len(table) - 1) for bag in (one, other)]
     lengths = [(bag.weights > 0).sum(axis=1) for bag in (one, other)]
     order = np.lexsort((lengths[1][columns], lengths[0][rows]))
     for start in range(0, len(rows), CHUNK):
         pairs = order[start : start + CHUNK]
         i, j = rows[pairs], columns[pairs]
         width = [int(length[where].max(initial=1)) for length, where in zip(lengths, (i, j), strict=True)]
-        a, b = one.words[i, : width[0]], other.words[j, : width[1]]
+        a, b = words[0][i, : width[0]], words[1][j, : width[1]]
         u, v = one.weights[i, : width[0]], other.weights[j, : width[1]]
         likeness = np.matmul(table[a], table[b].transpose(0, 2, 1))
-        likeness = np.where(a[:, :, None] == b[:, None, :], 1.0, np.clip(likeness, 0.0, 1.0)) * (u > 0)[:, :, None] * (v > 0)[:, None, :]
-        forth[pairs] = (likeness.max(axis=2) * u).sum(axis=1) / np.maximum(u.sum(axis=1), 1e-6)
-        back[pairs] = (likeness.max(axis=1) * v).sum(axis=1) / np.maximum(v.sum(axis=1), 1e-6)
+        likeness[a[:, :, None] == b[:, None, :]] = 1.0
+        forth[pairs] = met(likeness.max(axis=2), u)
+        back[pairs] = met(likeness.max(axis=1), v)
     return forth, back
+
+
+def met(best: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """The mean of how well the words of every text are met at best, by their weights."""
+    return np.asarray((np.clip(best, 0.0, 1.0) * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-6))
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
