@@ -2,31 +2,33 @@
 
 import numpy as np
 
-from policydiff.align.words import Bag, Words, around, best_matches, divide, load_words, make_bag, split_words, unit
+from policydiff.align.words import Bag, Vocabulary, Words, around, best_matches, divide, load_words, make_bag, split_words, unit
 from policydiff.lexicons import load_lexicon
 
-CHANCES = {"新建": -3.0, "公园": -3.0, "新": -5.0, "建": -5.0, "公": -5.0, "园": -5.0}
+VOCABULARY = Vocabulary({"新建": -3.0, "公园": -3.0, "新": -5.0, "建": -5.0, "公": -5.0, "园": -5.0})
 PLACES = {"减税": 0, "降费": 1, "公园": 2}
 TABLE = unit(np.asarray([[1.0, 0.0], [0.8, 0.6], [0.0, 1.0]], dtype=np.float32))
-RARITY = {"减税": 4.0, "降费": 4.0, "公园": 2.0}
+RARITY = np.asarray([4.0, 4.0, 2.0])
 
 
 def bag(*texts):
-    return make_bag(texts, PLACES, RARITY, 8)
+    words = np.asarray([PLACES[word] for text in texts for word in text], dtype=np.int64)
+    return make_bag(words, np.repeat(np.arange(len(texts)), [len(text) for text in texts]), len(texts), RARITY, 8)
 
 
 class TestDivision:
     def test_the_most_probable_division_wins(self):
-        assert divide("新建公园", CHANCES) == ["新建", "公园"]
+        assert divide(["新建公园"], VOCABULARY) == [["新建", "公园"]]
 
     def test_a_character_that_was_never_seen_is_a_word(self):
-        assert divide("新建龘", CHANCES) == ["新建", "龘"]
+        assert divide(["新建龘"], VOCABULARY) == [["新建", "龘"]]
 
     def test_figures_and_punctuation_are_no_words(self):
-        assert split_words("新建5公园，ai！", CHANCES) == ["新建", "公园", "AI"]
+        assert split_words(["新建5公园，ai！"], VOCABULARY) == [["新建", "公园", "AI"]]
 
     def test_nothing_gives_nothing(self):
-        assert split_words("", CHANCES) == []
+        assert split_words([""], VOCABULARY) == [[]]
+        assert split_words([], VOCABULARY) == []
 
 
 class TestBags:

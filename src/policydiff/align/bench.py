@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -148,10 +147,12 @@ def prepare(
     """Everything that the comparisons share; ``together`` are pairs that are compared whatever they look like."""
     keys = [key(c) for c in old], [key(c) for c in new]
     grams = gram_vectors(*keys)
-    texts = [[read_clauses(c.text, load_words(lexicon)) for c in side] for side in (old, new)]
-    table, places, rarity = local_words(texts, load_words(lexicon))
-    bags = [make_bag([[word for clause in text for word in clause] for text in side], places, rarity, MOST_WORDS) for side in texts]
-    common = unit(sum(bag.total(table).sum(axis=0, keepdims=True) for bag in bags))
+    words, places = load_words(lexicon), dict[str, int]()
+    texts = [read_texts(side, words, places) for side in (old, new)]
+    table, rarity = local_words(texts, places, words)
+    bags = [make_bag(text.words, text.owners, text.count, rarity, MOST_WORDS) for text in texts]
+    totals = [bag.total(table) for bag in bags]
+    common = unit(sum(total.sum(axis=0, keepdims=True) for total in totals))
     subjects = subject_vectors(*([find_subjects(text, lexicon) for text in side] for side in keys))
     sides = [
         Side(
@@ -159,9 +160,9 @@ def prepare(
             grams[k],
             headings[k],
             bags[k],
-            without(bags[k].total(table), common),
+            without(totals[k], common),
             without(bags[k].total(table, COMMON), common),
-            clause_meanings(texts[k], table, places, rarity, common),
+            clause_meanings(texts[k], table, rarity, common),
             subjects[k],
         )
         for k in (0, 1)
@@ -171,33 +172,53 @@ def prepare(
     return Bench(old, new, rows, columns, lexicon, sides[0], sides[1], table)
 
 
-def read_clauses(text: str, words: Words) -> list[list[str]]:
-    """The words of every clause of a commitment."""
-    return [split_words(clause, words.chances) for clause in CLAUSE.findall(text)]
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of ``count`` commitments, one after the other: the place of each in the table, its commitment, and the clause in there."""
+
+    words: np.ndarray
+    owners: np.ndarray
+    clauses: np.ndarray
+    count: int
+
+    @property
+    def held(self) -> np.ndarray:
+        """For every commitment its words, each once."""
+        width = int(self.words.max(initial=0)) + 1
+        return np.unique(self.owners * width + self.words) % width
 
 
-def local_words(
-    texts: Sequence[Sequence[Sequence[Sequence[str]]]], words: Words
-) -> tuple[np.ndarray, Mapping[str, int], Mapping[str, float]]:
-    """The words of the two years: a table of their vectors (none for a word that was not learnt), their places in it, and their rarity."""
-    held = Counter(word for side in texts for text in side for word in {word for clause in text for word in clause})
-    places = {word: place for place, word in enumerate(sorted(held))}
+def read_texts(commitments: Sequence[Commitment], words: Words, places: dict[str, int]) -> Reading:
+    """The words of some commitments, clause by clause; a word that has no place in the table yet is given the next."""
+    found: list[np.ndarray] = [np.zeros((3, 0), dtype=np.int64)]
+    for part in parts(len(commitments)):
+        texts = enumerate((CLAUSE.findall(commitment.text) for commitment in commitments[part]), part.start)
+        clauses = [(row, column, clause) for row, text in texts for column, clause in enumerate(text)]
+        split = split_words([clause for _, _, clause in clauses], words.vocabulary)
+        read = [places.setdefault(word, len(places)) for text in split for word in text]
+        where = np.asarray([clause[:2] for clause in clauses], dtype=np.int64).reshape(-1, 2)
+        found.append(np.vstack([read, np.repeat(where, [len(text) for text in split], axis=0).T]) if read else found[0])
+    read_words, owners, columns = np.hstack(found)
+    return Reading(read_words, owners, columns, len(commitments))
+
+
+def local_words(texts: Sequence[Reading], places: Mapping[str, int], words: Words) -> tuple[np.ndarray, np.ndarray]:
+    """The words of the two years in their places: a table of their vectors (none for a word that was not learnt), and their rarity."""
     table = np.zeros((max(len(places), 1), words.vectors.shape[1]), dtype=np.float32)
     known = [word for word in places if word in words.places]
     table[[places[word] for word in known]] = words.vectors[[words.places[word] for word in known]]
-    return table, places, words.rarity(held, sum(map(len, texts)))
+    held = np.bincount(np.concatenate([text.held for text in texts]), minlength=len(places))
+    return table, words.rarity(places, held, sum(text.count for text in texts))
 
 
-def clause_meanings(
-    texts: Sequence[Sequence[Sequence[str]]], table: np.ndarray, places: Mapping[str, int], rarity: Mapping[str, float], common: np.ndarray
-) -> np.ndarray:
+def clause_meanings(text: Reading, table: np.ndarray, rarity: np.ndarray, common: np.ndarray) -> np.ndarray:
     """The meaning of the first clauses of every commitment at unit length, a slice a commitment, empty clauses filling it up."""
-    clauses = [(row, column, clause) for row, text in enumerate(texts) for column, clause in enumerate(text[:MOST_CLAUSES])]
-    meanings = np.zeros((len(texts), MOST_CLAUSES, table.shape[1]), dtype=np.float32)
-    if clauses:
-        bag = make_bag([clause for _, _, clause in clauses], places, rarity, MOST_WORDS)
-        meanings[[row for row, _, _ in clauses], [column for _, column, _ in clauses]] = unit(without(bag.total(table), common))
-    return meanings
+    first = text.clauses < MOST_CLAUSES
+    clauses, owners = np.unique(text.owners[first] * MOST_CLAUSES + text.clauses[first], return_inverse=True)
+    bag = make_bag(text.words[first], owners, len(clauses), rarity, MOST_WORDS)
+    meanings = np.zeros((text.count * MOST_CLAUSES, table.shape[1]), dtype=np.float32)
+    meanings[clauses] = unit(without(bag.total(table), common))
+    return meanings.reshape(text.count, MOST_CLAUSES, table.shape[1])
 
 
 def without(rows: np.ndarray, common: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 import numpy as np
 
-from policydiff.align.grams import Vectors, count_grams, transposed
+from policydiff.align.grams import Vectors, count_grams, ranks, transposed
 
 Place = tuple[int, int]
 """The places of an old and of a new text."""
@@ -99,15 +99,6 @@ def rarest(seekers: Vectors, held: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     order = known[np.argsort(owner[known] * (MOST_POSTINGS + 1) + held[grams[known]], kind="stable")]
     order = order[ranks(owner[order]) < RAREST]
     return owner[order], grams[order]
-
-
-def ranks(owners: np.ndarray) -> np.ndarray:
-    """Of a sorted list for every entry how many of the same precede it.
-
-    >>> ranks(np.array([4, 4, 7])).tolist()
-    [0, 1, 0]
-    """
-    return np.arange(len(owners)) - np.searchsorted(owners, owners)
 
 
 def same_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Place]:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from policydiff.align.trie import CHARACTER_BITS, characters_of
+
 if TYPE_CHECKING:
     from policydiff.model import Commitment
 
 BLOCK = 8
 """How many rows are laid out in full at a time."""
-CHARACTER_BITS = 21
 CHARACTER_MASK = 2**CHARACTER_BITS - 1
-"""A character as a number takes so many bits, so that three fit into one number."""
 NOT_WORDS = re.compile(r"[\s，；。：！？、,;:!?“”‘’《》（）()\"'—\-]+")
 
 
@@ -57,6 +57,15 @@ def transposed(vectors: Vectors) -> Vectors:
     return Vectors(ends, owner[order], vectors.weights[order], len(vectors))
 
 
+def ranks(owners: np.ndarray) -> np.ndarray:
+    """Of a sorted list for every entry how many of the same precede it.
+
+    >>> ranks(np.array([4, 4, 7])).tolist()
+    [0, 1, 0]
+    """
+    return np.arange(len(owners)) - np.searchsorted(owners, owners)
+
+
 def key(commitment: Commitment) -> str:
     """The words of a commitment without punctuation and white space, for comparison.
 
@@ -86,7 +95,7 @@ def count_grams(texts: Sequence[str]) -> tuple[Vectors, np.ndarray]:
 
 def gram_codes(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Every n-gram of one to three characters in some texts: the text that it stands in, and a number; the numbers sort as n-grams do."""
-    characters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64) + 1
+    characters = characters_of("".join(texts)) + 1
     owner = np.repeat(np.arange(len(texts)), np.asarray(list(map(len, texts)), dtype=np.int64))
     ones = characters << 2 * CHARACTER_BITS
     twos = ones[:-1] | characters[1:] << CHARACTER_BITS

@@ -5,15 +5,20 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
+from policydiff.align.grams import ranks
+from policydiff.align.trie import Trie
 from policydiff.lexicons import Lexicon
 
 RUN = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]+")
+HAN = "\u4e00"
+"""Runs that sort behind it are Chinese."""
 LONGEST_WORD = 5
 UNKNOWN = -16.0
 """Logarithm of the probability of a character that the vocabulary does not hold."""
@@ -21,23 +26,30 @@ COMMON = 4.0
 """A word that more than one clause in e⁴ holds says how, not what."""
 
 
+class Vocabulary:
+    """Words that text is divided into, and the logarithm of the probability of each."""
+
+    def __init__(self, chances: Mapping[str, float]) -> None:
+        self.trie, self.chances = Trie(list(chances)), np.asarray(list(chances.values()), dtype=float)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A vocabulary with, for every word, the logarithm of its probability, in how many of ``clauses`` clauses it stood, and its vector.
+    """A vocabulary with, for every word, in how many of ``clauses`` clauses it stood, and its vector.
 
     ``vectors`` has a unit row for every word; the rows are in the order of ``places``.
     """
 
     places: Mapping[str, int]
-    chances: Mapping[str, float]
+    vocabulary: Vocabulary
     counts: Mapping[str, int]
     clauses: int
     vectors: np.ndarray
 
-    def rarity(self, held_here: Mapping[str, int], texts: int) -> dict[str, float]:
+    def rarity(self, words: Iterable[str], held_here: np.ndarray, texts: int) -> np.ndarray:
         """How rare every word is in the reports learnt from and in the two at hand: the logarithm of clauses over clauses that hold it."""
-        total = self.clauses + texts
-        return {word: max(float(np.log(total / (1 + self.counts.get(word, 0) + held))), 0.05) for word, held in held_here.items()}
+        held = np.asarray([self.counts.get(word, 0) for word in words], dtype=np.int64) + held_here
+        return np.asarray(np.maximum(np.log((self.clauses + texts) / (1 + held)), 0.05))
 
 
 @lru_cache(maxsize=8)
@@ -50,31 +62,67 @@ def load_words(lexicon: Lexicon) -> Words:
     uses = data["uses"]
     logs = np.log(np.asarray(uses, dtype=float) / max(sum(uses), 1)).round(4).tolist()
     places = {name: place for place, name in enumerate(names)}
-    return Words(places, dict(zip(names, logs, strict=True)), dict(zip(names, data["clauses_with"], strict=True)), data["clauses"], vectors)
+    vocabulary = Vocabulary(dict(zip(names, logs, strict=True)))
+    return Words(places, vocabulary, dict(zip(names, data["clauses_with"], strict=True)), data["clauses"], vectors)
 
 
-def split_words(text: str, chances: Mapping[str, float]) -> list[str]:
-    """The words of a text: of every run of Chinese characters the division that is most probable, of every run of letters the run.
+def split_words(texts: Sequence[str], vocabulary: Vocabulary) -> list[list[str]]:
+    """The words of every text: of every run of Chinese characters the division that is most probable, of every run of letters the run.
 
-    >>> split_words("新建公园3座AI", {"新建": -3.0, "公园": -3.0, "新": -5.0, "建": -5.0, "座": -6.0})
-    ['新建', '公园', '座', 'AI']
+    >>> split_words(["新建公园3座AI"], Vocabulary({"新建": -3.0, "公园": -3.0, "新": -5.0, "建": -5.0, "座": -6.0}))
+    [['新建', '公园', '座', 'AI']]
     """
-    return [word for run in RUN.findall(text) for word in (divide(run, chances) if run > "\u4e00" else [run.upper()])]
+    runs = [RUN.findall(text) for text in texts]
+    divided = iter(divide([run for found in runs for run in found if run > HAN], vocabulary))
+    return [[word for run in found for word in (next(divided) if run > HAN else [run.upper()])] for found in runs]
 
 
-def divide(run: str, chances: Mapping[str, float]) -> list[str]:
-    """The most probable division of a run of characters into words (Viterbi), in time that grows with its length."""
-    best, back = [0.0] + [-np.inf] * len(run), [0] * (len(run) + 1)
-    for start in range(len(run)):
-        for end in range(start + 1, min(start + LONGEST_WORD, len(run)) + 1):
-            chance = chances.get(run[start:end], UNKNOWN if end == start + 1 else None)
-            if chance is not None and best[start] + chance > best[end]:
-                best[end], back[end] = best[start] + chance, start
-    words, end = [], len(run)
-    while end:
-        words.append(run[back[end] : end])
-        end = back[end]
-    return words[::-1]
+def divide(runs: Sequence[str], vocabulary: Vocabulary) -> list[list[str]]:
+    """The most probable division of every run of characters into words (Viterbi), in time that grows with their length.
+
+    The runs are laid one after the other with a gap between them that no word bridges, and divided side by side.
+    """
+    gap = "\0" * LONGEST_WORD
+    text = gap + "".join(run + gap for run in runs)
+    lengths = np.asarray([len(run) for run in runs], dtype=np.int64)
+    starts = LONGEST_WORD + np.cumsum(lengths + LONGEST_WORD) - lengths - LONGEST_WORD
+    last = last_words(text, starts, lengths, vocabulary)
+    first = first_characters(last, starts, starts + lengths)
+    places = np.flatnonzero(first)
+    words = [text[place:end] for place, end in zip(places.tolist(), (places + first[places]).tolist(), strict=True)]
+    bounds = [0, *np.searchsorted(places, starts + lengths).tolist()]
+    return [words[begin:end] for begin, end in pairwise(bounds)]
+
+
+def last_words(text: str, starts: np.ndarray, lengths: np.ndarray, vocabulary: Vocabulary) -> np.ndarray:
+    """For every place inside a run how long the last word is of the most probable division up to there."""
+    chances = np.full((len(text) + 1, LONGEST_WORD + 1), -np.inf)
+    chances[:, 1] = UNKNOWN
+    for length, (places, words) in enumerate(vocabulary.trie.find(text), 1):
+        chances[places, length] = vocabulary.chances[words]
+    best, last = np.full(len(text) + 1, -np.inf), np.zeros(len(text) + 1, dtype=np.int64)
+    best[starts] = 0.0
+    order = np.argsort(-lengths, kind="stable")
+    tried = np.arange(LONGEST_WORD, 0, -1)
+    for done, going in enumerate(np.searchsorted(-lengths[order], -np.arange(lengths.max(initial=0)), side="left").tolist(), 1):
+        ends = starts[order[:going]] + done
+        before = ends[:, None] - tried
+        sums = best[before] + chances[before, tried]
+        longest = sums.argmax(axis=1)
+        best[ends], last[ends] = sums[np.arange(going), longest], tried[longest]
+    return last
+
+
+def first_characters(last: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Where the words of every run begin, found from its end: at their first places their lengths, 0 elsewhere."""
+    first = np.zeros_like(last)
+    while len(ends):
+        lengths = last[ends]
+        ends = ends - lengths
+        first[ends] = lengths
+        left = ends > starts
+        starts, ends = starts[left], ends[left]
+    return first
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +137,8 @@ class Bag:
         weights = np.maximum(self.weights - least, 0.0).astype(np.float32)
         total = np.zeros((len(weights), table.shape[1]), dtype=np.float32)
         for column in range(weights.shape[1]):
-            total += weights[:, column, None] * table[self.words[:, column]]
+            rows = np.flatnonzero(weights[:, column])
+            total[rows] += weights[rows, column, None] * table[self.words[rows, column]]
         return total
 
     def last(self, count: int) -> Bag:
@@ -100,14 +149,21 @@ class Bag:
         return Bag(np.take_along_axis(self.words, at, axis=1), np.take_along_axis(self.weights, at, axis=1) * given)
 
 
-def make_bag(texts: Sequence[Sequence[str]], places: Mapping[str, int], rarity: Mapping[str, float], most: int) -> Bag:
-    """The first words of every text up to ``most``, in order, weighted by how rare they are."""
-    width = max(1, min(most, max(map(len, texts), default=1)))
-    words, weights = np.zeros((len(texts), width), dtype=np.int32), np.zeros((len(texts), width), dtype=np.float32)
-    for row, text in enumerate(texts):
-        for column, word in enumerate(text[:width]):
-            words[row, column], weights[row, column] = places[word], rarity[word]
-    return Bag(words, weights)
+def make_bag(words: np.ndarray, owners: np.ndarray, count: int, rarity: np.ndarray, most: int) -> Bag:
+    """The first words of every text up to ``most``, in order, weighted by how rare they are.
+
+    Args:
+        words, owners: words one after the other, and of which of the ``count`` texts each is.
+        rarity: how rare every word is.
+        most: how many words of a text are kept.
+    """
+    turn = ranks(owners)
+    kept = turn < most
+    at = owners[kept], turn[kept]
+    width = int(turn[kept].max(initial=0)) + 1
+    bag = Bag(np.zeros((count, width), dtype=np.int32), np.zeros((count, width), dtype=np.float32))
+    bag.words[at], bag.weights[at] = words[kept], rarity[words[kept]]
+    return bag
 
 
 CHUNK = 400

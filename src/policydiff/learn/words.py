@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from policydiff.align.words import LONGEST_WORD, divide, split_words
+from policydiff.align.words import LONGEST_WORD, Vocabulary, divide, split_words
 from policydiff.normalize import normalize_source
 from policydiff.read import read_source
 
@@ -54,13 +54,14 @@ def report_paragraphs(folder: Path, leave_out: str | None = None) -> list[str]:
 def learn(paragraphs: Sequence[str]) -> dict[str, object]:
     """Vocabulary, counts and vectors of some paragraphs, as ``word_vectors.json`` holds them."""
     uses = learn_vocabulary(paragraphs)
-    chances = log_chances(uses)
+    vocabulary = Vocabulary(log_chances(uses))
     words = sorted(word for word, count in uses.items() if count >= LEAST_USES)
-    sentences = [split_words(sentence, chances) for text in paragraphs for sentence in SENTENCE.findall(text)]
+    sentences = split_words([sentence for text in paragraphs for sentence in SENTENCE.findall(text)], vocabulary)
     vectors = learn_vectors(sentences, words)
-    held = Counter(word for text in paragraphs for clause in CLAUSE.findall(text) for word in set(split_words(clause, chances)))
+    clauses = split_words([clause for text in paragraphs for clause in CLAUSE.findall(text)], vocabulary)
+    held = Counter(word for clause in clauses for word in set(clause))
     return {
-        "clauses": sum(len(CLAUSE.findall(text)) for text in paragraphs),
+        "clauses": len(clauses),
         "words": words,
         "uses": [uses[word] for word in words],
         "clauses_with": [held[word] for word in words],
@@ -80,10 +81,9 @@ def learn_vocabulary(paragraphs: Sequence[str]) -> dict[str, int]:
     total = sum(characters.values())
     uses = characters | {stretch: count for stretch, count in counted.items() if holds_together(stretch, counted, total)}
     for _ in range(ROUNDS):
-        chances = log_chances(uses)
         again = Counter[str]()
-        for run, times in runs.items():
-            for word in divide(run, chances):
+        for words, times in zip(divide(list(runs), Vocabulary(log_chances(uses))), runs.values(), strict=True):
+            for word in words:
                 again[word] += times
         uses = {word: count for word, count in again.items() if len(word) == 1 or count >= LEAST_USES}
         uses = {character: 1 for character in characters if character not in uses} | uses
