@@ -194,7 +194,7 @@ def explain_link(
     constraints = fit_overrides(given, found.earlier, found.later).constraints
     weighed = weigh_commitments(found.earlier, found.later, pack, constraints, encoder)
     linked = {(pair.old, pair.new) for pair in change.pairs}
-    candidates = (weighed.pair(k) for k in weighed.touching(change.old, change.new))
+    candidates = weighed.pairs(weighed.touching(change.old, change.new))
     rivals = tuple(islice((pair for pair in candidates if (pair.old, pair.new) not in linked), MOST_RUNNERS_UP))
     return LinkExplanation(found.earlier, found.later, change, rivals, found.notices)
 

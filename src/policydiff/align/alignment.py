@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import eq
 
 import numpy as np
 
@@ -46,10 +45,12 @@ class Weighed:
     weights: Weights
     chosen: tuple[int, ...]
 
-    def pair(self, k: int) -> Pair:
-        """One candidate with its evidence."""
-        ids = self.bench.olds[self.bench.rows[k]].id, self.bench.news[self.bench.columns[k]].id
-        return Pair(*ids, float(self.probabilities[k]), explain(self.scores[k], self.weights))
+    def pairs(self, places: Sequence[int]) -> list[Pair]:
+        """Some candidates with their evidence."""
+        at = np.asarray(places, dtype=np.int64)
+        ends = zip(self.bench.rows[at].tolist(), self.bench.columns[at].tolist(), strict=True)
+        evidence = zip(self.probabilities[at].tolist(), explain(self.scores[at], self.weights), strict=True)
+        return [Pair(self.bench.olds[i].id, self.bench.news[j].id, *said) for (i, j), said in zip(ends, evidence, strict=True)]
 
     def touching(self, old: Collection[str], new: Collection[str]) -> list[int]:
         """The candidates of some old and some new commitments, the most probable first."""
@@ -77,8 +78,10 @@ def align_commitments(
         Links, each one to one, a split or a merge, the ids that stand alone on either side, and the runners-up.
     """
     weighed = weigh_commitments(old, new, lexicon, constraints, encoder)
-    pairs = {(int(weighed.bench.rows[k]), int(weighed.bench.columns[k])): k for k in weighed.chosen}
-    links = tuple(make_link(weighed, group, pairs) for group in components(list(pairs)))
+    chosen = np.asarray(weighed.chosen, dtype=np.int64)
+    ends = zip(weighed.bench.rows[chosen].tolist(), weighed.bench.columns[chosen].tolist(), strict=True)
+    pairs = dict(zip(ends, weighed.pairs(weighed.chosen), strict=True))
+    links = tuple(make_link(group, pairs) for group in components(list(pairs)))
     linked_old, linked_new = {i for link in links for i in link.old}, {i for link in links for i in link.new}
     return Alignment(links, alone(old.commitments, linked_old), alone(new.commitments, linked_new), runners_up(weighed))
 
@@ -98,7 +101,7 @@ def weigh_commitments(
         scores = np.column_stack([scores, encodings.standing_out(bench.rows, bench.columns)])
         weights = Weights(weights.intercept, (*weights.worth, WORTH))
     probabilities = settle(bench, compared, to_probabilities(scores, weights))
-    places = list(zip(bench.rows.tolist(), bench.columns.tolist(), strict=True))
+    places = list(zip(bench.rows.tolist(), bench.columns.tolist(), strict=True)) if constraints != FREE else []
     forced = [k for k, place in enumerate(places) if place in together]
     barred = [k for k, (i, j) in enumerate(places) if constraints.forbids(old.commitments[i].id, new.commitments[j].id)]
     size = (len(old.commitments), len(new.commitments))
@@ -142,24 +145,25 @@ def settle(bench: Bench, compared: np.ndarray, probabilities: np.ndarray) -> np.
     The same words come before any others, whatever stands around them; of several, the one at the same place. What a pair of the same
     words loses grows with the square of its distance, so that promises said several times keep their order.
     """
-    verbatim = bench.over(eq, bench.old.keys, bench.new.keys) > 0
     distance = 1 - same_position(bench)
     others = np.where(rule_out(bench, compared), 0.0, np.minimum(probabilities, OTHER_WORDS))
-    return np.where(verbatim, SAME_WORDS - 0.01 * distance**2, others)
+    return np.where(bench.verbatim, SAME_WORDS - 0.01 * distance**2, others)
 
 
-def make_link(weighed: Weighed, group: tuple[tuple[int, ...], tuple[int, ...]], pairs: dict[tuple[int, int], int]) -> Link:
+def make_link(group: tuple[tuple[int, ...], tuple[int, ...]], pairs: Mapping[tuple[int, int], Pair]) -> Link:
     """A group of old and new places as a link whose pairs carry their evidence."""
     olds, news = group
-    made = tuple(weighed.pair(k) for j in news for i in olds if (k := pairs.get((i, j))) is not None)
-    return Link(tuple(weighed.bench.olds[i].id for i in olds), tuple(weighed.bench.news[j].id for j in news), made)
+    made = {(i, j): pairs[i, j] for j in news for i in olds if (i, j) in pairs}
+    named_old, named_new = {i: pair.old for (i, _), pair in made.items()}, {j: pair.new for (_, j), pair in made.items()}
+    return Link(tuple(named_old[i] for i in olds), tuple(named_new[j] for j in news), tuple(made.values()))
 
 
-def explain(row: np.ndarray, weights: Weights) -> tuple[Evidence, ...]:
-    """Where the sum starts, then every piece of evidence of a pair with its score and what that was worth in the sum."""
+def explain(scores: np.ndarray, weights: Weights) -> Iterator[tuple[Evidence, ...]]:
+    """For every pair where the sum starts, then every piece of evidence with its score and what that was worth in the sum."""
     start = Evidence("start", 1.0, round(weights.intercept, 4), "Where the sum starts, before any comparison")
-    scores, worths = np.round(row, 4).tolist(), np.round(row * np.asarray(weights.worth), 4).tolist()
-    return start, *map(Evidence, (*NAMES, NAME), scores, worths, (*details(), DETAIL))
+    names, said = (*NAMES, NAME), (*details(), DETAIL)
+    rounded = np.round(scores, 4).tolist(), np.round(scores * np.asarray(weights.worth), 4).tolist()
+    return ((start, *map(Evidence, names, score, worth, said)) for score, worth in zip(*rounded, strict=True))
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from policydiff.align.candidates import propose_pairs
 from policydiff.align.grams import Vectors, gram_vectors, key, row_products, row_sums
 from policydiff.align.pairs import Pairs, Scores, rival
-from policydiff.align.subjects import find_subjects
+from policydiff.align.subjects import subjects_of
 from policydiff.align.words import COMMON, Bag, Words, around, best_matches, load_words, make_bag, split_words, unit
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment
@@ -62,6 +62,15 @@ class Bench(Pairs):
     def shared(self) -> Scores:
         """The cosine of the n-grams."""
         return row_products(self.old.vectors, self.new.vectors, self.rows, self.columns)
+
+    @cached_property
+    def verbatim(self) -> np.ndarray:
+        """Whether the words are the same."""
+        numbers: dict[str, int] = {}
+        old, new = (
+            np.asarray([numbers.setdefault(key, len(numbers)) for key in side.keys], dtype=np.int64) for side in (self.old, self.new)
+        )
+        return np.asarray(old[self.rows] == new[self.columns])
 
     @cached_property
     def meaning(self) -> Scores:
@@ -128,7 +137,7 @@ def cosines(old: np.ndarray, new: np.ndarray, rows: np.ndarray, columns: np.ndar
     """The cosine of row ``rows[k]`` of one matrix and row ``columns[k]`` of the other, 0 where they point away from each other."""
     one, other, alike = unit(old), unit(new), np.zeros(len(rows))
     for part in parts(len(rows)):
-        alike[part] = np.einsum("pd,pd->p", one[rows[part]], other[columns[part]])
+        alike[part] = np.einsum("pd,pd->p", one.take(rows[part], axis=0), other.take(columns[part], axis=0))
     return np.asarray(np.clip(alike, 0.0, 1.0))
 
 
@@ -153,7 +162,7 @@ def prepare(
     bags = [make_bag(text.words, text.owners, text.count, rarity, MOST_WORDS) for text in texts]
     totals = [bag.total(table) for bag in bags]
     common = unit(sum(total.sum(axis=0, keepdims=True) for total in totals))
-    subjects = subject_vectors(*([find_subjects(text, lexicon) for text in side] for side in keys))
+    subjects = weigh_subjects(*keys, lexicon)
     sides = [
         Side(
             keys[k],
@@ -226,14 +235,13 @@ def without(rows: np.ndarray, common: np.ndarray) -> np.ndarray:
     return np.asarray(rows - (rows @ common.T) * common)
 
 
-def subject_vectors(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> tuple[Vectors, Vectors]:
-    """The subjects of every commitment, weighted by how rare each is in the two years.
+def weigh_subjects(old: Sequence[str], new: Sequence[str], lexicon: Lexicon) -> tuple[Vectors, Vectors]:
+    """The subjects of every text, weighted by how rare each is in the two years.
 
-    The weight is 1 for a subject that a single commitment names, near 0 for one that all name.
+    The weight is 1 for a subject that a single text names, near 0 for one that all name.
     """
-    texts = [sorted(subjects) for subjects in (*old, *new)]
-    places = {subject: place for place, subject in enumerate(sorted({subject for text in texts for subject in text}))}
-    named = np.asarray([places[subject] for text in texts for subject in text], dtype=np.int64)
-    rarity = 1.01 - np.log(np.maximum(np.bincount(named, minlength=len(places)), 1)) / np.log(max(len(texts), 2))
-    every = Vectors(np.cumsum([0, *map(len, texts)]), named, rarity[named], max(len(places), 1))
+    named = subjects_of([*old, *new], lexicon)
+    held = np.bincount(named.places, minlength=named.width)
+    rarity = 1.01 - np.log(np.maximum(held, 1)) / np.log(max(len(named), 2))
+    every = replace(named, weights=rarity[named.places])
     return every[: len(old)], every[len(old) :]

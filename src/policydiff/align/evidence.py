@@ -60,7 +60,7 @@ def same_clause(bench: Bench) -> Scores:
     """How alike the meanings of the two clauses that are most alike are: long commitments may share one clause only."""
     best = np.zeros(len(bench.rows))
     for part in parts(len(best)):
-        old, new = bench.old.clauses[bench.rows[part]], bench.new.clauses[bench.columns[part]]
+        old, new = bench.old.clauses.take(bench.rows[part], axis=0), bench.new.clauses.take(bench.columns[part], axis=0)
         best[part] = np.matmul(old, new.transpose(0, 2, 1)).max(axis=(1, 2), initial=0.0)
     return np.minimum(best, 1.0)
 

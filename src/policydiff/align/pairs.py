@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -57,9 +58,19 @@ class Pairs:
         old, new = self.look_up(lambda statement: bool(read(statement)))
         return np.asarray(np.logical_and(old, new))
 
+    @cached_property
+    def have_figures(self) -> np.ndarray:
+        """Whether both ends of every pair have figures."""
+        return self.both(lambda statement: statement.quantities)
+
+    @cached_property
+    def comparable(self) -> Scores:
+        """1 where a figure of one end can be held against a figure of the other."""
+        return self.with_figures(lambda a, b: float(any_comparable(a, b, self.lexicon)))
+
     def with_figures(self, function: Callable[[Statement, Statement], float]) -> Scores:
         """A comparison over the pairs of which both have figures, 0 for the others."""
-        return self.each(function, self.both(lambda statement: statement.quantities))
+        return self.each(function, self.have_figures)
 
 
 def same_position(pairs: Pairs) -> Scores:
@@ -70,12 +81,12 @@ def same_position(pairs: Pairs) -> Scores:
 
 def comparable_figures(pairs: Pairs) -> Scores:
     """1 where a figure of one can be held against a figure of the other: same unit and same measure."""
-    return pairs.with_figures(lambda a, b: float(any_comparable(a, b, pairs.lexicon)))
+    return pairs.comparable
 
 
 def figures_differ_in_kind(pairs: Pairs) -> Scores:
     """1 where both have figures and none of one can be held against one of the other."""
-    return pairs.with_figures(lambda a, b: float(not any_comparable(a, b, pairs.lexicon)))
+    return np.where(pairs.have_figures, 1 - pairs.comparable, 0.0)
 
 
 def any_comparable(old: Statement, new: Statement, lexicon: Lexicon) -> bool:
@@ -102,7 +113,8 @@ def headlines_of(statement: Statement, lexicon: Lexicon) -> set[str]:
 def same_names(pairs: Pairs) -> Scores:
     """Names in quotation marks that both use, over all such names; 0 where neither uses any."""
     old, new = ([set(QUOTED.findall(statement.text)) for statement in side] for side in (pairs.olds, pairs.news))
-    return pairs.over(overlap, old, new)
+    named = [np.asarray(list(map(bool, side)), dtype=bool) for side in (old, new)]
+    return pairs.over(overlap, old, new, named[0][pairs.rows] & named[1][pairs.columns])
 
 
 def overlap(one: set[str], other: set[str]) -> float:

@@ -187,7 +187,7 @@ def best_matches(one: Bag, other: Bag, table: np.ndarray, rows: np.ndarray, colu
         width = [int(length[where].max(initial=1)) for length, where in zip(lengths, (i, j), strict=True)]
         a, b = words[0][i, : width[0]], words[1][j, : width[1]]
         u, v = one.weights[i, : width[0]], other.weights[j, : width[1]]
-        likeness = np.matmul(table[a], table[b].transpose(0, 2, 1))
+        likeness = np.matmul(table.take(a, axis=0), table.take(b, axis=0).transpose(0, 2, 1))
         likeness[a[:, :, None] == b[:, None, :]] = 1.0
         forth[pairs] = met(likeness.max(axis=2), u)
         back[pairs] = met(likeness.max(axis=1), v)
