@@ -34,7 +34,8 @@ GROWTH_WORD = re.compile(
 BY_SECTION = "the horizon of its section"
 ACTING = re.compile(r"[^，。0-9]{2,14}?(?:要|将|应当?|必须|都要)|(?:国家|中央|政府|各级政府|各地区?|各部门|各单位|我们)")
 CARRIED_OUT = re.compile("对[^，。]{1,30}?(?:进行|实行|开展|给予|予以|加以)(?:了?)(?:专项|全面|严格|重点|适当|必要的)?")
-NAME_GOES_ON = re.compile("值|额|量|率|面积|者|商品|产值|成本|价格|比重|大会|办公")
+NAME_GOES_ON = re.compile("值(?!班|守)|额(?!度|定)|量(?!子|化|产)|率(?!先|领)|者|(?<=养殖|种植)(?:面积|成本)|(?<=出口)(?:商品|产品)")
+"""What makes a name of a verb that stands before it: 增加值, 出口额, 种植面积."""
 AT_HEAD = "the verb at the head of the main clause"
 NO_STAGE: Decision[Stage | None] = Decision(None, "no word for a stage")
 NO_CUE: Decision[Cue | None] = Decision(None, "no cue among the first words")
@@ -225,9 +226,9 @@ def decide_action(text: str, lexicon: Lexicon) -> Decision[str]:
     A verb that is a part of a name (进出口, 增加值, 种植面积) is none.
 
     >>> from policydiff.lexicons import load_lexicon
-    >>> rows = ("今年继续新建社区食堂12家，", "对环湖企业进行检查，", "工业增加值增长6%，")
+    >>> rows = ("今年继续新建社区食堂12家，", "对环湖企业进行检查，", "工业增加值增长6%，", "降低成本", "种植面积稳定")
     >>> [decide_action(text, load_lexicon("zh")).value for text in rows]
-    ['新建', '检查', '增长']
+    ['新建', '检查', '增长', '降低', '稳定']
     """
     clause = main_clause(text, lexicon)
     rows, _, anywhere = action_rows(lexicon)
