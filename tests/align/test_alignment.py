@@ -79,14 +79,14 @@ def test_a_level_and_a_growth_rate_of_two_indicators_are_not_one_promise():
 class TestCandidates:
     def test_texts_without_a_common_word_are_candidates_where_their_meaning_is_near(self):
         meanings = unit(np.asarray([[1.0, 0.1], [0.0, 1.0]])), unit(np.asarray([[1.0, 0.0]]))
-        assert propose_pairs((["减税", "修路"], ["退费"]), meanings) == [(0, 0), (1, 0)]
+        assert propose_pairs((["减税", "修路"], ["退费"]), meanings).tolist() == [[0, 0], [1, 0]]
 
     def test_pairs_decided_by_hand_are_always_compared(self):
         nothing = np.zeros((1, 2)), np.zeros((1, 2))
-        assert (0, 0) in propose_pairs((["修路"], ["减税"]), nothing, [(0, 0)])
+        assert [0, 0] in propose_pairs((["修路"], ["减税"]), nothing, [(0, 0)]).tolist()
 
     def test_empty_lists_have_no_candidates(self):
-        assert nearest_in_meaning(np.zeros((0, 2)), np.zeros((3, 2))) == set()
+        assert not len(nearest_in_meaning(np.zeros((0, 2)), np.zeros((3, 2))))
 
 
 class TestSubjects:

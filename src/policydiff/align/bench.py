@@ -176,8 +176,7 @@ def prepare(
         )
         for k in (0, 1)
     ]
-    pairs = propose_pairs(keys, (unit(sides[0].meanings), unit(sides[1].meanings)), together)
-    rows, columns = (np.asarray([pair[k] for pair in pairs], dtype=np.int64) for k in (0, 1))
+    rows, columns = propose_pairs(keys, (unit(sides[0].meanings), unit(sides[1].meanings)), together).T.copy()
     return Bench(old, new, rows, columns, lexicon, sides[0], sides[1], table)
 
 

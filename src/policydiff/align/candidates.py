@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from operator import itemgetter
 
 import numpy as np
 
@@ -27,33 +26,36 @@ CHUNK = 2048
 
 def propose_pairs(
     keys: tuple[Sequence[str], Sequence[str]], meanings: tuple[np.ndarray, np.ndarray], together: Collection[Place] = ()
-) -> list[Place]:
-    """Pairs of places (old, new) worth comparing: that share rare words, looked for from either side, or are nearest in meaning, in order.
+) -> np.ndarray:
+    """Pairs of places worth comparing: that share rare words, looked for from either side, or are nearest in meaning, in order.
 
     Args:
         keys: the words of the old and the new commitments.
         meanings: a unit row for each.
         together: pairs that are compared whatever they look like.
+
+    Returns:
+        A row a pair, the old place and the new one.
     """
-    return in_order({*find_candidates(*keys), *nearest_in_meaning(*meanings), *together})
+    return in_order(share_words(*keys), nearest_in_meaning(*meanings), as_rows(together))
 
 
-def nearest_in_meaning(old: np.ndarray, new: np.ndarray) -> set[Place]:
-    """For every row of either list the few rows of the other whose cosine is highest."""
+def nearest_in_meaning(old: np.ndarray, new: np.ndarray) -> np.ndarray:
+    """For every row of either list the few rows of the other whose cosine is highest: pairs of places, not in order."""
     if not len(old) or not len(new) or max(len(old), len(new)) > MOST_BY_MEANING:
-        return set()
+        return as_rows(())
     alike = np.round(old @ new.T, 4)
-    from_new = {(i, j) for j, i in highest(np.ascontiguousarray(alike.T))}
-    return from_new.union(highest(alike))
+    return np.vstack([highest(np.ascontiguousarray(alike.T))[:, ::-1], highest(alike)])
 
 
-def highest(alike: np.ndarray) -> Iterator[Place]:
+def highest(alike: np.ndarray) -> np.ndarray:
     """The few highest entries of every row, each as its row and column; of equal ones the first. The matrix is used up."""
-    rows = np.arange(len(alike))
+    rows, found = np.arange(len(alike)), []
     for _ in range(min(NEAREST, alike.shape[1])):
         columns = alike.argmax(axis=1)
-        yield from zip(rows.tolist(), columns.tolist(), strict=True)
+        found.append(np.column_stack([rows, columns]))
         alike[rows, columns] = -np.inf
+    return np.vstack(found)
 
 
 def find_candidates(old: Sequence[str], new: Sequence[str]) -> list[Place]:
@@ -64,19 +66,34 @@ def find_candidates(old: Sequence[str], new: Sequence[str]) -> list[Place]:
     >>> find_candidates(["新建公园三座", "改造老旧小区"], ["改造小区二十个", "开通航线"])
     [(1, 0)]
     """
+    return [(one, other) for one, other in in_order(share_words(old, new)).tolist()]
+
+
+def share_words(old: Sequence[str], new: Sequence[str]) -> np.ndarray:
+    """The pairs of `find_candidates`, some of them several times."""
     counts, lengths = two_three([*old, *new])
     olds, news = counts[: len(old)], counts[len(old) :]
-    back = ((one, other) for other, one in look(news, olds, lengths))
-    return in_order({*same_words(old, new), *look(olds, news, lengths), *back})
+    return np.vstack([as_rows(same_words(old, new)), *look(olds, news, lengths), *(pairs[:, ::-1] for pairs in look(news, olds, lengths))])
 
 
-def in_order(pairs: Iterable[Place]) -> list[Place]:
-    """Pairs in the order of the new places, then of the old ones."""
-    return sorted(pairs, key=itemgetter(1, 0))
+def as_rows(pairs: Iterable[Place]) -> np.ndarray:
+    """Pairs as the rows of a matrix."""
+    return np.asarray(list(pairs), dtype=np.int64).reshape(-1, 2)
 
 
-def look(among: Vectors, seekers: Vectors, lengths: np.ndarray) -> Iterator[Place]:
-    """For every seeker the places among the others that share most of its rarest n-grams; of every n-gram the length is given."""
+def in_order(*pairs: np.ndarray) -> np.ndarray:
+    """Every pair once, in the order of the new places, then of the old ones."""
+    every = np.vstack(pairs)
+    line = int(every[:, 0].max(initial=0)) + 1
+    codes = np.unique(every[:, 1] * line + every[:, 0])
+    return np.column_stack([codes % line, codes // line])
+
+
+def look(among: Vectors, seekers: Vectors, lengths: np.ndarray) -> Iterator[np.ndarray]:
+    """For every seeker the places among the others that share most of its rarest n-grams; of every n-gram the length is given.
+
+    Pairs of a place and a seeker come a part at a time.
+    """
     postings = transposed(among)
     held = np.diff(postings.ends)
     worth = np.where(held <= MOST_POSTINGS, lengths / (1 + held), 0.0)
@@ -85,10 +102,10 @@ def look(among: Vectors, seekers: Vectors, lengths: np.ndarray) -> Iterator[Plac
         vote, at = postings.entries(gram)
         ballots, ballot = np.unique(seeker[vote] * len(among) + postings.places[at], return_inverse=True)
         votes = np.bincount(ballot, worth[gram][vote], minlength=len(ballots))
-        seeker, other = np.divmod(ballots, len(among))
+        seeker, other = np.divmod(ballots, max(len(among), 1))
         best = np.lexsort((other, -votes, seeker))
         best = best[ranks(seeker[best]) < MOST_CANDIDATES]
-        yield from zip(other[best].tolist(), (start + seeker[best]).tolist(), strict=True)
+        yield np.column_stack([other[best], start + seeker[best]])
 
 
 def rarest(seekers: Vectors, held: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

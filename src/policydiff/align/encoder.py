@@ -33,7 +33,7 @@ class Encodings:
 
     def nearest(self) -> set[tuple[int, int]]:
         """The pairs of places that are worth comparing by the encoder alone."""
-        return nearest_in_meaning(self.old, self.new)
+        return {(old, new) for old, new in nearest_in_meaning(self.old, self.new).tolist()}
 
     def standing_out(self, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
         """For every candidate pair how far its cosine lies above the mean of all, in thirds of a standard deviation up to 1 either way."""
