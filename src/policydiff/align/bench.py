@@ -23,7 +23,7 @@ MOST_WORDS = 32
 MOST_CLAUSES = 5
 REACHES = (1, 2, 4, 8)
 """How many commitments before and after make up the surroundings, each reach counting alike."""
-CHUNK = 4096
+CHUNK = 512
 """Pairs whose rows are laid side by side at once: bounds the memory."""
 
 

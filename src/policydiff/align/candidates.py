@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
-from policydiff.align.grams import Vectors, count_grams, ranks, transposed
+from policydiff.align.grams import Vectors, count_grams, ends_of, ranks, transposed
 
 Place = tuple[int, int]
 """The places of an old and of a new text."""
@@ -135,5 +135,6 @@ def two_three(texts: Sequence[str]) -> tuple[Vectors, np.ndarray]:
     counts, lengths = count_grams(texts)
     owner, _ = counts.entries(np.arange(len(counts)))
     kept = (lengths[counts.places] > 1) | (np.diff(counts.ends) == 1)[owner]
-    ends = np.cumsum([0, *np.bincount(owner[kept], minlength=len(counts))])
-    return Vectors(ends, counts.places[kept], counts.weights[kept], counts.width), lengths
+    return Vectors(
+        ends_of(np.bincount(owner[kept], minlength=len(counts))), counts.places[kept], counts.weights[kept], counts.width
+    ), lengths

@@ -59,10 +59,21 @@ def same_objects(bench: Bench) -> Scores:
 def same_clause(bench: Bench) -> Scores:
     """How alike the meanings of the two clauses that are most alike are: long commitments may share one clause only."""
     best = np.zeros(len(bench.rows))
+    last_old, last_new = (last_clauses(side.clauses) for side in (bench.old, bench.new))
+    order = np.lexsort((last_new[bench.columns], last_old[bench.rows]))
     for part in parts(len(best)):
-        old, new = bench.old.clauses.take(bench.rows[part], axis=0), bench.new.clauses.take(bench.columns[part], axis=0)
-        best[part] = np.matmul(old, new.transpose(0, 2, 1)).max(axis=(1, 2), initial=0.0)
+        rows, columns = bench.rows[order[part]], bench.columns[order[part]]
+        old, new = bench.old.clauses[rows, : last_old[rows].max()], bench.new.clauses[columns, : last_new[columns].max()]
+        best[order[part]] = np.matmul(old, new.transpose(0, 2, 1)).max(axis=(1, 2), initial=0.0)
     return np.minimum(best, 1.0)
+
+
+def last_clauses(clauses: np.ndarray) -> np.ndarray:
+    """For every commitment how many clauses there are up to the last that means something.
+
+    Two at least: a single row would be multiplied by another routine, which rounds differently.
+    """
+    return np.asarray((clauses.any(axis=2) * np.arange(1, clauses.shape[1] + 1)).max(axis=1, initial=2))
 
 
 def both_covered(bench: Bench) -> Scores:

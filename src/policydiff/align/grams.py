@@ -53,8 +53,16 @@ def transposed(vectors: Vectors) -> Vectors:
     """For every place the rows that have an entry there."""
     order = np.argsort(vectors.places, kind="stable")
     owner, _ = vectors.entries(np.arange(len(vectors)))
-    ends = np.cumsum([0, *np.bincount(vectors.places, minlength=vectors.width)])
-    return Vectors(ends, owner[order], vectors.weights[order], len(vectors))
+    return Vectors(ends_of(np.bincount(vectors.places, minlength=vectors.width)), owner[order], vectors.weights[order], len(vectors))
+
+
+def ends_of(lengths: np.ndarray) -> np.ndarray:
+    """Where rows of some lengths begin and end that stand one after the other.
+
+    >>> ends_of(np.array([2, 1])).tolist()
+    [0, 2, 3]
+    """
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
 
 
 def ranks(owners: np.ndarray) -> np.ndarray:
