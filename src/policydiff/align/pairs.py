@@ -14,7 +14,7 @@ from rapidfuzz import process
 from policydiff.lexicons import Lexicon
 from policydiff.model import Statement
 from policydiff.quantities.compare import can_compare
-from policydiff.quantities.headlines import name_headline
+from policydiff.quantities.headlines import name_headlines
 
 Scores = np.ndarray
 T = TypeVar("T")
@@ -43,6 +43,11 @@ class Pairs:
         pairs = zip(self.rows[places].tolist(), self.columns[places].tolist(), strict=True)
         scores[places] = [function(old[i], new[j]) for i, j in pairs]
         return scores
+
+    def over_filled(self, function: Callable[[T, T], float], old: Sequence[T], new: Sequence[T]) -> Scores:
+        """A comparison over the pairs of which either end has anything to compare; 0 for the others."""
+        filled = [np.asarray(list(map(bool, side)), dtype=bool) for side in (old, new)]
+        return self.over(function, old, new, filled[0][self.rows] & filled[1][self.columns])
 
     def each(self, function: Callable[[Statement, Statement], float], where: np.ndarray | None = None) -> Scores:
         """A comparison of two statements over every pair, or over the pairs ``where`` it can be anything but 0."""
@@ -96,25 +101,14 @@ def any_comparable(old: Statement, new: Statement, lexicon: Lexicon) -> bool:
 
 def other_headlines(pairs: Pairs) -> Scores:
     """1 where both have figures of headline indicators and none is the same: 登记失业率 and 调查失业率."""
-
-    def apart(a: Statement, b: Statement) -> float:
-        one, other = headlines_of(a, pairs.lexicon), headlines_of(b, pairs.lexicon)
-        return float(bool(one) and bool(other) and one.isdisjoint(other))
-
-    return pairs.with_figures(apart)
-
-
-def headlines_of(statement: Statement, lexicon: Lexicon) -> set[str]:
-    """The headline indicators that the figures of a statement are of."""
-    named = (name_headline(quantity.indicator, lexicon) for quantity in statement.quantities)
-    return {headline.indicator for headline in named if headline}
+    old, new = ([set(name_headlines(statement.quantities, pairs.lexicon)) for statement in side] for side in (pairs.olds, pairs.news))
+    return pairs.over_filled(lambda one, other: float(one.isdisjoint(other)), old, new)
 
 
 def same_names(pairs: Pairs) -> Scores:
     """Names in quotation marks that both use, over all such names; 0 where neither uses any."""
     old, new = ([set(QUOTED.findall(statement.text)) for statement in side] for side in (pairs.olds, pairs.news))
-    named = [np.asarray(list(map(bool, side)), dtype=bool) for side in (old, new)]
-    return pairs.over(overlap, old, new, named[0][pairs.rows] & named[1][pairs.columns])
+    return pairs.over_filled(overlap, old, new)
 
 
 def overlap(one: set[str], other: set[str]) -> float:

@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from policydiff.changes.figures import Figure, figures, may_be_one
 from policydiff.lexicons import Lexicon
-from policydiff.model import Change, Commitment, Delivery, Direction, Extract, Measure, Notice, Quantity
+from policydiff.model import Change, Commitment, Delivery, Extract, Measure, Notice, Quantity
 from policydiff.periods import AGAINST_LAST_YEAR
+from policydiff.quantities.ambition import falls
 from policydiff.quantities.compare import conversion, converted
 
 WRITTEN = re.compile(r"\d+(?:\.(\d+))?")
@@ -149,11 +150,6 @@ def half_a_place(quantity: Quantity) -> Decimal:
         return Decimal(0)
     scale = quantity.value / Decimal(written.group())
     return scale * Decimal(5).scaleb(-len(written.group(1)) - 1)
-
-
-def falls(difference: Quantity) -> bool:
-    """Whether the difference says less than last year."""
-    return difference.direction is Direction.DOWN
 
 
 def with_differences(changes: Sequence[Change], checks: Sequence[StatedDifference]) -> tuple[Change, ...]:

@@ -13,18 +13,16 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from policydiff.characters import CLAUSE_MARKS
-from policydiff.commitments.fields import decide_action, main_clause
-from policydiff.commitments.looks import head_words
+from policydiff.characters import CLAUSE_END
+from policydiff.commitments.fields import decide_action, main_head
 from policydiff.lexicons import Lexicon, any_by
 from policydiff.model import Change, Commitment, Delivery, Extract, Facets, Kind, Status, Verdict
-from policydiff.quantities.headlines import mention_headline, name_headline
+from policydiff.quantities.headlines import mention_headline, name_headlines
 
 MENTIONED = 85
 """Likeness (0–100) from which a clause of the new report says much the same as a dropped commitment."""
 NAMED, ABSORBED = 95, 92
 """Likeness of what it is about to a stretch of a clause that withdraws something, and of its words to a stretch of a commitment."""
-CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 SHORTEST = 6
 """Characters of a clause below which likeness says little."""
 SHORTEST_OBJECT = 4
@@ -107,8 +105,8 @@ def reported(commitment: Commitment, after: Afterwards) -> Drop | None:
 
 def unset(commitment: Commitment, after: Afterwards) -> Drop | None:
     """The target of a headline indicator of which the new report states that none is set, or that it is judged later."""
-    headlines = (name_headline(quantity.indicator, after.lexicon) for quantity in commitment.quantities)
-    stated = next((after.unset[found.indicator] for found in headlines if found and found.indicator in after.unset), None)
+    named = name_headlines(commitment.quantities, after.lexicon)
+    stated = next((after.unset[headline] for headline in named if headline in after.unset), None)
     if stated is None:
         return None
     reason = STATED["withdrawn" if stated.kind is Kind.ABSENT else "deferred"]
@@ -129,8 +127,7 @@ def withdrawn(commitment: Commitment, after: Afterwards) -> Drop | None:
 
 def object_of(commitment: Commitment, lexicon: Lexicon) -> str:
     """What a commitment is about: its main clause without adverbs and without its verb."""
-    head = head_words(main_clause(commitment.text, lexicon), lexicon)
-    return head.removeprefix(decide_action(commitment.text, lexicon).value)
+    return main_head(commitment.text, lexicon).removeprefix(decide_action(commitment.text, lexicon).value)
 
 
 def absorbed(commitment: Commitment, after: Afterwards) -> Drop | None:

@@ -87,11 +87,15 @@ class FirstRow:
     def search(self, text: str, start: int = 0) -> tuple[Row, re.Match[str]] | None:
         """The row seen first and where, anywhere in the text from a place on."""
         found = self.some.search(text, start)
-        return self.match(text, found.start()) if found else None
+        return self.row_at(text, found.start()) if found else None
 
     def match(self, text: str, start: int = 0) -> tuple[Row, re.Match[str]] | None:
         """The first row that is seen at a place."""
-        match = self.each.match(text, start) if self.some.match(text, start) else None
+        return self.row_at(text, start) if self.some.match(text, start) else None
+
+    def row_at(self, text: str, start: int) -> tuple[Row, re.Match[str]] | None:
+        """Which row it is that is seen at a place."""
+        match = self.each.match(text, start)
         return (self.rows[int(str(match.lastgroup).removeprefix("row"))], match) if match else None
 
 

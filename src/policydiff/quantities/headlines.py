@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from policydiff.lexicons import Lexicon
-from policydiff.model import Measure
+from policydiff.model import Measure, Quantity
 
 NATION = "全国"
 
@@ -51,6 +52,19 @@ def name_headline(words: str, lexicon: Lexicon, place: str = "") -> Headline | N
     """
     rows = read_headlines(lexicon)
     return next((row for row in rows if row.speaks_of(place) and row.pattern.fullmatch(words)), None)
+
+
+def name_headlines(quantities: Iterable[Quantity], lexicon: Lexicon) -> tuple[str, ...]:
+    """The headline indicators that some figures are of, in the order of the figures.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> zh = load_lexicon("zh")
+    >>> name_headlines(find_quantities("城镇调查失业率5%，粮食产量90万吨，新建公园3座", zh), zh)
+    ('城镇调查失业率', '粮食产量')
+    """
+    named = (name_headline(quantity.indicator, lexicon) for quantity in quantities)
+    return tuple(headline.indicator for headline in named if headline)
 
 
 def mention_headline(text: str, lexicon: Lexicon, place: str = "") -> tuple[Headline, int, int] | None:

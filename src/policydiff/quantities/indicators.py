@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policydiff.characters import CLAUSE_MARKS
+from policydiff.characters import CLAUSE_END
 from policydiff.quantities.figures import Figure
 from policydiff.quantities.rules import Rules
 
-CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 RIGHT_STOP = re.compile(r"[，。；：、！？（(\n\d]|分别|均(?=增|达|提|超)")
 AFTER_FIGURE = re.compile(r"(?:（[^）]{0,8}）)?(?:左右|(?:及|或)?以[上下内]|上下|之内|级)?的?")
 LONGEST = 24
