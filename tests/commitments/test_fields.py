@@ -86,6 +86,7 @@ def test_every_item_of_an_annex_is_a_commitment_with_its_unit_and_the_unit_alone
         ("湿地恢复2万亩", "今后五年，绿地达到9万亩，", "multi_year"),
         ("湿地恢复2万亩", "到2029年，绿地达到9万亩，", "multi_year"),
         ("湿地恢复2万亩", "“十五五”时期，新建泵站9座；今年，", "annual"),
+        ("空气优良天数比率92%以上", "能耗下降目标“十四五”期间统筹考核，", "annual"),
         ("产值年均增长6%", "", "multi_year"),
         ("细颗粒物年均浓度降至30微克/立方米", "", "annual"),
         ("为“十五五”时期开好局打下基础", "", "annual"),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from policydiff.characters import CLAUSE_MARKS
 from policydiff.commitments.looks import FIGURE, NUMBERING, clause_signs, head_words
 from policydiff.lexicons import Decision, Lexicon, Row, any_of
 from policydiff.model import Comparator, Cue, Horizon, Kind, Measure, Quantity, Relation, RelationKind, Role, Stage, Strength
@@ -269,13 +270,13 @@ def decide_deadline(text: str, lexicon: Lexicon) -> Decision[str]:
 
 
 def decide_horizon(text: str, section: Horizon, year: int | None, before: str = "") -> Decision[Horizon]:
-    """Whether it is for the year or for several, by the years that its words name, else by those that the words before it name.
+    """Whether it is for the year or for several, by the years that its words name, else by those that a clause before it begins with.
 
     Args:
         text: the words of the statement.
         section: the horizon of its section.
         year: the year of the report; a year named as the goal counts for several when it is a later one.
-        before: the words of its sentence before it; the year that stands last in them holds on.
+        before: the words of its sentence before it; years with which a clause of theirs begins hold on, the last ones.
 
     >>> before = "今后五年，绿地面积达到9万亩，"
     >>> [str(decide_horizon(words, Horizon.ANNUAL, 2025, before).value) for words in ("湿地恢复2万亩", "今年湿地恢复3000亩")]
@@ -284,7 +285,7 @@ def decide_horizon(text: str, section: Horizon, year: int | None, before: str = 
     named = first_named(text, ("goal", "several", "now"))
     if named:
         return Decision(horizon_of(named, year), "the years that the words name", words=named.group())
-    carried = list(YEARS.finditer(before)) if before else []
+    carried = [match for match in YEARS.finditer(before) if match.start() == 0 or before[match.start() - 1] in CLAUSE_MARKS]
     if carried:
         return Decision(horizon_of(carried[-1], year), "the years that the words before it name", words=carried[-1].group())
     return Decision(section, BY_SECTION)
