@@ -9,6 +9,7 @@ from policydiff.align import align_commitments
 from policydiff.align.alignment import load_weights, weigh_commitments
 from policydiff.align.candidates import nearest_in_meaning, propose_pairs
 from policydiff.align.company import NAMES
+from policydiff.align.pairs import same_sole_headline
 from policydiff.align.subjects import find_subjects
 from policydiff.align.words import unit
 from policydiff.lexicons import load_lexicon
@@ -117,3 +118,27 @@ def test_the_same_surroundings_alone_make_no_promise_the_same():
     texts = {c.id: c.text for c in (*old.commitments, *new.commitments)}
     linked = [(texts[pair.old], texts[pair.new]) for link in align_commitments(old, new).links for pair in link.pairs]
     assert linked and not [pair for pair in linked if "农贸" in pair[0] and "合唱" in pair[1]]
+
+
+def two_years(old: str, new: str):
+    """Two reports of a fictional place with a plan of these words."""
+    reports = (f"二〇二{year}年云泽市政府工作报告\n一、今年工作安排\n{words}\n" for year, words in (("四", old), ("五", new)))
+    return [extract_report(report.encode()) for report in reports]
+
+
+def test_the_only_figures_of_a_headline_indicator_are_one_promise_however_they_are_worded():
+    old, new = two_years(
+        "积极扩大对外开放，办好口岸通关改革。\n进出口总额预期增长7%。", "主要预期目标是：进出口增长5%左右，财政收入稳中有进。"
+    )
+    link = next(
+        link
+        for link in align_commitments(old, new).links
+        if any(q.value == 7 for c in old.commitments if c.id in link.old for q in c.quantities)
+    )
+    assert [c.quantities[0].value for c in new.commitments if c.id in link.new] == [5]
+
+
+def test_two_figures_of_a_headline_indicator_leave_the_link_to_the_evidence():
+    old, new = two_years("进出口总额预期增长7%。", "主要预期目标是：进出口增长5%左右。\n建好保税港区，区内企业用好政策，力争进出口增长9%。")
+    weighed = weigh_commitments(old, new)
+    assert not same_sole_headline(weighed.bench).any()

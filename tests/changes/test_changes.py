@@ -222,3 +222,25 @@ def test_a_target_without_a_figure_changes_with_what_it_is_set_against(before, a
     found = change(one, other)
     assert found.facets.comparator == comparator
     assert found.status is (Status.CHANGED if comparator else Status.CONTINUED)
+
+
+def test_a_figure_that_several_indicators_share_moves_for_each_of_them():
+    def of(value: str, name: str) -> Quantity:
+        return figure(value, indicator=name, span=Span(18, 20))
+
+    old = [promise("存款余额增长八", of("8", "存款余额")), promise("贷款余额增长九", of("9", "贷款余额"))]
+    new = promise("存款余额和贷款余额预期增长均为七成左右的", of("7", "存款余额和贷款余额"))
+    moved = change(old, new)
+    assert [(move.indicator, move.direction, move.old.value) for move in moved.numeric] == [
+        ("存款余额", "lowered", 8),
+        ("贷款余额", "lowered", 9),
+    ]
+    one_figure = replace(new, text=new.text.replace("均", "定"))
+    assert len(change(old, one_figure).numeric) == 1
+
+
+def test_people_counted_without_a_unit_are_people():
+    old = promise("培训农村劳动力三万人", figure("3", "人", measure="level", indicator="农村劳动力"))
+    new = promise("培训四万农村劳动力", figure("4", "", measure="level", indicator="农村劳动力"))
+    assert [move.direction for move in change(old, new).numeric] == ["raised"]
+    assert change(old, replace(new, quantities=(replace(new.quantities[0], value=Decimal(3)),))).status is Status.CONTINUED

@@ -16,7 +16,7 @@ from policydiff.align.company import LOOKS, NAMES, look_again
 from policydiff.align.constraints import FREE, Constraints, assign_within, places_together
 from policydiff.align.encoder import DETAIL, NAME, WORTH, Encoder, Encodings
 from policydiff.align.evidence import COMPARISONS, rule_out, score_pairs
-from policydiff.align.pairs import same_position
+from policydiff.align.pairs import same_position, same_sole_headline
 from policydiff.align.weights import Weights, read_weights, to_probabilities
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Alignment, Commitment, Evidence, Extract, Link, Pair
@@ -26,6 +26,8 @@ LEAST_RIVAL, MOST_RIVALS = 0.02, 3
 
 SAME_WORDS, OTHER_WORDS = 0.9999, 0.999
 """The probability of the same words at the same place, and the most that any other pair can have."""
+SOLE_HEADLINE = 0.9
+"""The least probability of two commitments that hold the only figure of a headline indicator in their reports."""
 
 
 @lru_cache(maxsize=8)
@@ -140,13 +142,15 @@ def headings(extract: Extract) -> list[str]:
 
 
 def settle(bench: Bench, compared: np.ndarray, probabilities: np.ndarray) -> np.ndarray:
-    """What no weight may overrule: the same words are the same promise, and what is ruled out is none.
+    """What no weight may overrule: the same words are the same promise, so are the only figures of a headline indicator, and what is
+    ruled out is none.
 
     The same words come before any others, whatever stands around them; of several, the one at the same place. What a pair of the same
     words loses grows with the square of its distance, so that promises said several times keep their order.
     """
     distance = 1 - same_position(bench)
-    others = np.where(rule_out(bench, compared), 0.0, np.minimum(probabilities, OTHER_WORDS))
+    least = np.where(same_sole_headline(bench), SOLE_HEADLINE, 0.0)
+    others = np.where(rule_out(bench, compared), 0.0, np.clip(probabilities, least, OTHER_WORDS))
     return np.where(bench.verbatim, SAME_WORDS - 0.01 * distance**2, others)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,9 +13,9 @@ import numpy as np
 from rapidfuzz import process
 
 from policydiff.lexicons import Lexicon
-from policydiff.model import Statement
+from policydiff.model import Quantity, Statement
 from policydiff.quantities.compare import can_compare
-from policydiff.quantities.headlines import name_headlines
+from policydiff.quantities.headlines import name_headline, name_headlines
 
 Scores = np.ndarray
 T = TypeVar("T")
@@ -103,6 +104,25 @@ def other_headlines(pairs: Pairs) -> Scores:
     """1 where both have figures of headline indicators and none is the same: 登记失业率 and 调查失业率."""
     old, new = ([set(name_headlines(statement.quantities, pairs.lexicon)) for statement in side] for side in (pairs.olds, pairs.news))
     return pairs.over_filled(lambda one, other: float(one.isdisjoint(other)), old, new)
+
+
+def same_sole_headline(pairs: Pairs) -> np.ndarray:
+    """Whether both have the only figure that their report sets for a headline indicator, in one unit and measure and for as many years."""
+    old, new = (sole_headlines(side, pairs.lexicon) for side in (pairs.olds, pairs.news))
+    return pairs.over_filled(lambda one, other: float(not one.isdisjoint(other)), old, new) > 0
+
+
+def sole_headlines(statements: Sequence[Statement], lexicon: Lexicon) -> list[set[tuple[str, ...]]]:
+    """For every statement that is no part (其中) the headline figures that no other statement has a figure of."""
+    keys = [{headline_key(statement, quantity, lexicon) for quantity in statement.quantities} - {()} for statement in statements]
+    held = Counter(key for own in keys for key in own)
+    return [set() if statement.parent else {key for key in own if held[key] == 1} for statement, own in zip(statements, keys, strict=True)]
+
+
+def headline_key(statement: Statement, quantity: Quantity, lexicon: Lexicon) -> tuple[str, ...]:
+    """What must agree for two figures to be one headline target; nothing where the figure is of no headline indicator."""
+    headline = None if quantity.filter else name_headline(quantity.indicator, lexicon)
+    return (headline.indicator, quantity.unit, str(quantity.measure), str(statement.horizon)) if headline else ()
 
 
 def same_names(pairs: Pairs) -> Scores:

@@ -15,7 +15,7 @@ from policydiff.lexicons import Lexicon
 from policydiff.model import Change, Commitment, Delivery, Extract, Measure, Notice, Quantity
 from policydiff.periods import AGAINST_LAST_YEAR
 from policydiff.quantities.ambition import falls
-from policydiff.quantities.compare import conversion, converted
+from policydiff.quantities.compare import conversion, converted, counted_in
 
 WRITTEN = re.compile(r"\d+(?:\.(\d+))?")
 POINTS, PERCENT = "pp", "%"
@@ -105,7 +105,7 @@ def adds_up(level: Quantity, difference: Quantity, lexicon: Lexicon) -> bool:
     """Whether a difference is in a unit that can be added: percentage points to a percentage, an amount to an amount."""
     if difference.unit == POINTS or level.unit == PERCENT:
         return difference.unit == POINTS and level.unit == PERCENT
-    return conversion(difference.unit, level.unit, lexicon) is not None
+    return conversion(counted_in(difference), counted_in(level), lexicon) is not None
 
 
 def check_one(
@@ -122,7 +122,8 @@ def check_one(
     held = (*(quantity for _, quantity in last), *(reported[key] for key in last if key in reported))
     if not held:
         return None
-    size = difference.value if difference.unit == POINTS else converted(difference.value, difference.unit, level.unit, lexicon)
+    units = counted_in(difference), counted_in(level)
+    size = difference.value if difference.unit == POINTS else converted(difference.value, *units, lexicon)
     implied = level.value + size if falls(difference) else level.value - size
     agrees = any(bears_out(implied, quantity, (level, difference), lexicon) for quantity in held)
     return StatedDifference(commitment.id, level, difference, implied, held, agrees)
@@ -131,10 +132,10 @@ def check_one(
 def bears_out(implied: Decimal, last: Quantity, stated: tuple[Quantity, Quantity], lexicon: Lexicon) -> bool:
     """Whether a figure of last year is what this year's words imply, as far as all three are written out."""
     level = stated[0]
-    if conversion(last.unit, level.unit, lexicon) is None:
+    if conversion(counted_in(last), counted_in(level), lexicon) is None:
         return False
     rounding = sum(half_a_place(quantity) for quantity in (*stated, last))
-    ends = [converted(value, last.unit, level.unit, lexicon) for value in (last.value, last.value_high) if value is not None]
+    ends = [converted(value, counted_in(last), counted_in(level), lexicon) for value in (last.value, last.value_high) if value is not None]
     return min(ends) - rounding <= implied <= max(ends) + rounding
 
 

@@ -13,6 +13,7 @@ from policydiff.commitments.fields import patterns
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Facets, Move, NumericMove, Relation, RelationKind, Role, Stage, Strength
 from policydiff.quantities.ambition import less_is_better
+from policydiff.quantities.compare import counted_in
 
 STRENGTHS = tuple(reversed(Strength))
 STAGES = tuple(Stage)
@@ -72,7 +73,7 @@ def figure_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -
     moves = {str(move.direction) for move in numeric if move.direction in (Move.ADDED, Move.REMOVED)}
     if moves:
         return replace(facets, figure=moves.pop() if len(moves) == 1 else "replaced")
-    kinds = [{(c.quantities[i].unit, c.quantities[i].measure) for c, i in figures(side)} for side in (sides.old, sides.new)]
+    kinds = [{(counted_in(c.quantities[i]), c.quantities[i].measure) for c, i in figures(side)} for side in (sides.old, sides.new)]
     return replace(facets, figure="replaced") if kinds[0] and kinds[1] and not kinds[0] & kinds[1] else facets
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from rapidfuzz import fuzz
 
+from policydiff.characters import CLAUSE_END
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Comparator, Link, Move, NumericMove, Quantity
 from policydiff.periods import starts_from
 from policydiff.quantities.ambition import falls
-from policydiff.quantities.compare import AMOUNTS, can_compare, converted, unit_factors
+from policydiff.quantities.compare import AMOUNTS, can_compare, converted, counted_in, unit_factors
 from policydiff.quantities.headlines import name_headline
 
 TIGHT = (
@@ -27,6 +30,8 @@ TIGHT = (
 """Comparators from loose to strict: a bound binds more than a plain figure, which binds more than one that is only about right."""
 UNLIKE_NAMES, UNLIKE_WORDS = 35, 45
 """Likeness (0–100) of two indicators, and of the words before two figures, below which they are figures of different things."""
+EACH = re.compile("(?<!人|平|年|月)(?:均|都)(?!衡|等|价)")
+JOINED = re.compile("[、和与及]")
 Figure = tuple[Commitment, int]
 """A commitment and the place of one of its figures."""
 Standing = frozenset[tuple[str, str, str]]
@@ -54,7 +59,8 @@ def numeric_moves(sides: Sides) -> Iterator[NumericMove]:
         matched_new.add((n.id, j))
         move = compare_figures(o.quantities[i], n.quantities[j], sides.lexicon)
         if move:
-            yield NumericMove(move, n.quantities[j].indicator or n.indicator, o.id, n.id, o.quantities[i], n.quantities[j])
+            name = shared_name(o.quantities[i].indicator, n.quantities[j].indicator) or n.indicator
+            yield NumericMove(move, name, o.id, n.id, o.quantities[i], n.quantities[j])
     yield from lone_figures(sides, matched_old, matched_new)
 
 
@@ -72,7 +78,7 @@ def figures(commitments: Sequence[Commitment]) -> list[Figure]:
 
 
 def pair_figures(sides: Sides) -> Iterator[tuple[Figure, Figure]]:
-    """Comparable figures of linked commitments, best likeness of indicator first, each used once.
+    """Comparable figures of linked commitments, best likeness of indicator first, each used once for each indicator it is for.
 
     Only commitments that the alignment links are held against each other; a child (其中) never against a parent, a goal for several years
     never against one for the year.
@@ -83,13 +89,35 @@ def pair_figures(sides: Sides) -> Iterator[tuple[Figure, Figure]]:
         for b, (n, j) in enumerate(figures(sides.new)):
             if (o.id, n.id) in linked and bool(o.parent) == bool(n.parent) and may_be_one((o, i), (n, j), sides.lexicon):
                 found.append((-likeness(o, i, n, j), abs(i - j), a, b, (o, i), (n, j)))
-    used_old: set[int] = set()
-    used_new: set[int] = set()
+    left_old, left_new = (Counter(dict(enumerate(names_sharing(*figure) for figure in figures(side)))) for side in (sides.old, sides.new))
     for _, _, a, b, one, other in sorted(found, key=lambda row: row[:4]):
-        if a not in used_old and b not in used_new:
-            used_old.add(a)
-            used_new.add(b)
+        if left_old[a] and left_new[b]:
+            left_old[a] -= 1
+            left_new[b] -= 1
             yield one, other
+
+
+def names_sharing(commitment: Commitment, place: int) -> int:
+    """How many indicators a figure is for: those that its name lists where each of them has it (甲和乙均增长5%), else one.
+
+    >>> from policydiff import extract_commitments, read_report
+    >>> report = read_report("二〇二五年云泽市政府工作报告\\n一、2025年工作\\n一般公共预算收入和居民收入均增长5%。".encode())
+    >>> (income,) = extract_commitments(report)
+    >>> names_sharing(income, 0)
+    2
+    """
+    quantity = commitment.quantities[place]
+    words = commitment.text[: max(quantity.span.start - commitment.span.start, 0)]
+    return len(JOINED.split(quantity.indicator)) if EACH.search(CLAUSE_END.split(words)[-1]) else 1
+
+
+def shared_name(old: str, new: str) -> str:
+    """What two figures both measure, in this year's words; where one of the names lists the other among more, that other.
+
+    >>> shared_name("居民收入", "一般公共预算收入和居民收入"), shared_name("居民收入", "城乡居民收入"), shared_name("居民收入", "")
+    ('居民收入', '城乡居民收入', '居民收入')
+    """
+    return old if old in JOINED.split(new) or not new else new
 
 
 def may_be_one(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
@@ -142,7 +170,7 @@ def magnitudes(old: Quantity, new: Quantity, lexicon: Lexicon | None = None) -> 
 
     A cut of 5 % that becomes one of 3 % is lowered; a rise of 3 % that becomes a fall of 1 % is lowered too.
     """
-    before, after = middle(old), converted(middle(new), new.unit, old.unit, lexicon)
+    before, after = middle(old), converted(middle(new), counted_in(new), counted_in(old), lexicon)
     if falls(old) == falls(new):
         return before, after
     return -before if falls(old) else before, -after if falls(new) else after
@@ -189,6 +217,7 @@ def standing(commitments: Sequence[Commitment], lexicon: Lexicon) -> Standing:
 def standing_key(quantity: Quantity, lexicon: Lexicon) -> tuple[str, str, str]:
     """What a figure is known by: its headline name or its own, its measure, what its unit measures."""
     headline = name_headline(quantity.indicator, lexicon)
-    base, _ = unit_factors(lexicon).get(quantity.unit, (quantity.unit, None))
+    unit = counted_in(quantity)
+    base, _ = unit_factors(lexicon).get(unit, (unit, None))
     measure = "amount" if quantity.measure in AMOUNTS else str(quantity.measure)
     return headline.indicator if headline else quantity.indicator, measure, base

@@ -10,7 +10,7 @@ from functools import lru_cache
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Comparator, Cue, Measure, Outcome, Quantity, Relation, RelationKind, Stage, Verdict
 from policydiff.quantities.ambition import falls, less_is_better
-from policydiff.quantities.compare import converted
+from policydiff.quantities.compare import converted, counted_in
 
 NEAR_RATE = Decimal("0.2")
 """Points by which a rate promised as "about" may fall short and still be near."""
@@ -73,7 +73,7 @@ def goal_of(promised: Quantity, lower_is_better: bool) -> Decimal:
 
 def outcome_value(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> Decimal:
     """The reported value in the promised unit, rounded to decimals that the promise has, negative where it went the other way."""
-    value = converted(reported.value, reported.unit, promised.unit, lexicon)
+    value = converted(reported.value, counted_in(reported), counted_in(promised), lexicon)
     digits = promised.value.as_tuple().exponent
     if isinstance(digits, int) and digits < 0:
         value = round(value, -digits)

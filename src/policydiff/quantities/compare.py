@@ -12,6 +12,7 @@ from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Measure, Quantity
 
 PER_HEAD = re.compile("^每|每千人|每万人|人均|户均|亩均")
+PEOPLE = re.compile("人口|人数|人次|人员|劳动力|职工|学生|农民工")
 AMOUNTS = frozenset({Measure.LEVEL, Measure.COUNT})
 
 
@@ -21,7 +22,19 @@ def can_compare(one: Quantity, other: Quantity, lexicon: Lexicon | None = None) 
     Same measure, and a unit that converts exactly into the other: a level and a growth rate never compare, nor percent with percentage
     points, nor one currency with another, nor an amount a head with a total.
     """
-    return same_measure(one, other) and is_per_head(one) == is_per_head(other) and conversion(other.unit, one.unit, lexicon) is not None
+    alike = same_measure(one, other) and is_per_head(one) == is_per_head(other)
+    return alike and conversion(counted_in(other), counted_in(one), lexicon) is not None
+
+
+def counted_in(quantity: Quantity) -> str:
+    """The unit of a figure: as written; where none is written and people are counted, 人.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> [counted_in(find_quantities(text, load_lexicon("zh"))[0]) for text in ("培训农村劳动力3万", "培训农村劳动力3万人", "投入3万")]
+    ['人', '人', '']
+    """
+    return quantity.unit or ("人" if PEOPLE.search(quantity.indicator) else "")
 
 
 def same_measure(one: Quantity, other: Quantity) -> bool:

@@ -72,7 +72,9 @@ def verdict(pair: Pair, explanation: LinkExplanation) -> str:
         return "decided by hand"
     if bare_words(explanation.old_commitments[pair.old].text) == bare_words(explanation.new_commitments[pair.new].text):
         return "the same words are always trusted"
-    return "the sum of the evidence" if steps and abs(steps[-1].probability - pair.score) < SAME else "the sum of the evidence, calibrated"
+    if not steps or abs(steps[-1].probability - pair.score) < SAME:
+        return "the sum of the evidence"
+    return "the only figures of one headline indicator" if pair.score > steps[-1].probability else "the sum of the evidence, held down"
 
 
 def reason_rows(explanation: FieldsExplanation) -> list[Row]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policydiff.changes import ambition, answers_by_commitment, compare_figures
+from policydiff.changes.figures import shared_name
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Change, Commitment, Delivery, Extract, Kind, Move, NumericMove, Quantity, Role, Verdict
 from policydiff.quantities.compare import can_compare
@@ -78,8 +79,8 @@ class Target:
 
     @property
     def indicator(self) -> str:
-        """What is measured, in this year's words where there are any."""
-        return next((goal.indicator for goal in self.goals if goal.indicator), "")
+        """What is measured, in this year's words where there are any; of a figure for several indicators the one that last year's is of."""
+        return shared_name(self.old.indicator if self.old else "", self.new.indicator if self.new else "")
 
     @property
     def is_headline(self) -> bool:
@@ -160,10 +161,13 @@ def _paired_in_changes(changes: Iterable[Change], old: list[Goal], new: list[Goa
     for change in changes:
         before = [goal for id_ in change.old for goal in olds.get(id_, ())]
         after = [goal for id_ in change.new for goal in news.get(id_, ())]
+        moved = []
         for move in change.numeric:
             one, other = _find(before, move.old_id, move.old), _find(after, move.new_id, move.new)
             if one is not None and other is not None:
-                yield Target(before.pop(before.index(one)), after.pop(after.index(other)), move.direction.value, moved=True)
+                moved.append(Target(one, other, move.direction.value, moved=True))
+        yield from moved
+        before, after = _left_over(before, [target.old for target in moved]), _left_over(after, [target.new for target in moved])
         for one in list(before):
             same = next((goal for goal in after if _stayed(one, goal, lexicon)), None)
             if same is not None:
