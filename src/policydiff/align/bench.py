@@ -15,7 +15,7 @@ from policydiff.align.pairs import Pairs, Scores, rival
 from policydiff.align.subjects import subjects_of
 from policydiff.align.words import COMMON, Bag, Words, around, best_matches, load_words, make_bag, split_words, unit
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment
+from policydiff.model import Statement
 
 CLAUSE = re.compile(r"[^，。；：！？,;:!?\n]+")
 MOST_WORDS = 32
@@ -147,8 +147,8 @@ def parts(count: int) -> Iterator[slice]:
 
 
 def prepare(
-    old: Sequence[Commitment],
-    new: Sequence[Commitment],
+    old: Sequence[Statement],
+    new: Sequence[Statement],
     headings: tuple[Sequence[str], Sequence[str]],
     lexicon: Lexicon,
     together: Collection[tuple[int, int]] = (),
@@ -196,7 +196,7 @@ class Reading:
         return np.unique(self.owners * width + self.words) % width
 
 
-def read_texts(commitments: Sequence[Commitment], words: Words, places: dict[str, int]) -> Reading:
+def read_texts(commitments: Sequence[Statement], words: Words, places: dict[str, int]) -> Reading:
     """The words of some commitments, clause by clause; a word that has no place in the table yet is given the next."""
     found: list[np.ndarray] = [np.zeros((3, 0), dtype=np.int64)]
     for part in parts(len(commitments)):

@@ -13,7 +13,7 @@ import numpy as np
 from policydiff.align.trie import CHARACTER_BITS, characters_of
 
 if TYPE_CHECKING:
-    from policydiff.model import Commitment
+    from policydiff.model import Statement
 
 BLOCK = 8
 """How many rows are laid out in full at a time."""
@@ -74,7 +74,7 @@ def ranks(owners: np.ndarray) -> np.ndarray:
     return np.arange(len(owners)) - np.searchsorted(owners, owners)
 
 
-def key(commitment: Commitment) -> str:
+def key(commitment: Statement) -> str:
     """The words of a commitment without punctuation and white space, for comparison.
 
     >>> NOT_WORDS.sub("", "新建“口袋公园”3个，")

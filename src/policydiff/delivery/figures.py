@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from policydiff.delivery.doubts import Held, doubt
-from policydiff.delivery.passages import Passage, object_words
+from policydiff.delivery.passages import Passage, completes, object_words, spoken_around
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Extract, Outcome, Quantity, Span
 from policydiff.periods import Calendar
@@ -22,11 +23,20 @@ LIKELY_AGREE = 0.42
 LIKELY, POSSIBLE = 0.5, 0.3
 """Probabilities from which a passage is a likely, and a possible, answer; below the second nothing but the same indicator will do."""
 SPECIFIC = 3
-"""Characters from which an indicator says by itself what it measures; 投资 and 项目 do not."""
+"""Characters from which an indicator says by itself what it measures."""
 SURE = 0.9
 """Likeness from which two indicators are the same beyond doubt."""
+GENERIC = re.compile("投资|项目|资金|产值|收入|企业|面积|产量|规模|总[额量值]|.?")
+SHORT_NAME = 0.75
+"""Likeness of the same short name that does say what is measured (创业, 落户)."""
+AT_PLACE = re.compile("在(?:城镇|城市|农村)")
+"""Where it is done, which narrows nothing: 在城镇落户."""
 MODIFIER, OTHER_HEAD = 0.06, 0.12
 """What each further character costs: before the same noun it narrows it (公共充电桩), after it it makes another thing (生产总值能耗)."""
+CERTAIN = 0.85
+"""Probability from which the only figures of a promise and of its answer that compare are held against each other."""
+FROM_CONTEXT = 0.9
+"""Likeness of two names of which one is short because its sentence or its heading says the rest."""
 NARROWER = 0.3
 """Likeness of an indicator to one of a narrower scope (rows of ``narrower.csv``): neither answers for the other."""
 
@@ -58,11 +68,12 @@ def match_figures(
     Over all promises at once: a figure without doubt goes before one with, the more alike indicator before the less alike one, and a
     reported figure that is taken answers only a promise of just its indicator.
     """
+    contexts = spoken_around(old.commitments, old), spoken_around(new.outcomes, new)
     found = [
         (bool(match.doubt), -match.likeness, -passage.probability, (commitment.id, place), match.reported.span, match)
         for commitment in old.commitments
         for passage in passages[commitment.id]
-        for place, match in matches(commitment, passage, old, new, calendar, lexicon)
+        for place, match in matches(commitment, passage, Pages(old, new, calendar, contexts, lexicon))
     ]
     chosen: dict[Place, Match] = {}
     used: set[tuple[str, Span]] = set()
@@ -73,23 +84,49 @@ def match_figures(
     return chosen
 
 
-def matches(
-    commitment: Commitment, passage: Passage, old: Extract, new: Extract, calendar: Calendar, lexicon: Lexicon
-) -> Iterator[tuple[int, Match]]:
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The two reports, the calendar of the later one, and for every promise and every outcome, by its id, what is said around it."""
+
+    old: Extract
+    new: Extract
+    calendar: Calendar
+    contexts: tuple[Mapping[str, str], Mapping[str, str]]
+    lexicon: Lexicon
+
+
+def matches(commitment: Commitment, passage: Passage, pages: Pages) -> Iterator[tuple[int, Match]]:
     """For every figure of a promise, by its place, the figures of a passage of its indicator and measure, in a unit that converts."""
     outcome = passage.outcome
-    in_order = same_list(commitment, outcome, lexicon)
+    in_order = same_list(commitment, outcome, pages.lexicon)
+    pairs = list(comparable_pairs(commitment, outcome, pages.lexicon))
+    for number, other in pairs:
+        promised, reported = commitment.quantities[number], outcome.quantities[other]
+        likeness = figure_likeness((commitment, promised), (outcome, reported), pages)
+        if (in_order and number == other) or (len(pairs) == 1 and passage.probability >= CERTAIN and likeness > NARROWER):
+            likeness = max(likeness, AGREE)
+        if likeness >= least_likeness(passage):
+            held = Held(commitment, promised, outcome, reported, pages.old, pages.new, pages.calendar, pages.lexicon)
+            yield number, Match(passage, reported, likeness, doubt(held))
+
+
+def comparable_pairs(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The places of a promised and a reported figure that are no thresholds and can be held against each other."""
     for number, promised in enumerate(commitment.quantities):
         for other, reported in enumerate(outcome.quantities):
-            if promised.filter or reported.filter or not can_compare(promised, reported, lexicon):
-                continue
-            named = promised.indicator or commitment.indicator, reported.indicator or outcome.indicator
-            likeness = indicator_likeness(*named, lexicon, old.report.place) if same_threshold(commitment, outcome) else NARROWER
-            if in_order and number == other:
-                likeness = max(likeness, AGREE)
-            if likeness >= least_likeness(passage):
-                held = Held(commitment, promised, outcome, reported, old, new, calendar, lexicon)
-                yield number, Match(passage, reported, likeness, doubt(held))
+            if not promised.filter and not reported.filter and can_compare(promised, reported, lexicon):
+                yield number, other
+
+
+def figure_likeness(promise: tuple[Commitment, Quantity], answer: tuple[Outcome, Quantity], pages: Pages) -> float:
+    """How alike what two figures measure is; figures that are selected by other thresholds are of another scope."""
+    (commitment, promised), (outcome, reported) = promise, answer
+    if not same_threshold(commitment, outcome):
+        return NARROWER
+    one, other = promised.indicator or commitment.indicator, reported.indicator or outcome.indicator
+    alike = indicator_likeness(one, other, pages.lexicon, pages.old.report.place)
+    around = pages.contexts[0][commitment.id], pages.contexts[1][outcome.id]
+    return max(alike, FROM_CONTEXT if completes(one, other, around, pages.lexicon) else 0.0)
 
 
 def least_likeness(passage: Passage) -> float:
@@ -133,13 +170,13 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     >>> words_likeness("新建高标准农田", "高标准农田", zh), round(words_likeness("充电桩", "公共充电桩", zh), 2)
     (1.0, 0.88)
     """
-    one, other = object_words(promised, lexicon), object_words(reported, lexicon)
+    one, other = (AT_PLACE.sub("", object_words(words, lexicon)) for words in (promised, reported))
     if not one or not other:
         return 0.5
     if any((word in one) != (word in other) for word in lexicon.words("narrower")):
         return NARROWER
     if min(len(one), len(other)) < SPECIFIC:
-        return 0.5 if one == other else 0.0
+        return (0.5 if GENERIC.fullmatch(one) else SHORT_NAME) if one == other else 0.0
     shorter, longer = sorted((one, other), key=len)
     rest = len(longer) - len(shorter)
     alike = fuzz.ratio(one, other) / 100

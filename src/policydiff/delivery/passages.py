@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
+from policydiff.align.bench import Bench, prepare
 from policydiff.align.candidates import find_candidates
+from policydiff.align.evidence import (
+    above_usual,
+    leads_both,
+    leads_one,
+    other_subjects,
+    rarest_subject,
+    shared_subjects,
+    subjects_contained,
+)
 from policydiff.align.grams import NOT_WORDS, gram_vectors, row_products
 from policydiff.align.pairs import (
-    Pairs,
     Scores,
     any_comparable,
     comparable_figures,
@@ -29,6 +40,8 @@ from policydiff.model import Extract, Outcome, Statement
 from policydiff.quantities.compare import can_compare
 
 NUMERALS = "[0-9０-９.．·,%％‰〇零一二两三四五六七八九十百千万亿多余]+"
+WHOLE = re.compile("^(?:全[市省区县州国]|我[市省区县州])|总$")
+"""What an indicator may leave out or add without being another one: of the whole place, a total."""
 LONGEST_RUN = 8
 """A run of as many characters shared is as telling as any longer one."""
 
@@ -42,17 +55,19 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Desk(Pairs):
-    """Promises (the old ones) and outcomes (the new ones) with their candidate pairs, and what they and their sentences speak of."""
+class Desk(Bench):
+    """The bench of alignment with promises (the old ones) and outcomes (the new ones), and what they and their sentences speak of."""
 
     promise_words: Sequence[str]
     outcome_words: Sequence[str]
     promise_sentences: Sequence[str]
     outcome_sentences: Sequence[str]
+    promise_contexts: Mapping[str, str]
+    outcome_contexts: Mapping[str, str]
 
     @cached_property
-    def shared(self) -> Scores:
-        """The cosine of the words of every pair, each n-gram weighted by how rare it is."""
+    def named_alike(self) -> Scores:
+        """The cosine of what either speaks of, each n-gram weighted by how rare it is."""
         return cosine(self, self.promise_words, self.outcome_words)
 
 
@@ -70,12 +85,26 @@ def distinct(texts: Sequence[str]) -> tuple[list[str], np.ndarray]:
 
 def same_object(desk: Desk) -> Scores:
     """How many rare words they share once verbs and numerals are left out."""
-    return desk.shared
+    return desk.named_alike
 
 
-def same_words(desk: Desk) -> Scores:
+def same_object_in_order(desk: Desk) -> Scores:
     """How alike what is left of the words is in its order."""
     return desk.compare(fuzz.ratio, desk.promise_words, desk.outcome_words)
+
+
+def object_kept(desk: Desk) -> Scores:
+    """How much of what the promise speaks of stands in the passage in its order, so that a name in short is met by the one in full."""
+    return desk.over(share_in_order, desk.promise_words, desk.outcome_words)
+
+
+def share_in_order(words: str, within: str) -> float:
+    """The part of some words whose characters stand within others in the same order.
+
+    >>> share_in_order("云泽铁路", "云州至泽口铁路"), share_in_order("云泽铁路", "公路")
+    (1.0, 0.25)
+    """
+    return LCSseq.similarity(words, within) / len(words) if words else 0.0
 
 
 def same_opening(desk: Desk) -> Scores:
@@ -127,6 +156,21 @@ def indicators_alike(promise: Statement, outcome: Statement, lexicon: Lexicon | 
     return max(alike, default=0.0)
 
 
+def name_completed(desk: Desk) -> Scores:
+    """1 where figures compare and the sentence or the heading of the one says what its name leaves out of the other's."""
+    return desk.with_figures(lambda promise, outcome: float(any_completed(promise, outcome, desk)))
+
+
+def any_completed(promise: Statement, outcome: Statement, desk: Desk) -> bool:
+    """Whether a figure of the promise and one of the outcome are of one indicator once their sentences are read."""
+    around = desk.promise_contexts[promise.id], desk.outcome_contexts[outcome.id]
+    return any(
+        can_compare(p, q, desk.lexicon) and completes(p.indicator, q.indicator, around, desk.lexicon)
+        for p in promise.quantities
+        for q in outcome.quantities
+    )
+
+
 def same_figure(desk: Desk) -> Scores:
     """1 where the very figure promised is reported."""
     return desk.with_figures(
@@ -143,21 +187,23 @@ def same_sentence(desk: Desk) -> Scores:
 
 def ahead_of_other_answers(desk: Desk) -> Scores:
     """How far the pair stands out among the other passages for this promise; below 0 where another is nearer."""
-    return np.asarray(desk.shared - rival(desk.shared, desk.rows))
+    return np.asarray(desk.named_alike - rival(desk.named_alike, desk.rows))
 
 
 def ahead_of_other_promises(desk: Desk) -> Scores:
     """How far the pair stands out among the other promises for this passage; below 0 where another is nearer."""
-    return np.asarray(desk.shared - rival(desk.shared, desk.columns))
+    return np.asarray(desk.named_alike - rival(desk.named_alike, desk.columns))
 
 
 COMPARISONS: tuple[Callable[[Desk], Scores], ...] = (
     same_object,
-    same_words,
+    same_object_in_order,
+    object_kept,
     same_opening,
     longest_run,
     same_indicator,
     same_comparable_indicator,
+    name_completed,
     comparable_figures,
     figures_differ_in_kind,
     same_figure,
@@ -166,21 +212,61 @@ COMPARISONS: tuple[Callable[[Desk], Scores], ...] = (
     ahead_of_other_answers,
     ahead_of_other_promises,
     same_position,
+    leads_both,
+    leads_one,
+    above_usual,
+    shared_subjects,
+    subjects_contained,
+    other_subjects,
+    rarest_subject,
 )
 NAMES = tuple(comparison.__name__ for comparison in COMPARISONS)
 
 
+def spoken_around(statements: Sequence[Statement], extract: Extract) -> dict[str, str]:
+    """For every statement, by its id, the heading above it and its sentence: what its figures may leave unsaid."""
+    headings = {section.id: section.heading for section in extract.sections}
+    return {statement.id: headings.get(statement.section, "") + sentence_of(statement, extract) for statement in statements}
+
+
+def completes(promised: str, reported: str, around: tuple[str, str], lexicon: Lexicon) -> bool:
+    """Whether the shorter name is the end of the longer one, and what it leaves unsaid stands in its sentence or heading.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> zh = load_lexicon("zh")
+    >>> said = "建设工业园区，完成投资9亿元。", ""
+    >>> [completes("投资", name, said, zh) for name in ("全市工业投资", "水利投资")]
+    [True, False]
+    """
+    names = object_words(promised, lexicon), object_words(reported, lexicon)
+    (shorter, context), (longer, _) = sorted(zip(names, around, strict=True), key=lambda pair: len(pair[0]))
+    unsaid = WHOLE.sub("", longer.removesuffix(shorter)) if len(shorter) > 1 and longer.endswith(shorter) else ""
+    return len(unsaid) > 1 and unsaid[-2:] in context
+
+
 def set_desk(old: Extract, new: Extract, lexicon: Lexicon) -> Desk:
-    """Promises, outcomes and candidates; each promise meets the outcomes that share rare words, or a figure in a like sentence."""
+    """Promises, outcomes and candidates.
+
+    Each promise meets the outcomes that share rare words of what it speaks of, those that have a figure in a like sentence, and those that
+    the bench of alignment finds: alike in any words or near in meaning.
+    """
     promise_words = [object_words(c.text, lexicon) for c in old.commitments]
     outcome_words = [object_words(o.text, lexicon) for o in new.outcomes]
     promise_sentences = sentence_words(old.commitments, old, lexicon)
     outcome_sentences = sentence_words(new.outcomes, new, lexicon)
     pairs = {(i, j) for i, j in find_candidates(promise_words, outcome_words) if promise_words[i] and outcome_words[j]}
     pairs |= figure_candidates(old, new, promise_sentences, outcome_sentences, lexicon)
-    rows, columns = (np.asarray([pair[side] for pair in sorted(pairs)], dtype=np.int64) for side in (0, 1))
-    spoken = promise_words, outcome_words, promise_sentences, outcome_sentences
-    return Desk(old.commitments, new.outcomes, rows, columns, lexicon, *spoken)
+    headings = [""] * len(old.commitments), [""] * len(new.outcomes)
+    bench = prepare(old.commitments, new.outcomes, headings, lexicon, pairs)
+    spoken: dict[str, Any] = {
+        "promise_words": promise_words,
+        "outcome_words": outcome_words,
+        "promise_sentences": promise_sentences,
+        "outcome_sentences": outcome_sentences,
+        "promise_contexts": spoken_around(old.commitments, old),
+        "outcome_contexts": spoken_around(new.outcomes, new),
+    }
+    return Desk(**{field.name: getattr(bench, field.name) for field in fields(bench)}, **spoken)
 
 
 def figure_candidates(
@@ -230,7 +316,9 @@ def load_weights(lexicon: Lexicon) -> Weights:
 
 def score_pairs(desk: Desk) -> Scores:
     """All comparisons of all pairs: a row a pair, a column a comparison."""
-    return np.column_stack([comparison(desk) for comparison in COMPARISONS]) if len(desk.rows) else np.zeros((0, len(COMPARISONS)))
+    if not len(desk.rows):
+        return np.zeros((0, len(COMPARISONS)))
+    return np.asarray(np.round(np.column_stack([comparison(desk) for comparison in COMPARISONS]), 4))
 
 
 def find_passages(old: Extract, new: Extract, lexicon: Lexicon) -> dict[str, tuple[Passage, ...]]:

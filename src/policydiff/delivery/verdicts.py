@@ -23,12 +23,21 @@ STAGES = tuple(Stage)
 Judgement = tuple[Verdict, str]
 REACHED = frozenset({RelationKind.IN_STEP, RelationKind.NEARLY_IN_STEP, RelationKind.AT_LEAST, RelationKind.ABOVE})
 ECONOMY = re.compile("(?:全[市省区国州县])?(?:经济|地区生产总值|国内生产总值|生产总值|GDP)(?:的?(?:发展|增长|增速|增幅|速度))*")
-PHASE = re.compile("[一二三四五六]期")
+PHASE = re.compile("[^，。；、和与及]{0,4}[一二三四五六]期")
+IN_FRONT = re.compile("前列|前茅|领先")
+FINITE = re.compile("行动|工程|活动|专项|计划|方案|大会|赛|[“《]")
+"""What is carried out once and can be told of as done: a campaign, a project, an event, a thing of a name."""
 STATED: dict[str | None, Judgement] = {
     "stated_missed": (Verdict.MISSED, "the review itself says that it falls short of the goal"),
     "stated_met": (Verdict.MET, "the review itself says that the goal was met"),
 }
 """What a review says of its own goals."""
+RESULTS: dict[str | None, Judgement] = {
+    "not_yet": (Verdict.MISSED, "promised as a result, reported as not there yet"),
+    "done": (Verdict.MET, "promised as a result, reported as done"),
+    "partly": (Verdict.MISSED, "promised as a result, reported as under way"),
+}
+"""What a review says of a result that was promised."""
 
 
 def judge_figure(promised: Quantity, reported: Quantity, indicator: str, lexicon: Lexicon) -> Judgement:
@@ -104,8 +113,14 @@ def judge_relation(relation: Relation, reported: Quantity, economy: Quantity) ->
     return (Verdict.NEAR if relation.kind is not RelationKind.ABOVE and short <= NEAR_RATE else Verdict.MISSED), said
 
 
-def judge_words(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> Judgement:
+def judge_words(commitment: Commitment, outcome: Outcome, lexicon: Lexicon, *, certain: bool = False) -> Judgement:
     """Judge a promise by what the passage says without figures: that the goal was met, or how far a project has come.
+
+    Args:
+        commitment: the promise.
+        outcome: the passage that speaks of it.
+        lexicon: the language pack.
+        certain: whether it is beyond doubt that it does.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.model import Role, Span
@@ -117,24 +132,44 @@ def judge_words(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> J
     said = answer_of(outcome, lexicon)
     if said in STATED:
         return STATED[said]
+    if said == "in_full" and (certain or not commitment.quantities):
+        return Verdict.MET, "the review says that it was done in full"
     if commitment.quantities:
         return Verdict.NOT_COMPARABLE, "the review answers in words, or with a figure of another kind"
-    if not set(PHASE.findall(commitment.text)) <= set(PHASE.findall(outcome.text)):
+    if speaks_of_another_phase(commitment, outcome):
         return Verdict.NOT_COMPARABLE, "the review speaks of another phase"
     if same_words(commitment, outcome):
         return Verdict.MET, "the review says it in the very words of the promise"
-    promises_result = commitment.cue is not Cue.CONTINUES and (commitment.stage or commitment.action in promised_results(lexicon))
-    if promises_result and said == "not_yet":
-        return Verdict.MISSED, "promised as a result, reported as not there yet"
-    if commitment.stage and outcome.stage:
-        reached = STAGES.index(outcome.stage) >= STAGES.index(commitment.stage)
-        verdict = Verdict.MET if reached else Verdict.MISSED
-        return verdict, f"promised {commitment.stage}, reported {outcome.stage}"
-    if promises_result and said == "done":
-        return Verdict.MET, "promised as a result, reported as done"
-    if promises_result and said == "partly":
-        return Verdict.MISSED, "promised as a result, reported as under way"
+    if said == "in_front" and IN_FRONT.search(commitment.text):
+        return Verdict.MET, "promised to be among the first, reported so"
+    return judge_stage(commitment, outcome, said) or judge_result(commitment, said, lexicon, certain)
+
+
+def judge_stage(commitment: Commitment, outcome: Outcome, said: str | None) -> Judgement | None:
+    """Hold the stage that is reported against the one promised; nothing where one of them is not named or a start is still ahead."""
+    if not commitment.stage or not outcome.stage or (said == "not_yet" and commitment.cue is not Cue.CONTINUES):
+        return None
+    reached = STAGES.index(outcome.stage) >= STAGES.index(commitment.stage)
+    return Verdict.MET if reached else Verdict.MISSED, f"promised {commitment.stage}, reported {outcome.stage}"
+
+
+def judge_result(commitment: Commitment, said: str | None, lexicon: Lexicon, certain: bool) -> Judgement:
+    """Judge a promise of a result, or of something that is carried out once, by whether the review tells of it as done."""
+    promises_result = commitment.cue is not Cue.CONTINUES and (commitment.stage or commitment.action in promised_verbs(lexicon, "done"))
+    if promises_result and said in RESULTS:
+        return RESULTS[said]
+    if promises_result and certain and said == "carried_out":
+        return Verdict.MET, "promised as a result, reported as carried out"
+    if said in ("done", "carried_out") and commitment.action in promised_verbs(lexicon, "carried_out") and FINITE.search(commitment.text):
+        return Verdict.MET, "promised to be carried out, reported so"
     return Verdict.NOT_COMPARABLE, "neither side gives a figure or a stage to judge by"
+
+
+def speaks_of_another_phase(commitment: Commitment, outcome: Outcome) -> bool:
+    """Whether the promise names phases (二期) and the passage none of them."""
+    promised, reported = ({name[-4:] for name in PHASE.findall(statement.text)} for statement in (commitment, outcome))
+    bare = {name[-2:] for name in promised} <= {name[-2:] for name in reported}
+    return bool(promised) and not bare and promised.isdisjoint(reported)
 
 
 def same_words(commitment: Commitment, outcome: Outcome) -> bool:
@@ -154,8 +189,8 @@ def answer_cues(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["answer"], re.compile(row["pattern"])) for row in lexicon.rows("answers"))
 
 
-@lru_cache(maxsize=8)
-def promised_results(lexicon: Lexicon) -> frozenset[str]:
-    """Verbs that promise a result, not an effort: those that a review uses to say that something is done."""
-    done: Sequence[re.Pattern[str]] = [pattern for answer, pattern in answer_cues(lexicon) if answer == "done"]
-    return frozenset(verb for verb in lexicon.words("actions") if any(pattern.fullmatch(verb) for pattern in done))
+@lru_cache(maxsize=16)
+def promised_verbs(lexicon: Lexicon, answer: str) -> frozenset[str]:
+    """Verbs with which a promise asks for what a review answers so: results for ``done``, campaigns and events for ``carried_out``."""
+    told: Sequence[re.Pattern[str]] = [pattern for name, pattern in answer_cues(lexicon) if name == answer]
+    return frozenset(verb for verb in lexicon.words("actions") if any(pattern.fullmatch(verb) for pattern in told))

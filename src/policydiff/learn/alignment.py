@@ -22,6 +22,7 @@ from policydiff.align.evidence import COMPARISONS, score_pairs
 from policydiff.align.weights import Weights, named_weights, to_probabilities
 from policydiff.evaluate import Couple, Document, read_gold, same_unit
 from policydiff.learn.gold import learning_options, learnt_from
+from policydiff.learn.regression import fit_weights
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Extract
 from policydiff.pipeline import extract_report
@@ -78,14 +79,8 @@ def second_scores(pair: Labelled, first: Weights) -> np.ndarray:
 
 
 def fit(scores: Sequence[np.ndarray], pairs: Sequence[Labelled]) -> Weights:
-    """Logistic regression over scores brought to the same spread, with the weights of the scores as they are, rounded to four decimals."""
-    from sklearn.linear_model import LogisticRegression
-
-    stacked, right = np.vstack(scores), np.concatenate([pair.right for pair in pairs])
-    middle, spread = stacked.mean(axis=0), stacked.std(axis=0) + 1e-9
-    model = LogisticRegression(C=PENALTY, max_iter=5000).fit((stacked - middle) / spread, right)
-    worth = model.coef_[0] / spread
-    return Weights(round(float(model.intercept_[0] - worth @ middle), 4), tuple(round(float(weight), 4) for weight in worth))
+    """The weights that tell the right pairs best."""
+    return fit_weights(np.vstack(scores), np.concatenate([pair.right for pair in pairs]), PENALTY)
 
 
 def main() -> None:

@@ -15,16 +15,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from policydiff.align.weights import Weights, named_weights
+from policydiff.align.weights import named_weights
 from policydiff.delivery.passages import NAMES, score_pairs, set_desk
 from policydiff.evaluate import Document, named_chunks, read_gold, touches
 from policydiff.learn.gold import learning_options, learnt_from
+from policydiff.learn.regression import fit_weights
 from policydiff.lexicons import load_lexicon
 from policydiff.model import Statement
 from policydiff.pipeline import extract_report
 
 SHIPPED = Path(__file__).parents[1] / "lexicons" / "zh" / "delivery.json"
-PENALTY = 3.0
+PENALTY = 0.1
 UNNAMED = 0.1
 
 
@@ -59,13 +60,9 @@ def touched(ids: str, document: Document, statements: Sequence[Statement]) -> se
 
 
 def learn(pairs: Sequence[Labelled]) -> dict[str, object]:
-    """Weighted logistic regression over all labelled pairs, rounded to four decimals."""
-    from sklearn.linear_model import LogisticRegression
-
+    """Weighted logistic regression over all labelled pairs."""
     scores, right, weighing = (np.concatenate([pair[column] for pair in pairs]) for column in range(3))
-    model = LogisticRegression(C=PENALTY, max_iter=5000).fit(scores, right, sample_weight=weighing)
-    weights = Weights(round(float(model.intercept_[0]), 4), tuple(round(float(weight), 4) for weight in model.coef_[0]))
-    return named_weights(weights, NAMES)
+    return named_weights(fit_weights(scores, right, PENALTY, weighing), NAMES)
 
 
 def main() -> None:
