@@ -160,9 +160,9 @@ def test_weights_must_have_the_same_keys(folder):
 @pytest.mark.parametrize(
     ("spoil", "expected"),
     [
-        (lambda own: own["worth"].pop("same_words"), "under worth, its keys are "),
+        (lambda own: own["worth"].pop("same_figure"), "under worth, its keys are "),
         (lambda own: own.update(worth=1), "under worth, it holds a number where it should hold named values"),
-        (lambda own: own["worth"].update(same_words="much"), "under worth same_words, it holds text where it should hold a number"),
+        (lambda own: own["worth"].update(same_figure="much"), "under worth same_figure, it holds text where it should hold a number"),
     ],
 )
 def test_weights_are_compared_to_the_bottom(folder, spoil, expected):

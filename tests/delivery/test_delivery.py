@@ -1,5 +1,6 @@
 """Delivery: promises of small reports in our own words against the reviews that answer them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from policydiff.delivery.verdicts import judge_figure, judge_words
 from policydiff.lexicons import load_lexicon
 from policydiff.model import Commitment, Comparator, Direction, Measure, Outcome, Quantity, Role, Span
 from policydiff.pipeline import track_delivery
+from policydiff.quantities import find_quantities
 
 ZH = load_lexicon("zh")
 
@@ -71,6 +73,11 @@ def verdicts(plan, review):
         ("建成泽东第二水厂。", "泽东第二水厂加快建设。", "missed", "promised finished"),
         ("建成泽东第二水厂。", "泽东第二水厂建成通水。", "met", "promised finished"),
         ("城镇调查失业率控制在5.5%以内。", "城镇调查失业率明显低于年初预期目标。", "met", "review itself"),
+        ("实施十件民生实事。", "十件民生实事项目全面完成。", "met", "in full"),
+        ("实施第二轮“清河行动”。", "开展第二轮“清河行动”。", "met", "carried out"),
+        ("开工建设泽东港二期。", "泽东港一期开工建设。", "not_comparable", "another phase"),
+        ("支持不低于4万人创业。", "扶持创业4.7万人。", "met", "at or over"),
+        ("推进泽东物流园区建设。", "泽东物流园区启动建设。", "met", "promised continuing, reported started"),
         ("增设泽东办事处。", "增设泽东办事处。", "met", "very words"),
         ("外贸进出口总额增长8%。", "外贸进出口总额与预期目标有较大差距。", "missed", "falls short"),
         ("开行夜间水上巴士。", "粮食产量97.8万吨。", "not_reported", "no passage"),
@@ -93,7 +100,9 @@ def test_rules(plan, review, verdict, reason):
     ],
 )
 def test_words(promise, passage, verdict, reason):
-    found = judge_words(*(extract_statement(record, words) for record, words in ((Commitment, promise), (Outcome, passage))), ZH)
+    found = judge_words(
+        *(extract_statement(record, words) for record, words in ((Commitment, promise), (Outcome, passage))), ZH, certain=True
+    )
     assert (found[0], reason in found[1]) == (verdict, True), found
 
 
@@ -113,3 +122,29 @@ def test_every_promise_has_an_answer_or_is_said_to_have_none():
     report = "云泽市政府工作报告\n一、2023年工作回顾\n新建公园3座。\n二、2024年重点工作\n新建公园5座。开行夜班公交。修复古桥2座。".encode()
     card = track_delivery(report)
     assert {delivery.commitment for delivery in card.deliveries} == {commitment.id for commitment in card.earlier.commitments}
+
+
+def test_a_promise_is_missed_by_words_only_where_the_passage_surely_speaks_of_it():
+    promise, passage = extract_statement(Commitment, "建成泽东第二水厂。"), extract_statement(Outcome, "泽东水厂加快建设。")
+    assert [judge_words(promise, passage, ZH, certain=certain)[0] for certain in (True, False)] == ["missed", "not_comparable"]
+
+
+def test_full_coverage_answers_a_number_of_places_only_where_the_passage_surely_speaks_of_it():
+    promise = extract_statement(Commitment, "在6个乡镇建成特殊教育学校。")
+    passage = extract_statement(Outcome, "乡镇实现特殊教育学校全覆盖。")
+    promise = replace(promise, quantities=find_quantities(promise.text, ZH))
+    assert [judge_words(promise, passage, ZH, certain=certain)[0] for certain in (True, False)] == ["met", "not_comparable"]
+
+
+@pytest.mark.parametrize(
+    ("promise", "passage", "verdict"),
+    [
+        ("泽东湿地水质保持全省前列。", "泽东湿地水质居全省第2位。", "met"),
+        ("泽东湿地水质保持全省前列。", "泽东湿地水质居全省第9位。", "not_comparable"),
+        ("建成云泽大桥、沙南隧道和泽口码头。", "云泽大桥、沙南隧道建成通车。", "not_comparable"),
+        ("建成云泽大桥、沙南隧道和泽口码头。", "云泽大桥、沙南隧道、泽口码头建成。", "met"),
+        ("编制泽东开放3.0方案。", "完成泽东开放2.0任务。", "not_comparable"),
+    ],
+)
+def test_words_that_answer_and_words_that_only_seem_to(promise, passage, verdict):
+    assert judge_words(extract_statement(Commitment, promise), extract_statement(Outcome, passage), ZH, certain=True)[0] == verdict

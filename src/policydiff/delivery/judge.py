@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from policydiff.delivery.figures import CERTAIN, Match, Place, match_figures, words_likeness
-from policydiff.delivery.passages import Passage, find_passages, object_words
+from policydiff.delivery.passages import Passage, find_passages, names_object, object_words
 from policydiff.delivery.verdicts import bound_to_economy, judge_figure, judge_relation, judge_words
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Outcome, Quantity, Verdict
@@ -13,7 +13,7 @@ from policydiff.periods import YEARLY, Calendar, period_of_outcome, read_calenda
 
 ANSWERS = 0.3
 """Probability from which a passage counts as the answer to a promise."""
-JUDGED_BY_WORDS = 0.4
+JUDGED_BY_WORDS = 0.5
 """Probability from which a verdict is given by words alone."""
 NEAREST = 0.05
 """Probability from which a passage is named as the nearest one, though nothing is held to be reported."""
@@ -93,7 +93,9 @@ def answer_in_words(commitment: Commitment, passage: Passage, lexicon: Lexicon) 
     elif commitment.kind in (Kind.ABSENT, Kind.DEFERRED):
         verdict, reason = Verdict.NOT_COMPARABLE, "no figure was set, as stated"
     elif passage.probability >= JUDGED_BY_WORDS or named:
-        verdict, reason = judge_words(commitment, passage.outcome, lexicon, certain=passage.probability >= CERTAIN)
+        spoken = (object_words(statement.text, lexicon) for statement in (commitment, passage.outcome))
+        certain = passage.probability >= CERTAIN or names_object(*spoken)
+        verdict, reason = judge_words(commitment, passage.outcome, lexicon, certain=certain)
     else:
         verdict, reason = Verdict.NOT_COMPARABLE, "the passage may speak of something else"
     promised, because = first_figure(commitment), (reason, likelihood(passage))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from policydiff.characters import CLAUSE_END
+from policydiff.delivery.passages import object_words, share_in_order
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Comparator, Cue, Measure, Outcome, Quantity, Relation, RelationKind, Stage, Verdict
 from policydiff.quantities.ambition import falls, less_is_better
@@ -14,6 +16,8 @@ from policydiff.quantities.compare import converted, counted_in
 
 NEAR_RATE = Decimal("0.2")
 """Points by which a rate promised as "about" may fall short and still be near."""
+NEARLY_IN_STEP = Decimal("0.5")
+"""Points by which growth promised as "basically in step" with another may stay behind it and still be near."""
 NEAR_LEVEL = Decimal("0.01")
 """Part of a level by which one promised as "about" may fall short and still be near."""
 BOUNDS_BELOW = frozenset({Comparator.ABOVE, Comparator.AT_LEAST})
@@ -23,7 +27,10 @@ STAGES = tuple(Stage)
 Judgement = tuple[Verdict, str]
 REACHED = frozenset({RelationKind.IN_STEP, RelationKind.NEARLY_IN_STEP, RelationKind.AT_LEAST, RelationKind.ABOVE})
 ECONOMY = re.compile("(?:全[市省区国州县])?(?:经济|地区生产总值|国内生产总值|生产总值|GDP)(?:的?(?:发展|增长|增速|增幅|速度))*")
-PHASE = re.compile("[^，。；、和与及]{0,4}[一二三四五六]期")
+PHASE = re.compile(r"[^，。；、和与及]{0,4}[一二三四五六]期|\d\.0版?")
+LISTED = re.compile("[、和及与]")
+SHORTEST_ITEM, FOUND_ITEM = 3, 0.75
+"""Characters of a member of a list that can be looked for, and the part of them that a passage must hold in their order."""
 IN_FRONT = re.compile("前列|前茅|领先")
 FINITE = re.compile("行动|工程|活动|专项|计划|方案|大会|赛|[“《]")
 """What is carried out once and can be told of as done: a campaign, a project, an event, a thing of a name."""
@@ -104,13 +111,14 @@ def bound_to_economy(commitment: Commitment) -> Relation | None:
 
 
 def judge_relation(relation: Relation, reported: Quantity, economy: Quantity) -> Judgement:
-    """Hold a growth rate against the growth of the economy that the review reports; "basically in step" allows 0.2 points."""
+    """Hold a growth rate against that of the economy; "basically in step" allows 0.2 points, and is near up to 0.5."""
     short = economy.value - reported.value
     said = f"{reported.text} reported against {economy.text} of the economy"
     nearly = relation.kind is RelationKind.NEARLY_IN_STEP
     if short < 0 or (short == 0 and relation.kind is not RelationKind.ABOVE) or (nearly and short <= NEAR_RATE):
         return Verdict.MET, said
-    return (Verdict.NEAR if relation.kind is not RelationKind.ABOVE and short <= NEAR_RATE else Verdict.MISSED), said
+    margin = NEARLY_IN_STEP if nearly else NEAR_RATE
+    return (Verdict.NEAR if relation.kind is not RelationKind.ABOVE and short <= margin else Verdict.MISSED), said
 
 
 def judge_words(commitment: Commitment, outcome: Outcome, lexicon: Lexicon, *, certain: bool = False) -> Judgement:
@@ -120,44 +128,55 @@ def judge_words(commitment: Commitment, outcome: Outcome, lexicon: Lexicon, *, c
         commitment: the promise.
         outcome: the passage that speaks of it.
         lexicon: the language pack.
-        certain: whether it is beyond doubt that it does.
+        certain: whether it is beyond doubt that it does; only then is a promise held to be missed by words.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.model import Role, Span
     >>> promise = Commitment("1", Span(0, 7), "建成第二水厂。", Span(0, 7), "1", Role.PLAN, stage=Stage.FINISHED, action="建成")
     >>> passage = Outcome("2", Span(0, 9), "第二水厂加快建设。", Span(0, 9), "1", Role.REVIEW, stage=Stage.CONTINUING)
-    >>> str(judge_words(promise, passage, load_lexicon("zh"))[0])
+    >>> str(judge_words(promise, passage, load_lexicon("zh"), certain=True)[0])
     'missed'
     """
+    if speaks_of_another_phase(commitment, outcome):
+        return Verdict.NOT_COMPARABLE, "the review speaks of another phase or version"
     said = answer_of(outcome, lexicon)
     if said in STATED:
         return STATED[said]
-    if said == "in_full" and (certain or not commitment.quantities):
+    if said == "in_full" and certain:
         return Verdict.MET, "the review says that it was done in full"
     if commitment.quantities:
         return Verdict.NOT_COMPARABLE, "the review answers in words, or with a figure of another kind"
-    if speaks_of_another_phase(commitment, outcome):
-        return Verdict.NOT_COMPARABLE, "the review speaks of another phase"
     if same_words(commitment, outcome):
         return Verdict.MET, "the review says it in the very words of the promise"
+    if names_a_part(commitment, outcome, lexicon):
+        return Verdict.NOT_COMPARABLE, "the passage names only a part of what was promised"
     if said == "in_front" and IN_FRONT.search(commitment.text):
         return Verdict.MET, "promised to be among the first, reported so"
-    return judge_stage(commitment, outcome, said) or judge_result(commitment, said, lexicon, certain)
+    return judge_stage(commitment, outcome, said, certain) or judge_result(commitment, said, lexicon, certain)
 
 
-def judge_stage(commitment: Commitment, outcome: Outcome, said: str | None) -> Judgement | None:
+def missed(reason: str, certain: bool) -> Judgement:
+    """A miss by words alone, where it is beyond doubt that the passage speaks of the promise; else no verdict."""
+    return (Verdict.MISSED, reason) if certain else (Verdict.NOT_COMPARABLE, f"{reason}; but the passage may speak of something else")
+
+
+def judge_stage(commitment: Commitment, outcome: Outcome, said: str | None, certain: bool) -> Judgement | None:
     """Hold the stage that is reported against the one promised; nothing where one of them is not named or a start is still ahead."""
     if not commitment.stage or not outcome.stage or (said == "not_yet" and commitment.cue is not Cue.CONTINUES):
         return None
-    reached = STAGES.index(outcome.stage) >= STAGES.index(commitment.stage)
-    return Verdict.MET if reached else Verdict.MISSED, f"promised {commitment.stage}, reported {outcome.stage}"
+    said_stages = f"promised {commitment.stage}, reported {outcome.stage}"
+    under_way = {commitment.stage, outcome.stage} <= {Stage.STARTED, Stage.CONTINUING}
+    if under_way or STAGES.index(outcome.stage) >= STAGES.index(commitment.stage):
+        return Verdict.MET, said_stages
+    return missed(said_stages, certain)
 
 
 def judge_result(commitment: Commitment, said: str | None, lexicon: Lexicon, certain: bool) -> Judgement:
     """Judge a promise of a result, or of something that is carried out once, by whether the review tells of it as done."""
     promises_result = commitment.cue is not Cue.CONTINUES and (commitment.stage or commitment.action in promised_verbs(lexicon, "done"))
     if promises_result and said in RESULTS:
-        return RESULTS[said]
+        verdict, reason = RESULTS[said]
+        return missed(reason, certain) if verdict is Verdict.MISSED else (verdict, reason)
     if promises_result and certain and said == "carried_out":
         return Verdict.MET, "promised as a result, reported as carried out"
     if said in ("done", "carried_out") and commitment.action in promised_verbs(lexicon, "carried_out") and FINITE.search(commitment.text):
@@ -170,6 +189,25 @@ def speaks_of_another_phase(commitment: Commitment, outcome: Outcome) -> bool:
     promised, reported = ({name[-4:] for name in PHASE.findall(statement.text)} for statement in (commitment, outcome))
     bare = {name[-2:] for name in promised} <= {name[-2:] for name in reported}
     return bool(promised) and not bare and promised.isdisjoint(reported)
+
+
+def names_a_part(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> bool:
+    """Whether the promise lists several things and the passage names some of them only, without counting at least as many.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.model import Role, Span
+    >>> promise = Commitment("1", Span(0, 16), "建成云泽大桥、沙南隧道和泽口码头。", Span(0, 16), "1", Role.PLAN)
+    >>> passages = ("云泽大桥、沙南隧道建成。", "云泽大桥等建成。", "云泽大桥、泽口码头、沙南隧道建成。")
+    >>> zh = load_lexicon("zh")
+    >>> [names_a_part(promise, Outcome("2", Span(0, len(p)), p, Span(0, len(p)), "1", Role.REVIEW), zh) for p in passages]
+    [True, True, False]
+    """
+    listed = next((clause for clause in CLAUSE_END.split(commitment.text) if "、" in clause), "")
+    items = [words for item in LISTED.split(listed.split("等")[0]) if len(words := object_words(item, lexicon)) >= SHORTEST_ITEM]
+    reported = object_words(outcome.text, lexicon)
+    found = sum(share_in_order(item, reported) >= FOUND_ITEM for item in items)
+    counted = max((quantity.value for quantity in outcome.quantities if quantity.measure is Measure.COUNT), default=Decimal(0))
+    return 0 < found < len(items) and counted < len(items)
 
 
 def same_words(commitment: Commitment, outcome: Outcome) -> bool:

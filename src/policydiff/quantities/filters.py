@@ -15,6 +15,9 @@ LESS_NOUN = re.compile(r"(?:及|或)?以[上下](?=\d{1,9}(?:个|家|户|项|所
 GRADE = re.compile(r"级(?!别)")
 AGES = frozenset({"岁", "周岁", "月龄"})
 LIFE = re.compile("寿命")
+DISTANCE = frozenset({"米", "公里", "千米", "分钟"})
+WITHIN = re.compile(r"(?:范围)?(?:以)?内(?:的)?(?=[^，。；、\d\W])")
+"""A distance within which something counts: 50米内换乘."""
 VOLTAGE = frozenset({"千伏"})
 CAPACITY_OF = re.compile(r"(?:的)?[^，。；、：\d]{0,12}?(?:项目|工程|生产线|基地|电站|机组|线路|航道|泊位|码头|装置)")
 BUILT = re.compile(r"(?:新增|新建|建成|完成|投产|开工|建设|改造|续建|形成|[、，；。：和及])$")
@@ -32,6 +35,8 @@ def is_filter(figure: Figure, text: str, rules: Rules) -> bool:
     ([True, False], False)
     >>> [q.filter for q in find_quantities("开工总投资超10亿元项目50个、50亿元以上6个", zh)]
     [True, False, True, False]
+    >>> [q.filter for q in find_quantities("公交与轨道30米内换乘比例提高到80%", zh)]
+    [True, False]
     """
     if figure.unit.measure not in ("level", "duration"):
         return False
@@ -41,6 +46,8 @@ def is_filter(figure: Figure, text: str, rules: Rules) -> bool:
         return True
     if figure.unit.words in AGES:
         return not LIFE.search(text[max(start - 16, 0) : start])
+    if figure.unit.words in DISTANCE and WITHIN.match(text, end) and not PROMISED.search(before):
+        return True
     bound = BOUND_AFTER.match(text, end)
     noun = rules.cues["filter_noun"]
     if LESS_NOUN.match(text, end):
