@@ -290,7 +290,7 @@ class TestHelp:
     def test_help_names_every_command_and_every_command_its_options(self, call):
         text = call("--help").stdout.decode()
         commands = [command.name or command.callback.__name__ for command in cli.app.registered_commands]
-        assert commands == ["extract", "compare", "delivery", "ledger", "explain", "review", "evaluate", "demo"]
+        assert commands == ["extract", "compare", "delivery", "ledger", "chart", "explain", "review", "evaluate", "demo"]
         assert all(command in text for command in commands)
         assert all(call(command, "--help").returncode == 0 for command in commands)
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         track_delivery,
     )
     from policydiff.publish import publish_tables
+    from policydiff.publish.charts import draw_flow, draw_indicators, draw_series, draw_slope
     from policydiff.tables import to_frame
 
 HOMES = {
@@ -45,6 +46,10 @@ HOMES = {
     "read_report": "policydiff.pipeline",
     "track_delivery": "policydiff.pipeline",
     "publish_tables": "policydiff.publish",
+    "draw_flow": "policydiff.publish.charts",
+    "draw_indicators": "policydiff.publish.charts",
+    "draw_series": "policydiff.publish.charts",
+    "draw_slope": "policydiff.publish.charts",
     "to_frame": "policydiff.tables",
 }
 __all__ = [
@@ -53,6 +58,10 @@ __all__ = [
     "build_ledger",
     "classify_changes",
     "compare_reports",
+    "draw_flow",
+    "draw_indicators",
+    "draw_series",
+    "draw_slope",
     "evaluate_gold",
     "explain_fields",
     "explain_link",

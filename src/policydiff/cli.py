@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policydiff.publish.formats import Format
+from policydiff.publish.formats import ChartFormat, ChartKind, Format
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policydiff.lexicons import Lexicon
     from policydiff.model import Report
+    from policydiff.publish.charts import Chart
     from policydiff.publish.sheets import Result
 
 app = typer.Typer(
@@ -149,12 +150,45 @@ def ledger(
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import build_ledger
 
-    only_one_from_standard_input(reports)
-    if years and len(years) != len(reports):
-        raise typer.BadParameter(f"--year is given {len(years)} times for {len(reports)} reports; give it once for each, in their order")
-    given: list[int | None] = [*years] if years else [None] * len(reports)
-    found = build_ledger([read(report, year) for report, year in zip(reports, given, strict=True)], lexicon=language(lexicon))
+    found = build_ledger(read_all(reports, years), lexicon=language(lexicon))
     tell(found, format_, output, quiet)
+
+
+@app.command()
+def chart(
+    reports: Annotated[list[str], typer.Argument(metavar="OLD NEW | R1 R2 …", help="two reports, or those of several years")],
+    kind: Annotated[
+        ChartKind | None, typer.Option("--kind", "-k", help="by default slope for two reports, indicator for more or with --indicator")
+    ] = None,
+    indicators: Annotated[
+        list[str] | None, typer.Option("--indicator", "-i", metavar="NAME", help="an indicator to draw; may be given several times")
+    ] = None,
+    most: Annotated[int | None, typer.Option("--most", "-n", min=0, help="of a slope chart, how many rows; 0 gives all")] = None,
+    format_: Annotated[ChartFormat | None, typer.Option("--format", "-f", help="by default as FILE ends, else svg")] = None,
+    output: OutputOption = None,
+    lexicon: LexiconOption = None,
+    overrides: OverridesOption = None,
+    years: Annotated[
+        list[int] | None, typer.Option("--year", min=1900, max=2100, help="year of a report; once for each, in their order, or not at all")
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """A picture of what changed: targets (slope), commitments by section (flow), or indicators through the years."""
+    kind = chosen_kind(kind, reports, indicators)
+    for name, is_given, fitting in (("--overrides", overrides, kind is not ChartKind.INDICATOR), ("--most", most, kind is ChartKind.SLOPE)):
+        if is_given is not None and not fitting:
+            raise typer.BadParameter(f"{name} is not for a chart of the kind {kind}")
+    format_ = chosen_chart_format(format_, output)
+    from policydiff.pipeline import build_ledger, compare_reports
+    from policydiff.publish.charts import draw_indicators
+
+    pack, given = language(lexicon), read_all(reports, years)
+    if kind is ChartKind.INDICATOR:
+        ledger = build_ledger(given, lexicon=pack)
+        tell_chart(ledger, draw_indicators(ledger, indicators or (), lexicon=pack), format_, output, quiet)
+    else:
+        found = compare_reports(*given, lexicon=pack, overrides=overrides)
+        tell_chart(found, found.chart("flow" if kind is ChartKind.FLOW else "slope", most=most), format_, output, quiet)
 
 
 @app.command()
@@ -292,6 +326,28 @@ def format_of_file(output: Path) -> Format | None:
     return found
 
 
+def chosen_kind(asked: ChartKind | None, reports: Sequence[str], indicators: Sequence[str] | None) -> ChartKind:
+    """The kind of chart asked for, else what fits what is given."""
+    kind = asked or (ChartKind.INDICATOR if indicators or len(reports) != 2 else ChartKind.SLOPE)
+    if kind is not ChartKind.INDICATOR and len(reports) != 2:
+        raise typer.BadParameter(f"a chart of the kind {kind} is of two reports, not of {len(reports)}")
+    if kind is not ChartKind.INDICATOR and indicators:
+        raise typer.BadParameter(f"--indicator is not for a chart of the kind {kind}")
+    return kind
+
+
+def chosen_chart_format(asked: ChartFormat | None, output: Path | None) -> ChartFormat:
+    """The format asked for, else the one that the output file's ending names, else SVG."""
+    from policydiff.publish.charts.chart import chart_format
+
+    to_file = output is not None and str(output) != "-"
+    if not to_file and sys.stdout.isatty():
+        from policydiff.model import PolicydiffError
+
+        raise PolicydiffError("NO_OUTPUT", "standard output", "a chart is not for a terminal", "name a file with -o")
+    return asked or (chart_format(output) if output is not None and to_file else ChartFormat.SVG)
+
+
 def is_file(argument: str) -> bool:
     """Whether an argument names a file; words that are too long for a name do not."""
     try:
@@ -318,6 +374,15 @@ def read_both(old: str, new: str, old_year: int | None, new_year: int | None) ->
     """Both reports of a pair."""
     only_one_from_standard_input((old, new))
     return read(old, old_year), read(new, new_year)
+
+
+def read_all(reports: Sequence[str], years: Sequence[int] | None) -> list[Report]:
+    """The reports of several years, each with the year given for it, if any is."""
+    only_one_from_standard_input(reports)
+    if years and len(years) != len(reports):
+        raise typer.BadParameter(f"--year is given {len(years)} times for {len(reports)} reports; give it once for each, in their order")
+    given: list[int | None] = [*years] if years else [None] * len(reports)
+    return [read(report, year) for report, year in zip(reports, given, strict=True)]
 
 
 def only_one_from_standard_input(arguments: Sequence[str]) -> None:
@@ -350,6 +415,19 @@ def tell(result: Result, format_: Format, output: Path | None, quiet: bool) -> N
     publish(result, format_, output)
     if not quiet and format_ is not Format.TABLE:
         warn(result)
+
+
+def tell_chart(result: Result, drawn: Chart, format_: ChartFormat, output: Path | None, quiet: bool) -> None:
+    """Print or write a chart, then the warnings of what it shows on standard error."""
+    from policydiff.publish.charts.png import font_notice, render_png
+
+    is_png = format_ is ChartFormat.PNG
+    emit(render_png(drawn.svg) if is_png else drawn.svg.encode("utf-8"), output)
+    if quiet:
+        return
+    warn(result)
+    if is_png and (notice := font_notice()):
+        say(f"chart: warning: {notice.code}: {notice.message}")
 
 
 def publish(result: Result, format_: Format, output: Path | None) -> None:

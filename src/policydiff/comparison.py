@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from policydiff.lookup import find_statement, find_statements
-from policydiff.model import Change, Report, Status
+from policydiff.model import Change, PolicydiffError, Report, Status
 from policydiff.tables import Findings, change_rows, delivery_rows, frame_of, review_queue, review_rows, target_rows
 from policydiff.tables.review import MOST_DOUBTS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from policydiff.publish.charts import Chart
 
 
 @dataclass(frozen=True, repr=False)
@@ -77,6 +79,27 @@ class Comparison(Findings):
         Filled in or not, its ``to_csv`` is a file of overrides.
         """
         return frame_of("review", review_rows(review_queue(self, most)))
+
+    def chart(self, kind: Literal["slope", "flow"] = "slope", *, most: int | None = None) -> Chart:
+        """Draw the changed targets (``slope``), or what became of the commitments by section (``flow``).
+
+        Args:
+            kind: which of the two.
+            most: of the slope, how many rows; 0 gives all.
+
+        Returns:
+            A chart that notebooks show; ``save("changes.svg")`` writes it.
+
+        Raises:
+            PolicydiffError: there is no such kind (``NO_CHART``).
+        """
+        from policydiff.publish.charts import draw_flow, draw_slope
+
+        if kind not in ("slope", "flow"):
+            raise PolicydiffError("NO_CHART", str(kind), "no such chart of two reports", "use slope or flow")
+        if kind == "flow":
+            return draw_flow(self)
+        return draw_slope(self) if most is None else draw_slope(self, most=most)
 
     def change_of_old(self, commitment: str) -> Change:
         """The change that one of the old commitments is in.

@@ -65,10 +65,11 @@ def render(result: Result, format_: Format, *, width: int = 120, colour: bool = 
 
             return _bytes(write_markdown(page_of(result)))
         case Format.HTML:
+            from policydiff.publish.charts.gallery import gallery_of
             from policydiff.publish.page import page_of
             from policydiff.publish.webpage import write_html
 
-            return _bytes(write_html(page_of(result)))
+            return _bytes(write_html(page_of(result), gallery_of(result)))
 
 
 def _bytes(text: str) -> bytes:

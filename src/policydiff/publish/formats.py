@@ -34,3 +34,18 @@ class Format(StrEnum):
         """
         ending = OTHER_ENDINGS.get(suffix.lower(), suffix.lower())
         return next((format_ for format_ in cls if format_.suffix == ending), None)
+
+
+class ChartKind(StrEnum):
+    """What a chart shows: changed targets, commitments by section, or indicators through the years."""
+
+    SLOPE = "slope"
+    FLOW = "flow"
+    INDICATOR = "indicator"
+
+
+class ChartFormat(StrEnum):
+    """How a chart is written; ``png`` wants the extra of that name."""
+
+    SVG = "svg"
+    PNG = "png"

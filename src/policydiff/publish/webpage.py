@@ -14,12 +14,14 @@ from policydiff.publish.page import Block, Line, Page
 if TYPE_CHECKING:
     from jinja2 import Template
 
+    from policydiff.publish.charts.gallery import Gallery
 
-def write_html(page: Page) -> str:
-    """A page as one self-contained HTML document."""
+
+def write_html(page: Page, gallery: Gallery) -> str:
+    """A page with its charts as one self-contained HTML document."""
     style = _resource("page.css")
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return _template().render(page=page, style=style, style_hash=f"sha256-{digest}", grouped=grouped)
+    return _template().render(page=page, gallery=gallery, style=style, style_hash=f"sha256-{digest}", grouped=grouped)
 
 
 def grouped(block: Block) -> list[tuple[str, list[Line]]]:
@@ -33,7 +35,7 @@ def _template() -> Template:
     from markupsafe import Markup
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-    environment.filters["css"] = Markup
+    environment.filters["css"] = environment.filters["svg"] = Markup
     return environment.from_string(_resource("page.html.j2"))
 
 

@@ -108,8 +108,12 @@ class Target:
 def target_rows(findings: Findings) -> list[Row]:
     """One row for each target of either year."""
     answers = answers_by_commitment(findings.deliveries)
-    targets = sorted((target for target in pair_targets(findings) if target.is_shown), key=lambda target: target.rank)
-    return [_row(target, _answer(target, answers), findings) for target in targets]
+    return [_row(target, _answer(target, answers), findings) for target in shown_targets(findings)]
+
+
+def shown_targets(findings: Findings) -> list[Target]:
+    """The lines of the table, in its order."""
+    return sorted((target for target in pair_targets(findings) if target.is_shown), key=lambda target: target.rank)
 
 
 def pair_targets(findings: Findings) -> list[Target]:
@@ -274,14 +278,14 @@ def _row(target: Target, answer: Delivery | None, findings: Findings) -> Row:
             **(_answer_cells(answer, findings) if answer else {}),
             **_goal_cells("this", target.new),
             "direction": target.direction,
-            "ambition": _ambition(target, findings.lexicon or load_lexicon("zh")),
+            "ambition": target_ambition(target, findings.lexicon or load_lexicon("zh")),
             "old_id": target.old.commitment.id if target.old else None,
             "new_id": target.new.commitment.id if target.new else None,
         },
     )
 
 
-def _ambition(target: Target, lexicon: Lexicon) -> str | None:
+def target_ambition(target: Target, lexicon: Lexicon) -> str | None:
     """Whether the figure that moved asks for more or for less than last year's."""
     old, new = (goal.quantity if goal else None for goal in (target.old, target.new))
     if old is None or new is None or target.direction not in MOVES or not target.indicator:

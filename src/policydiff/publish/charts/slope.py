@@ -1,0 +1,265 @@
+"""Changed targets of a pair: last year's figure left, this year's right, each indicator in a row of its own.
+
+Units differ, so no axis is shared: the steepness of a line is the change in parts of last year's figure, on one scale for all rows. What
+moved by more than that scale holds is drawn to its edge with a break in the line; the figures at both ends say by how much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from policydiff.changes.figures import magnitudes
+from policydiff.lexicons import Lexicon, load_lexicon
+from policydiff.model import Comparator, Measure, Move, Quantity
+from policydiff.publish.charts.chart import WIDTH, Chart
+from policydiff.publish.charts.marks import range_bar
+from policydiff.publish.charts.svg import BLUE, GREY, INK, ORANGE, Anchor, fit, group, line, path, tag, wrap, write
+from policydiff.publish.page import heading_of, scaled, year_names
+from policydiff.quantities.compare import converted
+from policydiff.tables import Findings
+from policydiff.tables.targets import MOVES, Goal, Target, shown_targets, target_ambition
+from policydiff.tables.words import plain_number
+
+MOST_ROWS = 24
+"""So many rows are drawn unless more, or all, are asked for."""
+LIMIT = 0.3
+"""The change, in parts of last year's figure, at which a line reaches the edge of its row."""
+NAME, OLD, FROM, TO, NEW, SAID = 16, 368, 384, 560, 576, 744
+"""Where a row's parts stand: name; the end of last year's figure; the line from and to; the beginning of this year's; what is said."""
+ROW, LONE_ROW, RISE = 44, 36, 15
+"""Heights: of a row, of one whose figure only one year has, and of the rise at the limit."""
+SIZE = 12
+COLOURS = {"raised": BLUE, "lowered": ORANGE, "tightened": BLUE, "loosened": ORANGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A target that moved, and whether it asks for more or less than last year's, where that is known."""
+
+    target: Target
+    ambition: str | None
+
+    @property
+    def name(self) -> str:
+        """The indicator, else the words of the commitment, with what must be known to read the figures."""
+        goal = self.target.goals[0]
+        measure = goal.quantity.measure if goal.quantity else None
+        remarks = [str(measure)] if measure in (Measure.GROWTH, Measure.CHANGE) else []
+        remarks += ["several years"] if goal.commitment.horizon == "multi_year" else []
+        return " ".join((self.target.indicator or goal.commitment.words, *([f"({', '.join(remarks)})"] if remarks else [])))
+
+    @property
+    def height(self) -> float:
+        """In pixels."""
+        return ROW if self.figures else LONE_ROW
+
+    @property
+    def figures(self) -> tuple[Quantity, Quantity] | None:
+        """Both figures, where there are two."""
+        old, new = self.target.old, self.target.new
+        return (old.quantity, new.quantity) if old and new and old.quantity and new.quantity else None
+
+
+def draw_slope(findings: Findings, *, most: int = MOST_ROWS) -> Chart:
+    """Draw the targets that changed: raised, lowered, tightened, loosened, added or removed.
+
+    Args:
+        findings: what `compare_reports` gives.
+        most: how many rows; 0 gives all. Figures that moved come before those that were added or removed.
+
+    Returns:
+        A chart with a row for each target: its figures as written at both ends of a line that rises or falls, and in words which way it
+        went and whether it asks for more or for less.
+
+    >>> from policydiff.model import Extract, OffsetMap, Report, SourceText
+    >>> nothing = Extract(Report(SourceText("", "a.txt"), "", OffsetMap(), ()), (), (), ())
+    >>> draw_slope(Findings(nothing, nothing, ())).description
+    'No target changed.'
+    """
+    lexicon = findings.lexicon or load_lexicon("zh")
+    rows = [Row(target, target_ambition(target, lexicon)) for target in shown_targets(findings) if target.direction != "unchanged"]
+    moved = [row for row in rows if row.target.direction in MOVES]
+    others = [row for row in rows if row.target.direction not in MOVES]
+    room = most or len(rows)
+    parts = (("Figures that moved", moved, moved[:room]), ("Added or removed", others, others[: max(room - len(moved), 0)]))
+    title = f"{heading_of(findings)}: changed targets"
+    if not rows:
+        return Chart(
+            "slope",
+            title,
+            "No target changed.",
+            76,
+            write(16, 28, fit(title, 17, 928), size=17, bold=True) + write(16, 56, "No target changed."),
+        )
+    drawn, height = lay_out(title, parts, year_names(findings), lexicon)
+    return Chart("slope", title, described(rows), height, "".join(drawn))
+
+
+def described(rows: Sequence[Row]) -> str:
+    """How many targets went which way."""
+    ways = [row.target.direction for row in rows]
+    return f"{len(rows)} targets changed: {', '.join(f'{ways.count(way)} {way}' for way in dict.fromkeys(ways))}."
+
+
+def lay_out(
+    title: str, parts: Iterable[tuple[str, Sequence[Row], Sequence[Row]]], years: tuple[str, str], lexicon: Lexicon
+) -> tuple[list[str], float]:
+    """Title, heads, rows and what is left out, from top to bottom, and how high all that is."""
+    drawn, top = [write(16, 28, fit(title, 17, WIDTH - 32), size=17, bold=True)], 58.0
+    drawn += [write(OLD, top, years[0], soft=True, anchor="end"), write(NEW, top, years[1], soft=True)]
+    for head, rows, shown in parts:
+        if not shown:
+            continue
+        drawn += [write(NAME, top, f"{head}: {len(rows)}", size=13, bold=True), line(NAME, top + 8, WIDTH - 16, top + 8, faint=True)]
+        for row in shown:
+            drawn.append(
+                group(
+                    draw_row(row, lexicon), transform=f"translate(0 {top + 8 + row.height / 2:.10g})", data_direction=row.target.direction
+                )
+            )
+            top += row.height
+        top += 36
+    left_out = [f"{len(rows) - len(shown)} more {head.lower()}" for head, rows, shown in parts if len(shown) < len(rows)]
+    notes = [*([f"Not drawn: {'; '.join(left_out)}. The table of targets has them all."] if left_out else []), LEGEND]
+    for note in notes:
+        for text in wrap(note, 11, WIDTH - 32, 3):
+            drawn.append(write(NAME, top - 10, text, size=11, soft=True))
+            top += 16
+    return drawn, top - 10
+
+
+LEGEND = (
+    "Steepness: the change in parts of last year's figure, the same for all rows; a break in the line: more than 30%. "
+    "Square: from … to. Dashes: only one year has a figure."
+)
+
+
+def draw_row(row: Row, lexicon: Lexicon) -> Iterator[str]:
+    """One target, its line around the middle of the row."""
+    names = wrap(row.name, SIZE, OLD - NAME - 120)
+    yield from (write(NAME, y, text) for y, text in lines_around(0, names))
+    fell = draw_line(row, lexicon)
+    yield from fell.marks
+    yield from draw_end(row.target.old, OLD, 0, "end")
+    yield from draw_end(row.target.new, NEW, 0.5 * fell.end, "start")
+    yield from draw_words(row, lexicon)
+    yield line(NAME, row.height / 2, WIDTH - 16, row.height / 2, faint=True)
+
+
+def lines_around(y: float, texts: Sequence[str], step: float = 14) -> Iterator[tuple[float, str]]:
+    """Baselines for lines of words centred at ``y``."""
+    first = y + 4 - step * (len(texts) - 1) / 2
+    return ((first + step * place, text) for place, text in enumerate(texts))
+
+
+def draw_end(goal: Goal | None, x: float, y: float, anchor: Anchor) -> Iterator[str]:
+    """What a year says: the figure as written, or the words that stand in its place."""
+    if goal is None:
+        yield write(x, y + 4, "no such target", size=11, soft=True, anchor=anchor)
+    elif goal.quantity is not None:
+        room = 112 if anchor == "end" else SAID - NEW - 10
+        yield write(x, y + 4, fit(goal.words, 13, room), size=13, bold=True, anchor=anchor)
+    else:
+        texts = wrap(goal.words, 10.5, 112 if anchor == "end" else SAID - NEW - 10)
+        yield from (write(x, at, text, size=10.5, soft=True, anchor=anchor) for at, text in lines_around(y, texts, 12))
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """The marks of a line and how far below the middle of its row it ends."""
+
+    marks: tuple[str, ...]
+    end: float
+
+
+def draw_line(row: Row, lexicon: Lexicon) -> Slope:
+    """From last year's figure to this year's; a dashed stub where only one year has one."""
+    if row.figures is None:
+        return lone_line(row.target)
+    old, new = row.figures
+    before, after = magnitudes(old, new, lexicon)
+    change = relative(before, after)
+    end, broken = -RISE * max(-LIMIT, min(LIMIT, change)) / LIMIT, abs(change) > LIMIT
+    colour = COLOURS[row.target.direction]
+    marks = [path(f"M{FROM},0H{TO}L{TO},{end:.1f}z", fill=colour, fill_opacity="0.16"), line(FROM, 0, TO, 0, stroke=GREY, dash="2 3")]
+    marks += [line(FROM, 0, TO, end, stroke=colour, width=2), *(break_of(FROM + 0.75 * (TO - FROM), 0.75 * end) if broken else ())]
+    factor = float(abs(before)) or 1.0
+    marks += draw_figure(old, FROM, 0, spread(old, old, factor, lexicon), colour)
+    marks += draw_figure(new, TO, end, (0, 0) if broken else spread(new, old, factor, lexicon), colour)
+    return Slope(tuple(marks), end)
+
+
+def relative(before: Decimal, after: Decimal) -> float:
+    """The change in parts of the figure before; without bounds where that is zero.
+
+    >>> relative(Decimal(6), Decimal("5.5")) < 0, relative(Decimal(0), Decimal(3))
+    (True, inf)
+    """
+    if before == after:
+        return 0.0
+    return float((after - before) / abs(before)) if before else float("inf") if after > before else float("-inf")
+
+
+def spread(quantity: Quantity, old: Quantity, factor: float, lexicon: Lexicon) -> tuple[float, float]:
+    """How far the upper end of a range lies above the middle of it, and the lower end below, in pixels."""
+    if quantity.value_high is None:
+        return 0, 0
+    width = converted(quantity.value_high - quantity.value, quantity.unit, old.unit, lexicon)
+    half = min(RISE * float(width) / 2 / factor / LIMIT, RISE)
+    return half, half
+
+
+def draw_figure(quantity: Quantity, x: float, y: float, around: tuple[float, float], colour: str) -> Iterator[str]:
+    """The mark at an end of a line: a dot, or a bar for a range; how it binds stands beside it in words."""
+    if quantity.comparator is Comparator.RANGE:
+        yield range_bar(x, y + max(around[1], 3), y - max(around[0], 3), colour, filled=True)
+        return
+    yield tag("circle", cx=x, cy=y, r=4, fill=colour)
+
+
+def break_of(x: float, y: float) -> Iterator[str]:
+    """Two strokes across a line: it goes on beyond what is drawn."""
+    yield path(f"M{x - 5:.1f},{y + 6:.1f}l6,-12m4,0l-6,12", fill="none", stroke=INK, stroke_width=1.5)
+
+
+def lone_line(target: Target) -> Slope:
+    """What went begins with a dot, and its dashes end in a cross; what came begins with a ring and ends in a dot."""
+    dashes = line(FROM + 6, 0, TO - 6, 0, stroke=GREY, width=1.5, dash="5 4")
+    if target.direction == Move.REMOVED:
+        cross = path(f"M{TO - 4},-4l8,8m0,-8l-8,8", fill="none", stroke=INK, stroke_width=1.5)
+        return Slope((tag("circle", cx=FROM, cy=0, r=4, fill=GREY), dashes, cross), 0)
+    ring = tag("circle", cx=FROM, cy=0, r=4, fill="none", stroke=INK, stroke_width=1.5)
+    return Slope((ring, dashes, tag("circle", cx=TO, cy=0, r=4, fill=BLUE)), 0)
+
+
+def draw_words(row: Row, lexicon: Lexicon) -> Iterator[str]:
+    """Which way the target went and by how much; below it whether it asks for more or for less."""
+    way = row.target.direction
+    first = " ".join(filter(None, (way, by_how_much(row, lexicon))))
+    second = f"asks for {row.ambition}" if row.ambition else ""
+    arrow = {"raised": -1, "lowered": 1}.get(way)
+    x = SAID + (16 if arrow else 0)
+    if arrow:
+        y = -8.0 if second else -1.0
+        yield path(f"M{SAID},{y - 4 * arrow:.1f}h10l-5,{8 * arrow}z", fill=COLOURS[way])
+    for place, (y, text) in enumerate(lines_around(0, [text for text in (first, second) if text], 15)):
+        yield write(x, y, fit(text, SIZE, WIDTH - 16 - x), bold=place == 0, soft=place == 1)
+
+
+def by_how_much(row: Row, lexicon: Lexicon) -> str:
+    """The difference of two plain figures, in this year's unit; percentages differ by points."""
+    if row.figures is None or row.target.direction not in ("raised", "lowered"):
+        return ""
+    old, new = row.figures
+    if Comparator.RANGE in (old.comparator, new.comparator) or old.unit != new.unit:
+        return ""
+    before, after = magnitudes(old, new, lexicon)
+    difference = plain_number(abs(after - before))
+    if difference is None:
+        return ""
+    if new.unit in ("%", "pp", "share"):
+        points = difference * 100 if new.unit == "share" else difference
+        return f"by {points:.4g} {'point' if points == 1 else 'points'}"
+    return f"by {scaled(difference, new.unit)}"
