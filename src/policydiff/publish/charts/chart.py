@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policydiff.model import PolicydiffError
-from policydiff.publish.charts.svg import FONTS, tag, words
+from policydiff.publish.charts.svg import FONTS, fit, tag, words, write
 from policydiff.publish.files import write_file
 from policydiff.publish.formats import ChartFormat
 
@@ -17,6 +17,16 @@ STYLE = (
     ".policydiff-chart{color:#1d2330;background:#fff}@media(prefers-color-scheme:dark){.policydiff-chart{color:#e6e9ee;background:#14171c}}"
 )
 """For a picture that stands by itself; in a page the page's own colours hold."""
+
+
+def draw_title(title: str) -> str:
+    """The words at the head of a chart."""
+    return write(16, 28, fit(title, 17, WIDTH - 32), size=17, bold=True)
+
+
+def wordy_chart(kind: str, title: str, text: str) -> Chart:
+    """A chart that says that there is nothing to draw."""
+    return Chart(kind, title, text, 76, draw_title(title) + write(16, 56, text, soft=True))
 
 
 def chart_format(path: Path) -> ChartFormat:

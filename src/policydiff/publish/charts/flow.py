@@ -12,8 +12,8 @@ from fractions import Fraction
 from itertools import accumulate
 
 from policydiff.model import Change, Status
-from policydiff.publish.charts.chart import WIDTH, Chart
-from policydiff.publish.charts.svg import BLUE, GREEN, GREY, INK, RED, Anchor, fit, group, path, tag, text_width, wrap, write
+from policydiff.publish.charts.chart import WIDTH, Chart, draw_title, wordy_chart
+from policydiff.publish.charts.svg import BLUE, GREEN, GREY, INK, RED, Anchor, group, path, tag, text_width, wrap, write
 from policydiff.publish.page import COUNT_NAMES, heading_of, year_names
 from policydiff.tables import Findings
 
@@ -105,15 +105,13 @@ def draw_flow(findings: Findings) -> Chart:
     'Neither report has a commitment.'
     """
     title = f"{heading_of(findings)}: commitments by section"
-    head = write(16, 28, fit(title, 17, WIDTH - 32), size=17, bold=True)
     flow = count_flow(findings)
     if not flow.old and not flow.new:
-        text = "Neither report has a commitment."
-        return Chart("flow", title, text, 76, head + write(16, 56, text))
+        return wordy_chart("flow", title, "Neither report has a commitment.")
     unit = TALLEST / max(len(findings.earlier.commitments), len(findings.later.commitments))
     left, right = Side(flow.old, unit), Side(flow.new, unit)
     height = TOP + max(left.height, right.height) + 60
-    parts = [PATTERN_DEFINITIONS, head, *draw_heads(findings), *draw_bands(flow, left, right), *draw_side(left, right=False)]
+    parts = [PATTERN_DEFINITIONS, draw_title(title), *draw_heads(findings), *draw_bands(flow, left, right), *draw_side(left, right=False)]
     parts += [*draw_side(right, right=True), *draw_legend(findings, height - 34)]
     return Chart("flow", title, described(findings), height, "".join(parts))
 

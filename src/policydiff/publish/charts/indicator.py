@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Horizon, Ledger, PointKind, PolicydiffError, Series
-from policydiff.publish.charts.chart import WIDTH, Chart
+from policydiff.publish.charts.chart import WIDTH, Chart, draw_title, wordy_chart
 from policydiff.publish.charts.marks import legend_of
 from policydiff.publish.charts.panel import Panel, Slot, draw_panel
-from policydiff.publish.charts.svg import fit, group, text_width, wrap, write
+from policydiff.publish.charts.svg import group, text_width, wrap, write
 from policydiff.publish.page import heading_of
 from policydiff.quantities.headlines import name_headline, read_headlines
 
@@ -143,9 +143,9 @@ def draw_all(panels: Sequence[Panel], title: str, rest: Sequence[Series] = ()) -
     """Title, panels one below the other over the same years, what the marks mean."""
     years = [point.year for panel in panels for point in panel.series.points]
     if not years:
-        return nothing_to_draw(title)
+        return wordy_chart("indicator", title, "No indicator has a target or an outcome to draw.")
     span = (min(years), max(years))
-    parts, top = [write(16, 28, fit(title, 17, WIDTH - 32), size=17, bold=True)], 44.0
+    parts, top = [draw_title(title)], 44.0
     for panel in panels:
         parts.append(group(draw_panel(panel, span), transform=f"translate(0 {top:.10g})"))
         top += panel.height
@@ -153,13 +153,6 @@ def draw_all(panels: Sequence[Panel], title: str, rest: Sequence[Series] = ()) -
     notes = wrap(rest_words(rest), 11, WIDTH - 32, 3) if rest else []
     parts += [*legend, *(write(16, height + 16 + 16 * place, note, size=11, soft=True) for place, note in enumerate(notes))]
     return Chart("indicator", title, described(panels), height + 16 * len(notes) + (24 if notes else 12), "".join(parts))
-
-
-def nothing_to_draw(title: str) -> Chart:
-    """A chart that says that there is none."""
-    text = "No indicator has a target or an outcome to draw."
-    body = write(16, 28, fit(title, 17, WIDTH - 32), size=17, bold=True) + write(16, 56, text, soft=True)
-    return Chart("indicator", title, text, 76, body)
 
 
 def rest_words(rest: Sequence[Series]) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from policydiff.model import Comparator, Horizon, Point, PointKind, PointState, Series
 from policydiff.publish.charts.chart import WIDTH
 from policydiff.publish.charts.marks import ABSENCES, HALF, NO_REPORT, UP, draw_absence, draw_point, reach
-from policydiff.publish.charts.svg import BLUE, Scale, fit, group, line, text_width, ticks, write, year_ticks
+from policydiff.publish.charts.svg import BLUE, Scale, fit, group, line, rounded, text_width, ticks, write, year_ticks
 from policydiff.publish.page import SCALES, point_words
 from policydiff.tables.words import plain_number
 
 LEFT, RIGHT = 76, 16
 """Room beside the plot for the figures of its axis, and to its right."""
-PLOT, TOP, BAND, FOOT = 156, 38, 15, 40
+PLOT, TOP, BAND, FOOT = 156, 44, 15, 40
 """Heights: of the plot, of the words above it, of each line of marks below it, of the years and the gap before the next panel."""
 LABEL = 10.5
 UNITS = {"pp": "percentage points", "share": "%", "%": "%"}
@@ -54,11 +54,11 @@ class Labels:
 
     taken: list[Box] = field(default_factory=list)
 
-    def place(self, x: float, tops: Sequence[float], text: str, bounds: tuple[float, float, float, float]) -> tuple[float, float] | None:
-        """Where the baseline of a text, centred at ``x``, may lie: at the first of ``tops`` at which it covers nothing."""
-        half = text_width(text, LABEL) / 2 + 1
-        x = min(max(x, bounds[0] + half), bounds[2] - half)
-        for top in tops:
+    def place(self, spots: Iterable[tuple[float, float]], text: str, bounds: Box) -> tuple[float, float] | None:
+        """The middle of the baseline of a text: at the first of ``spots``, each the middle of its upper edge, where it covers nothing."""
+        half = text_width(text, LABEL) / 2
+        for middle, top in spots:
+            x = min(max(middle, bounds[0] + half), bounds[2] - half)
             box = (x - half, top, x + half, top + LABEL)
             if bounds[1] <= top and box[3] <= bounds[3] and not any(overlap(box, other) for other in self.taken):
                 self.taken.append(box)
@@ -101,8 +101,20 @@ def axis_of(series: Series, values: Sequence[float]) -> Axis:
         low = 0
     elif high < 0 and high >= 0.6 * low:
         high = 0
-    marks = ticks(low, high, 4)
+    marks = with_room(ticks(low, high, 4), low, high)
     return Axis(Scale(marks[0], marks[-1], PLOT, 0), marks, divisor, unit)
+
+
+def with_room(marks: list[float], low: float, high: float) -> list[float]:
+    """The ticks, with one more below or above where a figure would stand at the edge; zero is an edge that figures may stand at.
+
+    >>> with_room([4, 5, 6], 4, 5.5), with_room([0, 5, 10], 0, 9.9)
+    ([3, 4, 5, 6], [0, 5, 10, 15])
+    """
+    step, margin = marks[1] - marks[0], 0.04 * (marks[-1] - marks[0])
+    below = [rounded(marks[0] - step)] if marks[0] and low - marks[0] < margin else []
+    above = [rounded(marks[-1] + step)] if marks[-1] and marks[-1] - high < margin else []
+    return [*below, *marks, *above]
 
 
 def draw_panel(panel: Panel, span: tuple[int, int]) -> Iterator[str]:
@@ -194,15 +206,20 @@ def along(one: tuple[float, float], other: tuple[float, float]) -> list[Box]:
 
 def draw_labels(panel: Panel, axis: Axis, across: Scale, labels: Labels) -> Iterator[str]:
     """Figures beside their marks, the last and the outermost first, until there is no more room."""
-    bounds = (LEFT, -10.0, WIDTH - 4.0, PLOT - 1.0)
+    bounds = (LEFT, -18.0, WIDTH - 4.0, PLOT - 1.0)
     for point in by_weight(panel.figures):
-        low, high = heights(point, axis)
-        top, bottom = reach(point.comparator, low, high)
-        above, below = top - LABEL - 2, bottom + 2
-        order = (above, below) if (point.kind is PointKind.TARGET) == (point.comparator in UP) else (below, above)
-        spot = labels.place(across(point.year), order, text := figure_label(point, axis), bounds)
-        if spot:
+        text = figure_label(point, axis)
+        if spot := labels.place(spots(point, axis, across(point.year), text_width(text, LABEL) / 2), text, bounds):
             yield write(*spot, text, size=LABEL, anchor="middle")
+
+
+def spots(point: Point, axis: Axis, x: float, half: float) -> Iterator[tuple[float, float]]:
+    """Where a figure may stand: above and below its mark, targets rather below where their arrow leaves room, then to its sides."""
+    low, high = heights(point, axis)
+    top, bottom = reach(point.comparator, low, high)
+    above, below = (x, top - LABEL - 2), (x, bottom + 2)
+    yield from (above, below) if (point.kind is PointKind.TARGET) == (point.comparator in UP) else (below, above)
+    yield from ((x + way * (half + HALF + 4), (low + high - LABEL) / 2) for way in (1, -1))
 
 
 def by_weight(points: Sequence[Point]) -> list[Point]:
@@ -219,7 +236,7 @@ def figure_label(point: Point, axis: Axis) -> str:
     """A figure in the unit of its axis, with how it binds."""
     ends = [axis.shown(float(value)) for value in (plain_number(point.value), plain_number(point.value_high)) if value is not None]
     bound = "" if point.comparator in (Comparator.EQUAL, Comparator.RANGE) else str(point.comparator)
-    return f"{bound}{'–'.join(ends)}"
+    return f"{bound}{(' to ' if '-' in ''.join(ends) else '–').join(ends)}"
 
 
 def draw_band(kind: PointKind, years: Mapping[int, PointState | None], across: Scale, y: float) -> Iterator[str]:

@@ -6,16 +6,17 @@ moved by more than that scale holds is drawn to its edge with a break in the lin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from policydiff.changes.figures import magnitudes
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Comparator, Measure, Move, Quantity
-from policydiff.publish.charts.chart import WIDTH, Chart
+from policydiff.publish.charts.chart import WIDTH, Chart, draw_title, wordy_chart
 from policydiff.publish.charts.marks import range_bar
-from policydiff.publish.charts.svg import BLUE, GREY, INK, ORANGE, Anchor, fit, group, line, path, tag, wrap, write
+from policydiff.publish.charts.svg import BLUE, GREY, INK, ORANGE, Anchor, fit, group, line, path, tag, text_width, wrap, write
 from policydiff.publish.page import heading_of, scaled, year_names
 from policydiff.quantities.compare import converted
 from policydiff.tables import Findings
@@ -28,6 +29,8 @@ LIMIT = 0.3
 """The change, in parts of last year's figure, at which a line reaches the edge of its row."""
 NAME, OLD, FROM, TO, NEW, SAID = 16, 368, 384, 560, 576, 744
 """Where a row's parts stand: name; the end of last year's figure; the line from and to; the beginning of this year's; what is said."""
+ROOM_NAME, ROOM_OLD, ROOM_NEW = 226, 118, 158
+"""Of an indicator, and of what last year's and this year's report say of it."""
 ROW, LONE_ROW, RISE = 44, 36, 15
 """Heights: of a row, of one whose figure only one year has, and of the rise at the limit."""
 SIZE = 12
@@ -56,10 +59,36 @@ class Row:
         return ROW if self.figures else LONE_ROW
 
     @property
+    def words(self) -> str:
+        """The whole row in words, however much of it there is room for."""
+        ends = [goal.words if goal else "no such target" for goal in (self.target.old, self.target.new)]
+        return f"{self.name}: {' → '.join(ends)} ({self.target.direction})"
+
+    @property
+    def data(self) -> dict[str, str | None]:
+        """What is drawn, for those who read the picture by program."""
+        old, new = (str(goal.quantity.value) if goal and goal.quantity else None for goal in (self.target.old, self.target.new))
+        return {"data_old": old, "data_new": new, "data_direction": self.target.direction, "data_ambition": self.ambition}
+
+    @property
     def figures(self) -> tuple[Quantity, Quantity] | None:
         """Both figures, where there are two."""
         old, new = self.target.old, self.target.new
         return (old.quantity, new.quantity) if old and new and old.quantity and new.quantity else None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows under one head, and those of them that are drawn."""
+
+    head: str
+    rows: Sequence[Row]
+    shown: Sequence[Row]
+
+    @property
+    def height(self) -> float:
+        """In pixels, with the gap to the next part; nothing where no row is drawn."""
+        return sum(row.height for row in self.shown) + 36 if self.shown else 0
 
 
 def draw_slope(findings: Findings, *, most: int = MOST_ROWS) -> Chart:
@@ -83,18 +112,18 @@ def draw_slope(findings: Findings, *, most: int = MOST_ROWS) -> Chart:
     moved = [row for row in rows if row.target.direction in MOVES]
     others = [row for row in rows if row.target.direction not in MOVES]
     room = most or len(rows)
-    parts = (("Figures that moved", moved, moved[:room]), ("Added or removed", others, others[: max(room - len(moved), 0)]))
+    parts = (Part("Figures that moved", moved, moved[:room]), Part("Added or removed", others, others[: max(room - len(moved), 0)]))
     title = f"{heading_of(findings)}: changed targets"
     if not rows:
-        return Chart(
-            "slope",
-            title,
-            "No target changed.",
-            76,
-            write(16, 28, fit(title, 17, 928), size=17, bold=True) + write(16, 56, "No target changed."),
-        )
-    drawn, height = lay_out(title, parts, year_names(findings), lexicon)
-    return Chart("slope", title, described(rows), height, "".join(drawn))
+        return wordy_chart("slope", title, "No target changed.")
+    top, drawn = 58.0, [draw_title(title)]
+    drawn += [write(OLD, top, year_names(findings)[0], soft=True, anchor="end"), write(NEW, top, year_names(findings)[1], soft=True)]
+    for part in parts:
+        drawn += draw_part(part, top, lexicon)
+        top += part.height
+    notes = [text for note in (*left_out(parts), LEGEND) for text in wrap(note, 11, WIDTH - 32, 3)]
+    drawn += [write(NAME, top - 10 + 16 * place, note, size=11, soft=True) for place, note in enumerate(notes)]
+    return Chart("slope", title, described(rows), top - 10 + 16 * len(notes), "".join(drawn))
 
 
 def described(rows: Sequence[Row]) -> str:
@@ -103,42 +132,32 @@ def described(rows: Sequence[Row]) -> str:
     return f"{len(rows)} targets changed: {', '.join(f'{ways.count(way)} {way}' for way in dict.fromkeys(ways))}."
 
 
-def lay_out(
-    title: str, parts: Iterable[tuple[str, Sequence[Row], Sequence[Row]]], years: tuple[str, str], lexicon: Lexicon
-) -> tuple[list[str], float]:
-    """Title, heads, rows and what is left out, from top to bottom, and how high all that is."""
-    drawn, top = [write(16, 28, fit(title, 17, WIDTH - 32), size=17, bold=True)], 58.0
-    drawn += [write(OLD, top, years[0], soft=True, anchor="end"), write(NEW, top, years[1], soft=True)]
-    for head, rows, shown in parts:
-        if not shown:
-            continue
-        drawn += [write(NAME, top, f"{head}: {len(rows)}", size=13, bold=True), line(NAME, top + 8, WIDTH - 16, top + 8, faint=True)]
-        for row in shown:
-            drawn.append(
-                group(
-                    draw_row(row, lexicon), transform=f"translate(0 {top + 8 + row.height / 2:.10g})", data_direction=row.target.direction
-                )
-            )
-            top += row.height
-        top += 36
-    left_out = [f"{len(rows) - len(shown)} more {head.lower()}" for head, rows, shown in parts if len(shown) < len(rows)]
-    notes = [*([f"Not drawn: {'; '.join(left_out)}. The table of targets has them all."] if left_out else []), LEGEND]
-    for note in notes:
-        for text in wrap(note, 11, WIDTH - 32, 3):
-            drawn.append(write(NAME, top - 10, text, size=11, soft=True))
-            top += 16
-    return drawn, top - 10
+def draw_part(part: Part, top: float, lexicon: Lexicon) -> Iterator[str]:
+    """The head of a part and its rows."""
+    if part.shown:
+        yield write(NAME, top, f"{part.head}: {len(part.rows)}", size=13, bold=True)
+        yield line(NAME, top + 8, WIDTH - 16, top + 8, faint=True)
+    starts = accumulate((row.height for row in part.shown), initial=top + 8)
+    for row, start in zip(part.shown, starts, strict=False):
+        yield group(draw_row(row, lexicon), row.words, transform=f"translate(0 {start + row.height / 2:.10g})", **row.data)
+
+
+def left_out(parts: Sequence[Part]) -> Iterator[str]:
+    """How many rows are not drawn."""
+    counts = [f"{len(part.rows) - len(part.shown)} more {part.head.lower()}" for part in parts if len(part.shown) < len(part.rows)]
+    if counts:
+        yield f"Not drawn: {'; '.join(counts)}. The table of targets has them all."
 
 
 LEGEND = (
-    "Steepness: the change in parts of last year's figure, the same for all rows; a break in the line: more than 30%. "
-    "Square: from … to. Dashes: only one year has a figure."
+    "Steepness: the change in parts of last year's figure, on one scale for all rows; a break: more than 30%. "
+    "Square: from … to. Dashes: a figure in one year only."
 )
 
 
 def draw_row(row: Row, lexicon: Lexicon) -> Iterator[str]:
     """One target, its line around the middle of the row."""
-    names = wrap(row.name, SIZE, OLD - NAME - 120)
+    names = wrap(row.name, SIZE, ROOM_NAME)
     yield from (write(NAME, y, text) for y, text in lines_around(0, names))
     fell = draw_line(row, lexicon)
     yield from fell.marks
@@ -158,12 +177,12 @@ def draw_end(goal: Goal | None, x: float, y: float, anchor: Anchor) -> Iterator[
     """What a year says: the figure as written, or the words that stand in its place."""
     if goal is None:
         yield write(x, y + 4, "no such target", size=11, soft=True, anchor=anchor)
-    elif goal.quantity is not None:
-        room = 112 if anchor == "end" else SAID - NEW - 10
-        yield write(x, y + 4, fit(goal.words, 13, room), size=13, bold=True, anchor=anchor)
-    else:
-        texts = wrap(goal.words, 10.5, 112 if anchor == "end" else SAID - NEW - 10)
-        yield from (write(x, at, text, size=10.5, soft=True, anchor=anchor) for at, text in lines_around(y, texts, 12))
+        return
+    room = ROOM_OLD if anchor == "end" else ROOM_NEW
+    is_figure = goal.quantity is not None
+    size = 13.0 if is_figure and text_width(goal.words, 13) <= room else 10.5
+    for at, text in lines_around(y, wrap(goal.words, size, room), 12):
+        yield write(x, at, text, size=size, soft=not is_figure, bold=is_figure, anchor=anchor)
 
 
 @dataclass(frozen=True, slots=True)

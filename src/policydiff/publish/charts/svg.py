@@ -200,15 +200,16 @@ def ticks(low: float, high: float, about: int = 5) -> list[float]:
     """
     if high - low < TINY:
         step = 10.0 ** math.floor(math.log10(abs(high) or 1))
-        return [_round(high - step), _round(high), _round(high + step)]
+        return [rounded(high - step), rounded(high), rounded(high + step)]
     rough = (high - low) / about
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * times for times in STEPS if power * times >= rough * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [_round(place * step) for place in range(first, last + 1)]
+    return [rounded(place * step) for place in range(first, last + 1)]
 
 
-def _round(value: float) -> float:
+def rounded(value: float) -> float:
+    """A number without the traces of binary fractions; whole where it is."""
     near = float(f"{value:.10g}")
     return int(near) if near.is_integer() and abs(near) < 1e15 else near
 
