@@ -111,7 +111,7 @@ def with_room(marks: list[float], low: float, high: float) -> list[float]:
     >>> with_room([4, 5, 6], 4, 5.5), with_room([0, 5, 10], 0, 9.9)
     ([3, 4, 5, 6], [0, 5, 10, 15])
     """
-    step, margin = marks[1] - marks[0], 0.04 * (marks[-1] - marks[0])
+    step, margin = marks[1] - marks[0], 0.11 * (marks[-1] - marks[0])
     below = [rounded(marks[0] - step)] if marks[0] and low - marks[0] < margin else []
     above = [rounded(marks[-1] + step)] if marks[-1] and marks[-1] - high < margin else []
     return [*below, *marks, *above]

@@ -1,0 +1,94 @@
+"""Changed targets: every row of the table that changed, its figures as written, its direction in words."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from tests.charts.parsed import SVG, groups, parsed, shapes, texts
+from tests.publish.sample import comparison, hostile
+
+from policydiff import draw_slope
+from policydiff.tables import target_rows
+from policydiff.tables.targets import MOVES
+
+
+@pytest.fixture(scope="module")
+def root(compared):
+    return parsed(draw_slope(compared, most=0))
+
+
+def changed(findings):
+    return [row for row in target_rows(findings) if row["direction"] != "unchanged"]
+
+
+def test_every_target_that_changed_has_its_row(compared, root):
+    rows = sorted(changed(compared), key=lambda row: row["direction"] not in MOVES)
+    drawn = [(g.get("data-direction"), g.get("data-ambition"), g.get("data-old"), g.get("data-new")) for g in groups(root, "direction")]
+    assert [(way, ambition) for way, ambition, _, _ in drawn] == [(row["direction"], row["ambition"]) for row in rows]
+    values = [[None if row[key] is None else float(row[key]) for key in ("last_value", "this_value")] for row in rows]
+    assert [
+        [old and pytest.approx(float(old), rel=1e-3), new and pytest.approx(float(new), rel=1e-3)] for _, _, old, new in drawn
+    ] == values
+
+
+def test_figures_stand_as_written_and_what_happened_in_words(compared, root):
+    for row, group in zip([row for row in changed(compared) if row["direction"] in MOVES], groups(root, "direction"), strict=False):
+        shown = "".join(texts(group)).replace(" ", "")
+        assert row["last_target"].replace(" ", "") in shown and row["this_target"].replace(" ", "") in shown
+        assert row["direction"] in shown and f"asksfor{row['ambition']}" in shown
+
+
+def test_a_line_goes_the_way_of_its_figure(root):
+    for group in groups(root, "direction"):
+        lines = [element for element in group.iter(f"{SVG}line") if element.get("stroke-width") == "2"]
+        fall = sum(float(element.get("y2")) - float(element.get("y1")) for element in lines)
+        way = group.get("data-direction")
+        assert (fall < 0, fall > 0) == (way == "raised", way == "lowered") or (way in ("raised", "lowered") and abs(fall) < 0.1)
+
+
+def test_one_scale_for_all_rows():
+    """A rise by a tenth is as steep in every unit; what rises by half is drawn to the edge, with a break."""
+    drawn = {}
+    for group in groups(parsed(draw_slope(comparison())), "direction"):
+        (line,) = [element for element in group.iter(f"{SVG}line") if element.get("stroke-width") == "2"]
+        broken = any("l6,-12" in element.get("d") for element in group.iter(f"{SVG}path"))
+        drawn[group.get("data-old"), group.get("data-new")] = (float(line.get("y2")), broken)
+    assert drawn == {("5", "5.5"): (-5, False), ("11000", "12000"): (-4.5, False), ("5.5", "5.5"): (0, False), ("3", "4.5"): (-15, True)}
+
+
+def test_directions_are_told_without_colour(root):
+    looks = {}
+    for group in groups(root, "direction"):
+        told = [text for text in texts(group) if text.split()[0] in ("raised", "lowered", "tightened", "loosened", "added", "removed")]
+        looks.setdefault(group.get("data-direction"), set()).update(text.split()[0] for text in told)
+    assert looks == {way: {way} for way in looks}
+    one_year = {
+        way: str(shapes(next(g for g in groups(root, "direction") if g.get("data-direction") == way))) for way in ("added", "removed")
+    }
+    assert one_year["added"] != one_year["removed"]
+
+
+@pytest.mark.parametrize("most", [1, 24, 150])
+def test_what_is_left_out_is_counted(compared, most):
+    root = parsed(draw_slope(compared, most=most))
+    drawn = len(groups(root, "direction"))
+    (note,) = [text for text in texts(root) if text.startswith("Not drawn")]
+    assert drawn == most and drawn + sum(map(int, re.findall(r"(\d+) more", note))) == len(changed(compared))
+
+
+def test_nothing_moved_says_so(older):
+    from policydiff.pipeline import compare_extracts
+
+    chart = draw_slope(compare_extracts(older, older))
+    assert "No target changed." in texts(parsed(chart))
+
+
+def test_hostile_words_are_inert():
+    for found in (hostile(), hostile("</text><script>alert(1)</script>"), hostile("\ufdd0\ufffe&#0;]]>")):
+        chart = draw_slope(found)
+        assert "<script" not in chart.svg
+        assert parsed(chart) is not None
+
+
+def test_the_same_bytes_every_time():
+    assert draw_slope(comparison()).svg == draw_slope(replace(comparison())).svg
