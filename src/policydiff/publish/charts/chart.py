@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policydiff.model import PolicydiffError
-from policydiff.publish.charts.svg import FONTS, fit, tag, words, write
+from policydiff.publish.charts.svg import BOLD, FONTS, fit, tag, words, write
 from policydiff.publish.files import write_file
 from policydiff.publish.formats import ChartFormat
 
@@ -21,7 +21,7 @@ STYLE = (
 
 def draw_title(title: str) -> str:
     """The words at the head of a chart."""
-    return write(16, 28, fit(title, 17, WIDTH - 32), size=17, bold=True)
+    return write(16, 28, fit(title, 17 * BOLD, WIDTH - 32), size=17, bold=True)
 
 
 def wordy_chart(kind: str, title: str, text: str) -> Chart:

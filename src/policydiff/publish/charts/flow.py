@@ -23,6 +23,8 @@ LABEL, BAR, STUB = 262, 12, 54
 """Widths: of the words beside a bar, of a bar, of what ends or begins there."""
 TALLEST, LEAST, GAP, TOP = 560.0, 31.0, 5.0, 76.0
 """Heights: of the longer report's bars together, of the room for the words of a section, of the gap below it, of what stands above."""
+THICKEST = 20.0
+"""Height of one commitment where there are few."""
 NO_HEADING = "(no heading)"
 OTHERS = "{} smaller sections"
 COLOURS = {Status.CONTINUED: GREY, Status.CHANGED: BLUE, Status.NEW: GREEN, Status.DROPPED: RED}
@@ -108,7 +110,7 @@ def draw_flow(findings: Findings) -> Chart:
     flow = count_flow(findings)
     if not flow.old and not flow.new:
         return wordy_chart("flow", title, "Neither report has a commitment.")
-    unit = TALLEST / max(len(findings.earlier.commitments), len(findings.later.commitments))
+    unit = min(TALLEST / max(len(findings.earlier.commitments), len(findings.later.commitments)), THICKEST)
     left, right = Side(flow.old, unit), Side(flow.new, unit)
     height = TOP + max(left.height, right.height) + 60
     parts = [PATTERN_DEFINITIONS, draw_title(title), *draw_heads(findings), *draw_bands(flow, left, right), *draw_side(left, right=False)]

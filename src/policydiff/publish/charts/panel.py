@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from policydiff.model import Comparator, Horizon, Point, PointKind, PointState, Series
 from policydiff.publish.charts.chart import WIDTH
 from policydiff.publish.charts.marks import ABSENCES, HALF, NO_REPORT, UP, draw_absence, draw_point, reach
-from policydiff.publish.charts.svg import BLUE, Scale, fit, group, line, rounded, text_width, ticks, write, year_ticks
+from policydiff.publish.charts.svg import BLUE, BOLD, Scale, fit, group, line, rounded, text_width, ticks, write, year_ticks
 from policydiff.publish.page import SCALES, point_words
 from policydiff.tables.words import plain_number
 
@@ -17,7 +17,10 @@ LEFT, RIGHT = 76, 16
 """Room beside the plot for the figures of its axis, and to its right."""
 PLOT, TOP, BAND, FOOT = 156, 44, 15, 40
 """Heights: of the plot, of the words above it, of each line of marks below it, of the years and the gap before the next panel."""
+ROOM_BELOW, ROOM_ABOVE = 0.11, 0.03
+"""Parts of the axis that are kept free at its ends for arrows and figures; above it they may go beyond it."""
 LABEL = 10.5
+"""Size of the figures beside the marks."""
 UNITS = {"pp": "percentage points", "share": "%", "%": "%"}
 Box = tuple[float, float, float, float]
 Slot = tuple[int, PointKind]
@@ -106,14 +109,14 @@ def axis_of(series: Series, values: Sequence[float]) -> Axis:
 
 
 def with_room(marks: list[float], low: float, high: float) -> list[float]:
-    """The ticks, with one more below or above where a figure would stand at the edge; zero is an edge that figures may stand at.
+    """The ticks, with one more where a figure would stand at the edge; zero is an edge that figures may stand at.
 
     >>> with_room([4, 5, 6], 4, 5.5), with_room([0, 5, 10], 0, 9.9)
     ([3, 4, 5, 6], [0, 5, 10, 15])
     """
-    step, margin = marks[1] - marks[0], 0.11 * (marks[-1] - marks[0])
-    below = [rounded(marks[0] - step)] if marks[0] and low - marks[0] < margin else []
-    above = [rounded(marks[-1] + step)] if marks[-1] and marks[-1] - high < margin else []
+    step, whole = marks[1] - marks[0], marks[-1] - marks[0]
+    below = [rounded(marks[0] - step)] if marks[0] and low - marks[0] < ROOM_BELOW * whole else []
+    above = [rounded(marks[-1] + step)] if marks[-1] and marks[-1] - high < ROOM_ABOVE * whole else []
     return [*below, *marks, *above]
 
 
@@ -135,12 +138,12 @@ def draw_panel(panel: Panel, span: tuple[int, int]) -> Iterator[str]:
 
 def draw_heading(panel: Panel, axis: Axis | None) -> Iterator[str]:
     """Name, measure and unit; a word where the axis does not begin at zero."""
-    name = fit(panel.name, 14, 460)
+    name = fit(panel.name, 14 * BOLD, 460)
     yield write(16, 20, name, size=14, bold=True)
     remarks = [str(panel.series.measure), axis.unit if axis else "", "for several years" if panel.series.horizon == "multi_year" else ""]
     if axis and (axis.ticks[0] > 0 or axis.ticks[-1] < 0):
         remarks.append("the axis does not begin at zero")
-    yield write(16 + text_width(name, 14) * 1.04 + 10, 20, ", ".join(filter(None, remarks)), soft=True)
+    yield write(16 + text_width(name, 14 * BOLD) + 4, 20, ", ".join(filter(None, remarks)), soft=True)
 
 
 def draw_grid(axis: Axis) -> Iterator[str]:

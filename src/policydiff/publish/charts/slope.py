@@ -16,7 +16,7 @@ from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Comparator, Measure, Move, Quantity
 from policydiff.publish.charts.chart import WIDTH, Chart, draw_title, wordy_chart
 from policydiff.publish.charts.marks import range_bar
-from policydiff.publish.charts.svg import BLUE, GREY, INK, ORANGE, Anchor, fit, group, line, path, tag, text_width, wrap, write
+from policydiff.publish.charts.svg import BLUE, BOLD, GREY, INK, ORANGE, Anchor, fit, group, line, path, tag, text_width, wrap, write
 from policydiff.publish.page import heading_of, scaled, year_names
 from policydiff.quantities.compare import converted
 from policydiff.tables import Findings
@@ -29,7 +29,7 @@ LIMIT = 0.3
 """The change, in parts of last year's figure, at which a line reaches the edge of its row."""
 NAME, OLD, FROM, TO, NEW, SAID = 16, 368, 384, 560, 576, 744
 """Where a row's parts stand: name; the end of last year's figure; the line from and to; the beginning of this year's; what is said."""
-ROOM_NAME, ROOM_OLD, ROOM_NEW = 226, 118, 158
+ROOM_NAME, ROOM_OLD, ROOM_NEW = 222, 128, 158
 """Of an indicator, and of what last year's and this year's report say of it."""
 ROW, LONE_ROW, RISE = 44, 36, 15
 """Heights: of a row, of one whose figure only one year has, and of the rise at the limit."""
@@ -180,8 +180,8 @@ def draw_end(goal: Goal | None, x: float, y: float, anchor: Anchor) -> Iterator[
         return
     room = ROOM_OLD if anchor == "end" else ROOM_NEW
     is_figure = goal.quantity is not None
-    size = 13.0 if is_figure and text_width(goal.words, 13) <= room else 10.5
-    for at, text in lines_around(y, wrap(goal.words, size, room), 12):
+    size = 13.0 if is_figure and text_width(goal.words, 13 * BOLD) <= room else 10.5
+    for at, text in lines_around(y, wrap(goal.words, size * BOLD if is_figure else size, room), 12):
         yield write(x, at, text, size=size, soft=not is_figure, bold=is_figure, anchor=anchor)
 
 
@@ -264,7 +264,7 @@ def draw_words(row: Row, lexicon: Lexicon) -> Iterator[str]:
         y = -8.0 if second else -1.0
         yield path(f"M{SAID},{y - 4 * arrow:.1f}h10l-5,{8 * arrow}z", fill=COLOURS[way])
     for place, (y, text) in enumerate(lines_around(0, [text for text in (first, second) if text], 15)):
-        yield write(x, y, fit(text, SIZE, WIDTH - 16 - x), bold=place == 0, soft=place == 1)
+        yield write(x, y, fit(text, SIZE * BOLD, WIDTH - 16 - x), bold=place == 0, soft=place == 1)
 
 
 def by_how_much(row: Row, lexicon: Lexicon) -> str:

@@ -19,6 +19,8 @@ SOFT = 0.72
 """Opacity of words that matter less."""
 FONTS = "system-ui, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 """The reader's own fonts, those with Chinese glyphs among them."""
+BOLD = 1.1
+"""How much wider bold words are."""
 THIN, WIDE = frozenset("iljtfrI.,:;'|!()[] -"), frozenset("mwMW%@&")
 PIECES = re.compile(r"[(“（《]*(?:[A-Za-z0-9.%'-]+|.)[),，、。；：）》” ]*", re.DOTALL)
 """What is not torn apart at the end of a line: numerals and Latin words, and marks with what they open or close."""
