@@ -192,3 +192,8 @@ def test_labels_do_not_cover_each_other(invented):
     assert len(places) == len(set(places)) > 15
     assert all(abs(a[0] - b[0]) > 8 or abs(a[1] - b[1]) > 9 for place, a in enumerate(places) for b in places[:place])
     assert len(hints(root)) > len(figures)
+
+
+def test_far_years_make_no_crowd_of_strokes():
+    root = parsed(draw_series(series(point(2020, OUTCOME, 5), point(20260, TARGET, 6))))
+    assert len(list(root.iter(f"{SVG}line"))) < 40

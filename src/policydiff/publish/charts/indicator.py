@@ -43,8 +43,8 @@ def draw_indicators(ledger: Ledger, indicators: str | Iterable[str] = (), *, lex
     pack = lexicon or load_lexicon("zh")
     names = [indicators] if isinstance(indicators, str) else list(indicators)
     if not names:
-        chosen, rest = split_at(headline_series(ledger, pack), MOST_PANELS)
-        return draw_panels(ledger, chosen, f"{heading_of(ledger)}: headline indicators", rest)
+        series = headline_series(ledger, pack)
+        return draw_panels(ledger, series[:MOST_PANELS], f"{heading_of(ledger)}: headline indicators", series[MOST_PANELS:])
     found = [
         series for name in dict.fromkeys(find_indicator(ledger, name, pack) for name in names) for series in series_named(ledger, name)
     ]
@@ -87,10 +87,14 @@ def series_named(ledger: Ledger, name: str) -> list[Series]:
 
 
 def headline_series(ledger: Ledger, lexicon: Lexicon) -> list[Series]:
-    """Series of headline indicators for the year, in the unit and measure in which targets are set, that have a target with a figure."""
-    keys = {(row.indicator, row.unit, row.measure) for row in read_headlines(lexicon)}
+    """Series of headline indicators for the year, in the unit and measure in which targets are set, that have a target with a figure.
+
+    They stand in the order of ``indicators.csv``, those of several places one after the other.
+    """
+    order = {(row.indicator, row.unit, row.measure): row.order for row in read_headlines(lexicon)}
     annual = [series for series in ledger.indicators if series.horizon is Horizon.ANNUAL and has_targets(series)]
-    return [series for series in annual if (series.indicator, series.unit, series.measure) in keys]
+    found = [series for series in annual if (series.indicator, series.unit, series.measure) in order]
+    return sorted(found, key=lambda series: order[series.indicator, series.unit, series.measure])
 
 
 def years_with_figures(series: Series) -> int:
@@ -103,21 +107,17 @@ def has_targets(series: Series) -> bool:
     return any(point.kind is PointKind.TARGET and point.value is not None for point in series.points)
 
 
-def split_at(series: list[Series], most: int) -> tuple[list[Series], list[Series]]:
-    """The first so many, and the rest."""
-    return series[:most], series[most:]
-
-
 def draw_panels(ledger: Ledger, chosen: Sequence[Series], title: str, rest: Sequence[Series]) -> Chart:
     """The chart of some series of a ledger, with the years for which it has no report; ``rest`` is named below."""
-    places = dict.fromkeys(report.place for report in ledger.reports if report.place)
-    panels = []
-    for series in chosen:
-        place = place_of(series, ledger)
-        years = {report.year for report in ledger.reports if report.year and (len(places) < 2 or report.place == place)}
-        name = f"{place} {series.indicator}" if len(places) > 1 and place else series.indicator
-        panels.append(Panel(series, name, gaps(series, years)))
-    return draw_all(panels, title, rest)
+    return draw_all([panel_of(series, ledger) for series in chosen], title, [panel_of(series, ledger) for series in rest])
+
+
+def panel_of(series: Series, ledger: Ledger) -> Panel:
+    """The panel of a series; where the ledger is of several places, its name begins with the place."""
+    several = len({report.place for report in ledger.reports if report.place}) > 1
+    place = place_of(series, ledger) if several else ""
+    years = {report.year for report in ledger.reports if report.year and (not several or report.place == place)}
+    return Panel(series, f"{place} {series.indicator}".strip(), gaps(series, years))
 
 
 def place_of(series: Series, ledger: Ledger) -> str:
@@ -139,7 +139,7 @@ def gaps(series: Series, years: set[int]) -> frozenset[Slot]:
     return frozenset(found - told)
 
 
-def draw_all(panels: Sequence[Panel], title: str, rest: Sequence[Series] = ()) -> Chart:
+def draw_all(panels: Sequence[Panel], title: str, rest: Sequence[Panel] = ()) -> Chart:
     """Title, panels one below the other over the same years, what the marks mean."""
     years = [point.year for panel in panels for point in panel.series.points]
     if not years:
@@ -155,20 +155,21 @@ def draw_all(panels: Sequence[Panel], title: str, rest: Sequence[Series] = ()) -
     return Chart("indicator", title, described(panels), height + 16 * len(notes) + (24 if notes else 12), "".join(parts))
 
 
-def rest_words(rest: Sequence[Series]) -> str:
+def rest_words(rest: Sequence[Panel]) -> str:
     """What is not drawn."""
-    return f"Not drawn: {'; '.join(about(series, series.indicator) for series in rest)}"
+    return f"Not drawn: {'; '.join(map(about, rest))}"
 
 
 def described(panels: Sequence[Panel]) -> str:
     """What the panels show, in words."""
-    told = (f"{about(panel.series, panel.name)}: {len(panel.figures)} figures" for panel in panels)
+    told = (f"{about(panel)}: {len(panel.figures)} figures" for panel in panels)
     return f"Targets as hollow diamonds, outcomes as filled dots, by year. {'; '.join(told)}."
 
 
-def about(series: Series, name: str) -> str:
+def about(panel: Panel) -> str:
     """An indicator with what is measured."""
-    return f"{name} ({', '.join(filter(None, (str(series.measure), 'several years' if series.horizon is Horizon.MULTI_YEAR else '')))})"
+    remarks = [str(panel.series.measure), *(["several years"] if panel.series.horizon is Horizon.MULTI_YEAR else [])]
+    return f"{panel.name} ({', '.join(remarks)})"
 
 
 def draw_legend(panels: Sequence[Panel], top: float) -> tuple[list[str], float]:

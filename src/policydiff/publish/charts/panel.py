@@ -19,6 +19,8 @@ PLOT, TOP, BAND, FOOT = 156, 44, 15, 40
 """Heights: of the plot, of the words above it, of each line of marks below it, of the years and the gap before the next panel."""
 ROOM_BELOW, ROOM_ABOVE = 0.11, 0.03
 """Parts of the axis that are kept free at its ends for arrows and figures; above it they may go beyond it."""
+LEAST_YEAR = 4
+"""Width of a year, in pixels, from which each has its stroke."""
 LABEL = 10.5
 """Size of the figures beside the marks."""
 UNITS = {"pp": "percentage points", "share": "%", "%": "%"}
@@ -156,10 +158,11 @@ def draw_grid(axis: Axis) -> Iterator[str]:
 
 def draw_years(span: tuple[int, int], across: Scale, y: float) -> Iterator[str]:
     """The years below the plot."""
-    shown = year_ticks(*span, across.end - across.start) or [span[0]]
-    for year in range(span[0], span[1] + 1):
-        yield line(across(year), y, across(year), y + (5 if year in shown else 3), faint=year not in shown)
-    for year in shown:
+    room = across.end - across.start
+    between = range(span[0], span[1] + 1) if span[1] - span[0] < room / LEAST_YEAR else ()
+    yield from (line(across(year), y, across(year), y + 3, faint=True) for year in between)
+    for year in year_ticks(*span, room) or [span[0]]:
+        yield line(across(year), y, across(year), y + 5)
         yield write(across(year), y + 17, str(year), size=11, anchor="middle", soft=True)
 
 

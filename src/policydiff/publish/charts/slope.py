@@ -34,6 +34,10 @@ ROOM_NAME, ROOM_OLD, ROOM_NEW = 222, 128, 158
 ROW, LONE_ROW, RISE = 44, 36, 15
 """Heights: of a row, of one whose figure only one year has, and of the rise at the limit."""
 SIZE = 12
+LEGEND = (
+    "Steepness: the change in parts of last year's figure, on one scale for all rows; a break: more than 30%. "
+    "Square: from … to. Dashes: a figure in one year only."
+)
 COLOURS = {"raised": BLUE, "lowered": ORANGE, "tightened": BLUE, "loosened": ORANGE}
 
 
@@ -149,12 +153,6 @@ def left_out(parts: Sequence[Part]) -> Iterator[str]:
         yield f"Not drawn: {'; '.join(counts)}. The table of targets has them all."
 
 
-LEGEND = (
-    "Steepness: the change in parts of last year's figure, on one scale for all rows; a break: more than 30%. "
-    "Square: from … to. Dashes: a figure in one year only."
-)
-
-
 def draw_row(row: Row, lexicon: Lexicon) -> Iterator[str]:
     """One target, its line around the middle of the row."""
     names = wrap(row.name, SIZE, ROOM_NAME)
@@ -205,8 +203,8 @@ def draw_line(row: Row, lexicon: Lexicon) -> Slope:
     marks = [path(f"M{FROM},0H{TO}L{TO},{end:.1f}z", fill=colour, fill_opacity="0.16"), line(FROM, 0, TO, 0, stroke=GREY, dash="2 3")]
     marks += [line(FROM, 0, TO, end, stroke=colour, width=2), *(break_of(FROM + 0.75 * (TO - FROM), 0.75 * end) if broken else ())]
     factor = float(abs(before)) or 1.0
-    marks += draw_figure(old, FROM, 0, spread(old, old, factor, lexicon), colour)
-    marks += draw_figure(new, TO, end, (0, 0) if broken else spread(new, old, factor, lexicon), colour)
+    marks.append(draw_figure(old, FROM, 0, half_range(old, old, factor, lexicon), colour))
+    marks.append(draw_figure(new, TO, end, 0 if broken else half_range(new, old, factor, lexicon), colour))
     return Slope(tuple(marks), end)
 
 
@@ -221,21 +219,19 @@ def relative(before: Decimal, after: Decimal) -> float:
     return float((after - before) / abs(before)) if before else float("inf") if after > before else float("-inf")
 
 
-def spread(quantity: Quantity, old: Quantity, factor: float, lexicon: Lexicon) -> tuple[float, float]:
-    """How far the upper end of a range lies above the middle of it, and the lower end below, in pixels."""
+def half_range(quantity: Quantity, old: Quantity, factor: float, lexicon: Lexicon) -> float:
+    """How far the ends of a range lie from the middle of it, in pixels of the row."""
     if quantity.value_high is None:
-        return 0, 0
+        return 0
     width = converted(quantity.value_high - quantity.value, quantity.unit, old.unit, lexicon)
-    half = min(RISE * float(width) / 2 / factor / LIMIT, RISE)
-    return half, half
+    return min(RISE * float(width) / 2 / factor / LIMIT, RISE)
 
 
-def draw_figure(quantity: Quantity, x: float, y: float, around: tuple[float, float], colour: str) -> Iterator[str]:
+def draw_figure(quantity: Quantity, x: float, y: float, half: float, colour: str) -> str:
     """The mark at an end of a line: a dot, or a bar for a range; how it binds stands beside it in words."""
     if quantity.comparator is Comparator.RANGE:
-        yield range_bar(x, y + max(around[1], 3), y - max(around[0], 3), colour, filled=True)
-        return
-    yield tag("circle", cx=x, cy=y, r=4, fill=colour)
+        return range_bar(x, y + max(half, 3), y - max(half, 3), colour, filled=True)
+    return tag("circle", cx=x, cy=y, r=4, fill=colour)
 
 
 def break_of(x: float, y: float) -> Iterator[str]:
@@ -279,6 +275,6 @@ def by_how_much(row: Row, lexicon: Lexicon) -> str:
     if difference is None:
         return ""
     if new.unit in ("%", "pp", "share"):
-        points = difference * 100 if new.unit == "share" else difference
-        return f"by {points:.4g} {'point' if points == 1 else 'points'}"
+        points = f"{difference * 100:.4g}" if new.unit == "share" else f"{difference:.10g}"
+        return f"by {points} {'point' if points == '1' else 'points'}"
     return f"by {scaled(difference, new.unit)}"

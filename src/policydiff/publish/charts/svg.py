@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import count
 from typing import Literal
 
 from policydiff.publish.page import one_line
@@ -222,5 +223,6 @@ def year_ticks(first: int, last: int, room: float) -> list[int]:
     >>> year_ticks(2012, 2014, 300), year_ticks(1978, 2020, 840)[:3]
     ([2012, 2013, 2014], [1980, 1985, 1990])
     """
-    step = next((step for step in (1, 2, 5, 10, 20, 50) if room / max(last - first, 1) * step >= 42), 100)
-    return [year for year in range(first, last + 1) if year % step == 0]
+    steps = (times * 10**power for power in count() for times in (1, 2, 5))
+    step = next(step for step in steps if room / max(last - first, 1) * step >= 42)
+    return list(range(-(-first // step) * step, last + 1, step))
