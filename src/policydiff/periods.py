@@ -16,12 +16,15 @@ from policydiff.outline import stands_under
 from policydiff.titles import numeral
 
 WRITTEN_YEAR = r"((?:19|20)\d\d|[一二][九〇零○O][〇零○O一二三四五六七八九]{2})年"
-YEAR = re.compile(rf"(?<![\d从由自和同于按以])(?P<reference>[比较与])?{WRITTEN_YEAR}(?P<since>以来)?")
+YEAR = re.compile(rf"(?<![\d从由自和于按以])(?P<reference>[比较与同])?{WRITTEN_YEAR}(?P<since>以来)?(?P<against>相比)?")
 NEAR = re.compile(rf"(?<![比较与])(?:{WRITTEN_YEAR}|(?:去年|上年))(?:底|末)?的?$")
 FROM = re.compile(r"[从由](?:[^，。；、\d]{0,16})$")
 TOWARDS = re.compile(r"[^，。；、\d]{0,12}[到至为]")
 ENDS_AT = re.compile(r"(?:增加|提高|提升|上升|上涨|下降|降低|降|升|扩大|缩小|增长|减少|增)[到至]了?$")
 PART_OF_BASE = re.compile(r"[从由][^，。；、\d]{0,8}(?:半年|季度|月)")
+PLANNED = re.compile("(?:计划|预定|原定|规定)(?:要求)?(?:增长|为|是)?$|(?<![主重需必])要(?:从|由|把|控制|达到|降|确保)[^，。；]*$")
+EXPECTED = re.compile("预计[^，。；]{0,8}$")
+NEXT_PLAN = re.compile(rf"(?:明年|{WRITTEN_YEAR})(?:的|国民经济|和社会发展|年度){{0,3}}计划")
 STOCKS = frozenset({Measure.LEVEL, Measure.SHARE, Measure.RANK, Measure.COUNT})
 AGAINST_LAST_YEAR = re.compile("[比较](?:去年|上年|上一年)")
 TO_YEAR = re.compile(rf"[到至]“?{WRITTEN_YEAR}")
@@ -127,8 +130,9 @@ def walk(sections: list[Section], extract: Extract, year: int, lexicon: Lexicon)
             for sentence in sentences(extract.report.text, Span(start, end)):
                 named = None
                 yield Turn(sentence.start, held, named, earlier)
-                for place, mark in enumerate(find_marks(extract.report.text[slice(*sentence)], year, lexicon)):
-                    if mark.opens and mark.start <= LEAD and place == 0:
+                words = extract.report.text[slice(*sentence)]
+                for place, mark in enumerate(find_marks(words, year, lexicon)):
+                    if mark.opens and mark.start <= LEAD and place == 0 and "，" not in words[: mark.start]:
                         held = earlier = mark.period
                         named = mark.period if mark.start == 0 else None
                         carried = held if sentence.start == start else carried
@@ -168,9 +172,10 @@ def find_marks(sentence: str, year: int, lexicon: Lexicon) -> list[Mark]:
     ]
     for match in YEAR.finditer(sentence):
         written = numeral(match.group(2))
-        if match["since"] or (match["reference"] and written < year - 2):
+        reference = match["reference"] or match["against"]
+        if match["since"] or (reference and written < year - 2):
             marks.append(Mark(match.start(), match.end(), named["several"], bool(match["since"])))
-        elif not match["reference"] and written <= year:
+        elif not reference and written <= year:
             marks.append(Mark(match.start(), match.end(), Period(written), True))
     return sorted(marks, key=lambda mark: (mark.end, mark.start))
 
@@ -199,6 +204,16 @@ def starts_from(statement: Statement, quantity: Quantity) -> bool:
     return bool(FROM.search(words_before(statement, quantity)) and TOWARDS.match(after))
 
 
+def is_planned(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a figure of the review is what had been planned: 计划为4%，实际达到5%."""
+    return bool(PLANNED.search(words_before(statement, quantity)))
+
+
+def is_expected(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a figure is what the year under way is expected to end with: 预计增长5%."""
+    return bool(EXPECTED.search(words_before(statement, quantity)))
+
+
 def period_of_outcome(statement: Statement, quantity: Quantity, calendar: Calendar) -> Period:
     """The period that a figure of the review is for; what a rise or fall of several years ends at is for the last of them."""
     period = calendar.at(quantity.span.start)
@@ -208,14 +223,41 @@ def period_of_outcome(statement: Statement, quantity: Quantity, calendar: Calend
 
 
 def period_of_target(statement: Statement, quantity: Quantity | None, extract: Extract) -> Period:
-    """The period that a target is for: the year of the report, or the last of several years."""
+    """The period that a target is for: the year of the report, or the last of several years.
+
+    A report that is given in autumn plans for the year after it, where a sentence or a heading says so.
+    """
     year = extract.report.year or 0
     yearly = quantity is not None and YEARLY.search(last_part(words_before(statement, quantity)))
     if statement.horizon is Horizon.MULTI_YEAR or yearly:
         return Period(last_year(statement, extract, year), Horizon.MULTI_YEAR)
     opening = fold_widths(extract.report.source[statement.sentence.start : statement.span.start])
     ahead = None if THIS_YEAR.search(opening) or THIS_YEAR.search(statement.text) else last_year_in(opening, year)
-    return Period(ahead, Horizon.MULTI_YEAR) if ahead is not None and ahead > year else Period(year)
+    if ahead is not None and ahead > year:
+        return Period(ahead, Horizon.MULTI_YEAR)
+    if plans_ahead(statement, extract, opening, year):
+        return Period(year + 1)
+    later = 0 if THIS_YEAR.search(statement.text) else year_ahead(opening + ("" if quantity is None else words_before(statement, quantity)))
+    return Period(later, Horizon.MULTI_YEAR) if later > year else Period(year)
+
+
+def plans_ahead(statement: Statement, extract: Extract, opening: str, year: int) -> bool:
+    """Whether a sentence begins with the plan of the year after the report's, or a heading above it names that year and none before it."""
+    plan = NEXT_PLAN.match(opening)
+    if plan and (not plan.group(1) or numeral(plan.group(1)) == year + 1):
+        return True
+    headings = (section.heading for section in extract.sections if section.heading and stands_under(statement.section, section.id))
+    named = {numeral(written) for heading in headings for written in re.findall(WRITTEN_YEAR, fold_widths(heading))}
+    return named == {year + 1}
+
+
+def year_ahead(words: str) -> int:
+    """The last year that words before a target name as its own; nought where they name none.
+
+    >>> year_ahead("按2020年价格计算，2030年产值"), year_ahead("比2030年"), year_ahead("产值")
+    (2030, 0, 0)
+    """
+    return next((numeral(match.group(2)) for match in reversed(list(YEAR.finditer(words))) if not match["reference"]), 0)
 
 
 def last_year(statement: Statement, extract: Extract, year: int) -> int:

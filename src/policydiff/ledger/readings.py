@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from policydiff.characters import fold_widths
+from policydiff.ledger.passing import told_in_passing
+from policydiff.ledger.subjects import name_figures
 from policydiff.lexicons import Lexicon
 from policydiff.model import (
     Commitment,
@@ -30,6 +33,8 @@ from policydiff.periods import (
     YEARLY,
     Calendar,
     Period,
+    is_expected,
+    is_planned,
     last_part,
     period_named,
     period_of_outcome,
@@ -47,6 +52,9 @@ MIRRORED = {
     Comparator.BELOW: Comparator.ABOVE,
 }
 """A fall of at least three is a growth of at most minus three."""
+PASSING, WORDS = 2, 3
+"""The first parts of the ranks of what is told in passing and of words alone."""
+NAMES_YEAR = re.compile("今年|明年")
 STATED_NONE = {Kind.ABSENT: PointState.ABSENT_AS_STATED, Kind.DEFERRED: PointState.DEFERRED}
 
 
@@ -79,18 +87,36 @@ def read_points(extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
     """Everything that a report says of an indicator in a year, targets before outcomes, each in text order."""
     calendar = read_calendar(extract, lexicon)
     for commitment in extract.commitments:
-        yield from target_readings(commitment, calendar, extract, lexicon)
+        yield from target_readings(name_figures(commitment, extract, lexicon), calendar, extract, lexicon)
     for outcome in extract.outcomes:
-        for quantity in figures(outcome):
-            named = period_named(outcome, quantity, calendar.year)
-            if named is None and starts_from(outcome, quantity):
-                continue
-            period = period_of_outcome(outcome, quantity, calendar) if named is None else Period(named)
-            if not period.part and period.year < calendar.year:
-                yield stated(outcome, quantity, period, PointKind.OUTCOME, extract, lexicon)
-        period = calendar.at(outcome.span.end - 1)
-        if period.horizon is Horizon.ANNUAL:
-            yield from without_figure(outcome, period, PointKind.OUTCOME, extract, lexicon)
+        yield from outcome_readings(name_figures(outcome, extract, lexicon), calendar, extract, lexicon)
+    for statement in told_in_passing(extract, lexicon):
+        yield from in_passing(statement, calendar, extract, lexicon)
+
+
+def in_passing(statement: Commitment | Outcome, calendar: Calendar, extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
+    """Readings that count after whatever a commitment or an outcome says; a target only where its sentence names the year."""
+    read = target_readings if isinstance(statement, Commitment) else outcome_readings
+    sets = NAMES_YEAR.search(extract.report.source[slice(*statement.sentence)])
+    for reading in read(statement, calendar, extract, lexicon):
+        if sets or reading.point.kind is PointKind.OUTCOME:
+            yield replace(reading, rank=(PASSING, *reading.rank[1:]))
+
+
+def outcome_readings(outcome: Outcome, calendar: Calendar, extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
+    """An outcome's figures, each for its year, and a headline indicator of which it speaks without one."""
+    for quantity in figures(outcome):
+        named = period_named(outcome, quantity, calendar.year)
+        if is_planned(outcome, quantity) or (named is None and starts_from(outcome, quantity)):
+            continue
+        period = period_of_outcome(outcome, quantity, calendar) if named is None else Period(named)
+        if not period.part and period.year < calendar.year:
+            yield stated(outcome, quantity, period, PointKind.OUTCOME, extract, lexicon)
+        elif not period.part and is_expected(outcome, quantity):
+            yield replace(stated(outcome, quantity, period, PointKind.OUTCOME, extract, lexicon), recalled=True)
+    period = calendar.at(outcome.span.end - 1)
+    if period.horizon is Horizon.ANNUAL:
+        yield from without_figure(outcome, period, PointKind.OUTCOME, extract, lexicon)
 
 
 def target_readings(commitment: Commitment, calendar: Calendar, extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
@@ -103,6 +129,8 @@ def target_readings(commitment: Commitment, calendar: Calendar, extract: Extract
         past = calendar.recalled_at(quantity.span.start, headline=headline)
         if named is not None:
             past = Period(named) if named < calendar.year else None
+        if past and calendar.at(quantity.span.start).horizon is Horizon.MULTI_YEAR:
+            past = replace(past, horizon=Horizon.MULTI_YEAR)
         kind, period = (PointKind.OUTCOME, past) if past else (PointKind.TARGET, period_of_target(commitment, quantity, extract))
         yield stated(commitment, quantity, period, kind, extract, lexicon)
     yield from without_figure(commitment, period_of_target(commitment, None, extract), PointKind.TARGET, extract, lexicon)
@@ -166,7 +194,7 @@ def without_figure(statement: Statement, period: Period, kind: PointKind, extrac
     yield Reading(
         Key(headline.indicator, headline.unit, headline.measure, period.horizon),
         point,
-        rank=(2 if state is None else 1, not main, bool(statement.parent), False, statement.span.start),
+        rank=(WORDS if state is None else 1, not main, bool(statement.parent), False, statement.span.start),
         main=main,
     )
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from policydiff.ledger.readings import Key, Reading, read_points
 from policydiff.lexicons import Lexicon
 from policydiff.model import Comparator, Extract, Horizon, Measure, Point, PointKind, PointState, Series
+from policydiff.periods import TERM
 from policydiff.quantities.headlines import Headline, read_headlines
 
 Slot = tuple[int, PointKind]
@@ -30,12 +31,14 @@ def draw_series(extracts: Sequence[Extract], lexicon: Lexicon) -> tuple[Series, 
     infer(book)
     headlines = {headline.indicator: headline for headline in read_headlines(lexicon)}
     names = {extract.report.year or 0: extract.report.source.name for extract in extracts}
+    succeeded = read_successions(book, headlines, lexicon)
     drawn = []
     for key, slots in book.items():
         headline = headlines.get(key.indicator)
-        if headline or is_worth_drawing(slots):
+        if (headline and key.measure is not Measure.DURATION) or is_worth_drawing(slots):
             points = [reading.point for readings in slots.values() for reading in readings]
-            points += silences(key, slots, names, is_set_each_year(key, headline))
+            looked_in = {year: name for year, name in names.items() if year < succeeded.get(key.indicator, year + 1)}
+            points += silences(key, slots, looked_in, is_set_each_year(key, headline))
             drawn.append(Series(*key, tuple(sorted(points, key=lambda point: (point.year, point.kind is PointKind.OUTCOME)))))
     order = {name: headline.order for name, headline in headlines.items()}
     return tuple(sorted(drawn, key=lambda series: order.get(series.indicator, len(order))))
@@ -145,11 +148,22 @@ def is_set_each_year(key: Key, headline: Headline | None) -> bool:
     return headline is not None and (key.unit, key.measure) == (headline.unit, headline.measure)
 
 
+def read_successions(book: Book, headlines: Mapping[str, Headline], lexicon: Lexicon) -> dict[str, int]:
+    """The first year for which a report tells the indicator that stands in the place of another, by the rows of ``successions.csv``."""
+    first: dict[str, int] = {}
+    for key, slots in book.items():
+        if is_set_each_year(key, headlines.get(key.indicator)) and key.horizon is Horizon.ANNUAL:
+            told = [year for (year, _), readings in slots.items() if is_told(readings[0])]
+            first[key.indicator] = min(told, default=0)
+    return {row["words"]: first[row["successor"]] for row in lexicon.rows("successions") if first.get(row["successor"])}
+
+
 def silences(key: Key, slots: Mapping[Slot, Sequence[Reading]], names: Mapping[int, str], each_year: bool) -> Iterator[Point]:
     """Points for the years in which a report could have said something and did not.
 
     Targets of headline indicators are looked for in every report from the first target on, and so are their outcomes; of other series,
-    between the first and the last point of their kind and one year on. A year without a report has no point.
+    between the first and the last point of their kind and one year on. After five years of silence nothing is looked for, until a report
+    speaks of it again. A year without a report has no point.
     """
     if key.horizon is Horizon.MULTI_YEAR:
         return
@@ -158,11 +172,11 @@ def silences(key: Key, slots: Mapping[Slot, Sequence[Reading]], names: Mapping[i
         looked_for = own + years[PointKind.TARGET] if each_year and kind is PointKind.OUTCOME else own
         if not looked_for:
             continue
-        first, last = min(looked_for), max(names) if each_year else max(looked_for) + 1
-        lag = int(kind is PointKind.OUTCOME)
-        for year in sorted(names):
-            if first <= year - lag <= last and (year - lag, kind) not in slots:
-                yield Point(year - lag, kind, PointState.SILENT, names[year])
+        last, lag = max(looked_for) + (TERM if each_year else 1), int(kind is PointKind.OUTCOME)
+        for year in (report - lag for report in sorted(names)):
+            recently = year <= last and any(0 <= year - told <= TERM for told in looked_for)
+            if recently and (year, kind) not in slots:
+                yield Point(year, kind, PointState.SILENT, names[year + lag])
 
 
 def is_told(reading: Reading) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from policydiff.characters import CLAUSE_MARKS, fold_widths
 from policydiff.lexicons import Decision, Lexicon
-from policydiff.model import Comparator, Direction, Quantity
+from policydiff.model import Comparator, Direction, Measure, Quantity
 from policydiff.quantities.comparators import decide_comparator
 from policydiff.quantities.figures import STARTERS, Figure, find_figures
 from policydiff.quantities.filters import is_filter
@@ -15,6 +16,9 @@ from policydiff.quantities.keep import keep_figures
 from policydiff.quantities.mask import mask_quotes
 from policydiff.quantities.measures import Reading, decide_measure, last_cue
 from policydiff.quantities.rules import Rules, Unit, compile_rules
+
+RATE = re.compile("(?:涨幅|增[幅速]|(?:增长|上涨|上升)(?:速度|幅度|率))$")
+"""Names of a rate of growth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules:
         if place in listed:
             reading = measure_by_name(figure, masked, listed[place], reading, rules)
         indicator = shared.get(place) or read_indicator(figure, text, segment, found[-1].quantity.indicator if found else "", rules)
+        reading = measure_by_rate(indicator, reading)
         found.append(describe(text, masked, figure, clause, reading, indicator, rules))
         previous = figure, reading.value
     return tuple(found)
@@ -80,6 +85,18 @@ def measure_by_name(figure: Figure, text: str, name: str, reading: Decision[Read
         return reading
     begin, stop, cue = own
     return Decision((cue.measure or reading.value[0], cue.direction), "the name of its own in the list", cue.row, name[begin:stop])
+
+
+def measure_by_rate(indicator: str, reading: Decision[Reading]) -> Decision[Reading]:
+    """What is no more than a level of a rate of growth is growth: 涨幅从3%回落到2%.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> [str(q.measure) for q in find_quantities("鲜菜价格涨幅从3%回落到2%", load_lexicon("zh"))]
+    ['growth', 'growth']
+    """
+    if reading.value[0] is not Measure.SHARE or not RATE.search(indicator):
+        return reading
+    return Decision((Measure.GROWTH, Direction.UP), "the name of a rate of growth", words=indicator)
 
 
 def starts_of(text: str, figure: Figure, before: Figure | None) -> tuple[int, int]:
