@@ -5,6 +5,7 @@ from tests.ledger.drawn import ZH, drawn
 
 from policydiff.ledger import follow_reports
 from policydiff.model import Extract, Ledger, Series
+from policydiff.pipeline import build_ledger
 
 PLAN = "新建滨河体育公园。"
 
@@ -127,3 +128,102 @@ def test_the_headline_targets_come_first():
     targets = "今年主要目标是：居民消费价格涨幅3%左右，城镇新增就业2万人，地区生产总值增长6%。"
     found = follow_reports([drawn(2024, PLAN, targets=targets)], ZH).indicators
     assert [s.indicator for s in found][:3] == ["地区生产总值", "城镇新增就业", "居民消费价格"]
+
+
+class TestToldInPassing:
+    """Headline figures in sentences that are neither commitment nor outcome."""
+
+    def test_among_the_problems(self):
+        problems = "修缮校舍12处。\n存在的问题主要是：去年居民消费价格上涨4.8%，涨得过多。"
+        years = [drawn(2021, PLAN, targets="今年主要目标是：居民消费价格涨幅3%左右。"), drawn(2022, PLAN, review=problems)]
+        assert "2021 outcome =4.8" in told(series_of(years, "居民消费价格"))
+
+    def test_among_the_reasons_of_the_plan(self):
+        years = [drawn(2021, PLAN + "看各方面条件，今年的经济增长预期为6%左右。")]
+        assert told(series_of(years, "地区生产总值")) == ["2021 target ≈6"]
+
+    def test_what_a_statement_says_counts_first(self):
+        problems = "居民消费价格上涨2%。\n存在的问题主要是：去年居民消费价格上涨4%，涨得过多。"
+        assert told(series_of([drawn(2022, PLAN, review=problems)], "居民消费价格")) == ["2021 outcome =2"]
+
+    def test_risks_in_words_alone_are_none(self):
+        problems = "修缮校舍12处。\n同时要清醒看到，我们的工作还有不少问题。居民消费价格涨幅还有可能反弹。"
+        found = follow_reports([drawn(2022, PLAN, review=problems)], ZH).indicators
+        assert [series.indicator for series in found] == []
+
+
+class TestNamedByTheSentence:
+    """Rates whose own clause does not say what they are of."""
+
+    def test_a_bound_after_its_indicator(self):
+        years = [drawn(2021, PLAN, targets="今年主要目标是：确保居民消费价格涨幅比去年有所回落，力争控制在4%左右。")]
+        assert told(series_of(years, "居民消费价格")) == ["2021 target ≈4"]
+
+    def test_what_was_reached_not_what_was_planned(self):
+        review = "地区生产总值的增速，原定计划为5%，实际达到6%。"
+        assert told(series_of([drawn(2022, PLAN, review=review)], "地区生产总值")) == ["2021 outcome =6"]
+
+    def test_a_share_of_the_product_is_of_what_stands_before_it(self):
+        years = [drawn(2021, PLAN + "安排财政赤字9亿元，占国内生产总值比重在3%以内。")]
+        assert told(series_of(years, "赤字率")) == ["2021 target ≤3"]
+
+    def test_another_indicator_in_between(self):
+        review = "地区生产总值增长6%，绿化覆盖率逐年提高，达到41%。"
+        assert told(series_of([drawn(2022, PLAN, review=review)], "地区生产总值")) == ["2021 outcome =6"]
+
+
+class TestWhichYear:
+    def test_a_report_of_the_autumn_plans_the_year_after(self):
+        text = "政府工作报告\n——2021年10月8日在云泽市\n各位代表：\n一、今年以来的工作\n修缮校舍12处。\n二、2022年计划的主要指标\n地区生产总值增长6%。"
+        ledger = build_ledger([text.encode()])
+        assert [(point.year, str(point.kind)) for series in ledger.indicators for point in series.points] == [(2022, "target")]
+
+    def test_what_the_year_under_way_is_expected_to_end_with_gives_way_to_what_it_ended_with(self):
+        early = drawn(2021, PLAN, review="2021年，预计地区生产总值增长5%。")
+        assert "2021 outcome =5" in told(series_of([early], "地区生产总值"))
+        later = drawn(2022, PLAN, review="地区生产总值增长5.4%。")
+        assert "2021 outcome =5.4" in told(series_of([early, later], "地区生产总值"))
+
+    def test_a_year_that_a_target_names_is_its_year(self):
+        years = [drawn(2021, PLAN + "按2020年价格计算，2025年粮食产量达到9亿斤。")]
+        assert told(series_of(years, "粮食产量", "斤", horizon="multi_year")) == ["2025 target =900000000"]
+
+    def test_a_comparison_with_an_early_year_is_of_several(self):
+        years = [drawn(2022, PLAN, review="2021年同2012年相比，地区生产总值增长90%。")]
+        assert told(series_of(years, "地区生产总值", horizon="multi_year")) == ["2021 outcome =90"]
+
+
+class TestSilences:
+    GOALS = "今年主要目标是：粮食产量9亿斤。"
+
+    def test_nothing_is_looked_for_after_five_years(self):
+        years = [drawn(2010, PLAN, targets="今年主要目标是：森林覆盖率达到40%。")]
+        years += [drawn(year, PLAN, targets=self.GOALS) for year in range(2011, 2019)]
+        points = series_of(years, "森林覆盖率").points
+        assert [p.year for p in points if p.kind == "target"] == [2010, 2011, 2012, 2013, 2014, 2015]
+
+    def test_nothing_is_looked_for_once_another_stands_in_its_place(self):
+        years = [
+            drawn(2012, PLAN, targets="今年主要目标是：农民人均纯收入增长9%。"),
+            drawn(2013, PLAN, targets=self.GOALS),
+            drawn(2014, PLAN, targets="今年主要目标是：农村居民人均可支配收入增长8%。"),
+            drawn(2015, PLAN, targets=self.GOALS),
+        ]
+        points = series_of(years, "农村居民人均纯收入").points
+        assert [(p.year, str(p.kind)) for p in points] == [(2012, "target"), (2012, "outcome"), (2013, "target")]
+
+
+def test_figures_of_one_indicator_stand_in_its_unit():
+    years = [
+        drawn(2021, PLAN, targets="今年主要目标是：粮食产量90万吨以上。"),
+        drawn(2022, PLAN, targets="今年主要目标是：粮食产量19亿斤以上。"),
+    ]
+    told_ = told(series_of(years, "粮食产量", "斤"))
+    assert [words for words in told_ if "target" in words] == ["2021 target ≥1800000000", "2022 target ≥1900000000"]
+
+
+def test_for_how_long_and_bare_heads_are_no_series():
+    review = "园林绿化面积连续5年居全省第二。增速居全省第3位。"
+    years = [drawn(year, PLAN, review=review) for year in (2021, 2022)]
+    found = {(series.indicator, str(series.measure)) for series in follow_reports(years, ZH).indicators}
+    assert not {name for name, measure in found if measure == "duration" or name == "增速"}

@@ -1,4 +1,7 @@
-"""Headline figures told in passing: in sentences that are neither commitment nor outcome, such as reasons and problems."""
+"""Headline figures told in passing: in sentences that are neither commitment nor outcome, such as reasons and problems.
+
+Words alone count in the plan and the review, not among the problems, where they tell of risks.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,14 @@ from dataclasses import replace
 from policydiff.characters import fold_widths
 from policydiff.ledger.subjects import name_figures
 from policydiff.lexicons import Lexicon, any_of
-from policydiff.model import Commitment, Extract, Outcome, Quantity, Role, Section, Span
+from policydiff.model import Commitment, Extract, Kind, Outcome, Quantity, Role, Section, Span
 from policydiff.periods import sentences
 from policydiff.quantities import find_quantities
-from policydiff.quantities.headlines import name_headline
+from policydiff.quantities.headlines import mention_headline, name_headline
 
 PLANS = frozenset({Role.PLAN, Role.TARGETS})
 TOLD_IN = PLANS | {Role.REVIEW, Role.SITUATION}
 CLAUSE = re.compile("[^，；。！？\n]+[，；。！？]?")
-A_FIGURE = re.compile(r"[\d百零一二三四五六七八九十]")
 
 
 def told_in_passing(extract: Extract, lexicon: Lexicon) -> Iterator[Commitment | Outcome]:
@@ -40,25 +42,33 @@ def told_in_passing(extract: Extract, lexicon: Lexicon) -> Iterator[Commitment |
         for paragraph in extract.report.paragraphs[section.first : section.last]:
             for sentence in sentences(extract.report.text, paragraph):
                 words = fold_widths(extract.report.text[slice(*sentence)])
-                if headlines.search(words) and A_FIGURE.search(words):
+                if headlines.search(words):
                     yield from told_in(sentence, section, extract, lexicon, taken)
 
 
 def told_in(sentence: Span, section: Section, extract: Extract, lexicon: Lexicon, taken: list[Span]) -> Iterator[Commitment | Outcome]:
-    """The clauses of a sentence that nothing else holds and that have a headline figure, each as a statement."""
+    """The clauses of a sentence that nothing else holds and that have a headline figure, each as a statement; so has one in words alone."""
     report = extract.report
     make = Commitment if section.role in PLANS else Outcome
     for match in CLAUSE.finditer(report.text, sentence.start, sentence.end):
         span = report.locate(Span(*match.span()))
-        found = () if is_taken(span, taken) else find_quantities(match.group(), lexicon)
-        if not found:
+        if is_taken(span, taken):
             continue
+        found = find_quantities(match.group(), lexicon)
         quantities = tuple(replace(q, span=report.locate(q.span.shifted(match.start()))) for q in found)
-        said = make("", span, report.source[slice(*span)], report.locate(sentence), section.id, section.role, quantities=quantities)
+        words = report.source[slice(*span)]
+        said = make("", span, words, report.locate(sentence), section.id, section.role, Kind.TARGET, quantities=quantities)
         said = name_figures(said, extract, lexicon)
         headlines = tuple(q for q in said.quantities if is_headline(q, extract, lexicon))
-        if headlines:
+        in_words = not found and section.role is not Role.SITUATION and begins_with_headline(match.group(), extract, lexicon)
+        if headlines or in_words:
             yield replace(said, quantities=headlines)
+
+
+def begins_with_headline(words: str, extract: Extract, lexicon: Lexicon) -> bool:
+    """Whether a clause begins with a headline indicator: 居民消费价格涨幅低于上年."""
+    found = mention_headline(words, lexicon, extract.report.place)
+    return found is not None and found[1] == 0
 
 
 def is_headline(quantity: Quantity, extract: Extract, lexicon: Lexicon) -> bool:

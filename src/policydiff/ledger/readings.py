@@ -43,7 +43,8 @@ from policydiff.periods import (
     starts_from,
     words_before,
 )
-from policydiff.quantities.headlines import mention_headline, name_headline
+from policydiff.quantities.compare import conversion, converted
+from policydiff.quantities.headlines import Headline, mention_headline, name_headline
 
 MIRRORED = {
     Comparator.AT_LEAST: Comparator.AT_MOST,
@@ -54,6 +55,10 @@ MIRRORED = {
 """A fall of at least three is a growth of at most minus three."""
 PASSING, WORDS = 2, 3
 """The first parts of the ranks of what is told in passing and of words alone."""
+HEAD_ALONE = re.compile("(?:新增|新增加的)?(?:总[量额数值]|增[速量幅]|规模|数量|比重|占比)|(?:实际|预计)(?:执行结果)?|贡献了?")
+"""Words that name no indicator by themselves."""
+SHORTEST = 2
+"""Characters of a name at least."""
 NAMES_YEAR = re.compile("今年|明年")
 STATED_NONE = {Kind.ABSENT: PointState.ABSENT_AS_STATED, Kind.DEFERRED: PointState.DEFERRED}
 
@@ -100,12 +105,12 @@ def in_passing(statement: Commitment | Outcome, calendar: Calendar, extract: Ext
     sets = NAMES_YEAR.search(extract.report.source[slice(*statement.sentence)])
     for reading in read(statement, calendar, extract, lexicon):
         if sets or reading.point.kind is PointKind.OUTCOME:
-            yield replace(reading, rank=(PASSING, *reading.rank[1:]))
+            yield replace(reading, rank=(max(PASSING, reading.rank[0]), *reading.rank[1:]))
 
 
 def outcome_readings(outcome: Outcome, calendar: Calendar, extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
     """An outcome's figures, each for its year, and a headline indicator of which it speaks without one."""
-    for quantity in figures(outcome):
+    for quantity in figures(outcome, extract, lexicon):
         named = period_named(outcome, quantity, calendar.year)
         if is_planned(outcome, quantity) or (named is None and starts_from(outcome, quantity)):
             continue
@@ -121,7 +126,7 @@ def outcome_readings(outcome: Outcome, calendar: Calendar, extract: Extract, lex
 
 def target_readings(commitment: Commitment, calendar: Calendar, extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
     """A commitment's figures, each for its year; one of a past year is an outcome."""
-    for quantity in figures(commitment):
+    for quantity in figures(commitment, extract, lexicon):
         named = period_named(commitment, quantity, calendar.year)
         if named is None and starts_from(commitment, quantity):
             continue
@@ -136,14 +141,30 @@ def target_readings(commitment: Commitment, calendar: Calendar, extract: Extract
     yield from without_figure(commitment, period_of_target(commitment, None, extract), PointKind.TARGET, extract, lexicon)
 
 
-def figures(statement: Statement) -> list[Quantity]:
-    """The figures that say something of an indicator: no thresholds, none that only a verb goes before."""
-    return [q for q in statement.quantities if not q.filter and len(q.indicator) > 1 and q.indicator != statement.action]
+def figures(statement: Statement, extract: Extract, lexicon: Lexicon) -> list[Quantity]:
+    """The figures that say something of an indicator, thresholds left out."""
+    return [q for q in statement.quantities if not q.filter and q.indicator != statement.action and is_measured(q, extract, lexicon)]
+
+
+def is_measured(quantity: Quantity, extract: Extract, lexicon: Lexicon) -> bool:
+    """Whether a figure has the name of an indicator, and is what that can have.
+
+    The bare head of a name is none; for how many years something holds (连续5年居首位) is no figure of it, nor is a share one of what
+    grows (税收占一般公共预算收入70%).
+    """
+    if len(quantity.indicator) < SHORTEST or HEAD_ALONE.fullmatch(quantity.indicator):
+        return False
+    if (quantity.unit, quantity.measure) == ("年", Measure.DURATION):
+        return False
+    headline = name_headline(quantity.indicator, lexicon, extract.report.place)
+    return headline is None or quantity.measure is not Measure.SHARE or headline.measure is Measure.SHARE
 
 
 def stated(statement: Statement, quantity: Quantity, period: Period, kind: PointKind, extract: Extract, lexicon: Lexicon) -> Reading:
     """A figure as a point of its series, signed."""
     headline = name_headline(quantity.indicator, lexicon, extract.report.place)
+    if headline:
+        quantity = in_unit_of(headline, quantity, lexicon)
     name = headline.indicator if headline else quantity.indicator
     low, high, comparator = signed(quantity)
     point = Point(period.year, kind, PointState.STATED, extract.report.source.name, low, high, comparator, quantity.span)
@@ -157,6 +178,27 @@ def stated(statement: Statement, quantity: Quantity, period: Period, kind: Point
         main=main,
         recalled=period.year < (extract.report.year or 0) - (kind is PointKind.OUTCOME),
         difference=quantity.measure is Measure.CHANGE and high is None and bool(AGAINST_LAST_YEAR.search(before)),
+    )
+
+
+def in_unit_of(headline: Headline, quantity: Quantity, lexicon: Lexicon) -> Quantity:
+    """A figure of a headline indicator in the unit in which its targets are set, where the unit of the report converts exactly.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> zh = load_lexicon("zh")
+    >>> found = in_unit_of(name_headline("粮食产量", zh), find_quantities("粮食产量9万吨", zh)[0], zh)
+    >>> str(found.value), found.unit
+    ('180000000', '斤')
+    """
+    if conversion(quantity.unit, headline.unit, lexicon) is None:
+        return quantity
+    high = quantity.value_high
+    return replace(
+        quantity,
+        value=converted(quantity.value, quantity.unit, headline.unit, lexicon),
+        value_high=None if high is None else converted(high, quantity.unit, headline.unit, lexicon),
+        unit=headline.unit,
     )
 
 

@@ -35,7 +35,7 @@ def draw_series(extracts: Sequence[Extract], lexicon: Lexicon) -> tuple[Series, 
     drawn = []
     for key, slots in book.items():
         headline = headlines.get(key.indicator)
-        if (headline and key.measure is not Measure.DURATION) or is_worth_drawing(slots):
+        if headline or is_worth_drawing(slots):
             points = [reading.point for readings in slots.values() for reading in readings]
             looked_in = {year: name for year, name in names.items() if year < succeeded.get(key.indicator, year + 1)}
             points += silences(key, slots, looked_in, is_set_each_year(key, headline))

@@ -14,8 +14,8 @@ from policydiff.quantities import find_quantities
 from policydiff.quantities.headlines import Headline, mention_headline
 
 S = TypeVar("S", bound=Statement)
-BARE = re.compile(r"(?:实际|预计|计划|定|在?\d*)")
-"""What is left of a clause that names nothing: 实际达到5%."""
+BARE = re.compile(r"(?:的?(?:增[速幅]|涨幅|增长速度)，?)?(?:实际|预计|计划|原定|定|在?\d*)")
+"""What is left of a clause that names nothing: 实际达到5%, 增速为5%."""
 CLAUSE = re.compile("[^，；：]+")
 PART = "占"
 RATES = frozenset({Measure.SHARE, Measure.GROWTH})
