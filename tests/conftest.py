@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from policydiff.ledger.follow import in_order
+from policydiff.ledger.series import draw_series
+from policydiff.lexicons import load_lexicon
 from policydiff.pipeline import compare_extracts, extract_report
 
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("search", derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 """The same examples at every run, so that a red run is a change of ours; HYPOTHESIS_PROFILE=search looks for new ones."""
+NATIONAL = Path(__file__).parents[2] / "shared" / "reports" / "national"
+"""The real reports of the nation beside the checkout, where they are."""
 SEEDS = Path(__file__).parents[1] / "seeds"
 SMALL = {
     "small-2024.txt": (
@@ -49,6 +54,13 @@ def newer():
 def compared(older, newer):
     """The seeds, compared."""
     return compare_extracts(older, newer)
+
+
+@pytest.fixture(scope="session")
+def national_series():
+    """The series of the national reports 1978–2020, as a ledger of them has them."""
+    extracts = [extract_report(NATIONAL / f"cn-{year}.txt") for year in range(1978, 2021)]
+    return draw_series(in_order(extracts), load_lexicon("zh"))
 
 
 @pytest.fixture(scope="session")

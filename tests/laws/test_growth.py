@@ -8,6 +8,7 @@ import pkgutil
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from re import _constants as codes
 from re import _parser as parser
 
@@ -15,6 +16,8 @@ import pytest
 from tests.laws.texts import ZH, changes_between, extract
 
 import policydiff
+from policydiff.ledger import follow_reports
+from policydiff.ledger.series import draw_series
 
 TIMES = 4
 SLACK = 1.25
@@ -75,6 +78,20 @@ def test_comparing_takes_four_times_the_lines_for_four_times_the_promises():
 def test_comparing_the_same_promise_said_over_and_over_takes_no_more_than_its_share():
     short, long = (extract(HEAD + "（一）办好实事。新建口袋公园3座，新建口袋公园5座。\n" * size) for size in (40, TIMES * 40))
     assert lines_run(lambda: changes_between(long, long)) <= SLACK * TIMES * lines_run(lambda: changes_between(short, short))
+
+
+@pytest.mark.parametrize("body", ["产值增长6%，", "实际达到6%，", "居民消费价格上涨6%，实际上涨5%，", "2023年，产值增长6%。"])
+def test_drawing_series_takes_four_times_the_lines_for_four_times_the_text(body):
+    short, long = (extract(f"{HEAD}{body * size}") for size in (60, TIMES * 60))
+    draw_series([short], ZH)
+    assert lines_run(lambda: draw_series([long], ZH)) <= SLACK * TIMES * lines_run(lambda: draw_series([short], ZH))
+
+
+def test_following_four_times_the_reports_takes_four_times_the_lines():
+    one = extract(HEAD + "居民消费价格涨幅3%左右，粮食产量9亿斤。（一）扩大内需。新建学校3所。")
+    short, long = ([replace(one, report=replace(one.report, year=2000 + year)) for year in range(size)] for size in (6, TIMES * 6))
+    follow_reports(short, ZH)
+    assert lines_run(lambda: follow_reports(long, ZH)) <= SLACK * TIMES * lines_run(lambda: follow_reports(short, ZH))
 
 
 def every_pattern() -> dict[str, str]:

@@ -1,63 +1,24 @@
-"""Ledgers of the real reports beside the checkout; skipped, saying so, where they are absent.
+"""Ledgers of the real reports beside the checkout; skipped, saying so, where they are absent."""
 
-``facts-national-1978-2011.csv`` and ``facts-national-2012-2020.csv`` were written by reading the reports: a row for each year and kind of
-each indicator, with why there is no figure where there is none. Comparators follow the convention of the annotation guide: 控制在 is at
-most. An indicator is named as the report names it: what one report calls 物价 is not counted as consumer or retail prices, though later
-ones may say which it was. The report of the autumn of 1982 expects the outcome of that year. General talk, such as of fast growth, is no
-target in words. Silence is noted where the indicator was in use.
-"""
-
-import csv
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
+from tests.conftest import NATIONAL
+from tests.ledger.written import EARLY, KNOWN, LATE, MORE
 
 from policydiff import pipeline
-from policydiff.ledger.follow import in_order
-from policydiff.ledger.series import draw_series
-from policydiff.lexicons import load_lexicon
-from policydiff.model import Point, Series
+from policydiff.model import Horizon, Point, Series
 
-REPORTS = Path(__file__).parents[3] / "shared" / "reports"
-ZH = load_lexicon("zh")
+REPORTS = NATIONAL.parent
 Told = tuple[str, Decimal | None, Decimal | None, str]
-
-
-def read_facts(years: str) -> list[dict[str, str]]:
-    """The facts of some years."""
-    with (Path(__file__).parent / f"facts-national-{years}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-EARLY, LATE = read_facts("1978-2011"), read_facts("2012-2020")
-IN_WORDS = "words alone count only where a clause begins with the indicator"
-LISTED = "how many people are found work is no headline: 就业 has too many senses"
-KNOWN = {
-    ("物价总水平", "target", "1985"): IN_WORDS,
-    ("物价总水平", "target", "1987"): IN_WORDS,
-    ("物价总水平", "target", "1989"): IN_WORDS,
-    ("物价总水平", "target", "1991"): "it stands last of two things that one commitment is to control",
-    ("商品零售价格", "target", "1993"): "a condition under which something else is done",
-    ("商品零售价格", "outcome", "1998"): "said among the reasons of the plan, of last year without naming it",
-    ("居民消费价格", "outcome", "1998"): "said among the reasons of the plan, of last year without naming it",
-    ("商品零售价格", "outcome", "1994"): "the sentence before names the indicator, this one only says by how much it rose",
-    ("财政赤字", "outcome", "1981"): "the sentence before names the indicator, this one only what became of it",
-    ("就业", "target", "1979"): LISTED,
-    ("就业", "target", "1981"): LISTED,
-}
-"""Facts that the ledger does not tell, by indicator, kind and year, with why."""
-MORE = {("就业", 1987): "a sum of five years whose sentence stands after one year's figures"}
-"""Figures that the ledger tells and no report states so."""
 pytestmark = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports (../shared/reports) are not here")
 
 
 @pytest.fixture(scope="module")
-def drawn() -> dict[tuple[str, str, str], Series]:
+def drawn(national_series) -> dict[tuple[str, str, str], Series]:
     """The annual series of the national reports 1978–2020, by indicator, unit and measure."""
-    extracts = [pipeline.extract_report(REPORTS / "national" / f"cn-{year}.txt") for year in range(1978, 2021)]
-    found = draw_series(in_order(extracts), ZH)
-    return {(series.indicator, series.unit, str(series.measure)): series for series in found if series.horizon == "annual"}
+    annual = (series for series in national_series if series.horizon is Horizon.ANNUAL)
+    return {(series.indicator, series.unit, str(series.measure)): series for series in annual}
 
 
 def headline_of(fact: dict[str, str]) -> tuple[str, str, str]:
@@ -106,12 +67,10 @@ def test_nothing_from_2012_on_that_no_report_states(drawn, headline):
 
 
 def test_every_stated_point_quotes_its_figure(drawn):
-    sources = {path.name: path.read_bytes().decode("utf-8-sig") for path in (REPORTS / "national").glob("cn-????.txt")}
+    sources = {path.name: path.read_bytes().decode("utf-8-sig") for path in NATIONAL.glob("cn-????.txt")}
     points = [point for series in drawn.values() for point in series.points if point.state == "stated"]
     assert len(points) > 500
-    assert all(
-        any(c.isnumeric() or c in "两半倍番首" for c in sources[p.report][p.span.start : p.span.end]) for p in points
-    )
+    assert all(any(c.isnumeric() or c in "两半倍番首" for c in sources[p.report][p.span.start : p.span.end]) for p in points)
 
 
 @pytest.mark.parametrize("place", ["guangdong", "guangxi"])

@@ -174,8 +174,8 @@ class TestNamedByTheSentence:
 
 class TestWhichYear:
     def test_a_report_of_the_autumn_plans_the_year_after(self):
-        text = "政府工作报告\n——2021年10月8日在云泽市\n各位代表：\n一、今年以来的工作\n修缮校舍12处。\n二、2022年计划的主要指标\n地区生产总值增长6%。"
-        ledger = build_ledger([text.encode()])
+        title, review = "政府工作报告\n——2021年10月8日在云泽市", "一、今年以来的工作\n修缮校舍12处。"
+        ledger = build_ledger([f"{title}\n各位代表：\n{review}\n二、2022年计划的主要指标\n地区生产总值增长6%。".encode()])
         assert [(point.year, str(point.kind)) for series in ledger.indicators for point in series.points] == [(2022, "target")]
 
     def test_what_the_year_under_way_is_expected_to_end_with_gives_way_to_what_it_ended_with(self):

@@ -101,9 +101,12 @@ def read_points(extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
 
 def in_passing(statement: Commitment | Outcome, calendar: Calendar, extract: Extract, lexicon: Lexicon) -> Iterator[Reading]:
     """Readings that count after whatever a commitment or an outcome says; a target only where its sentence names the year."""
-    read = target_readings if isinstance(statement, Commitment) else outcome_readings
     sets = NAMES_YEAR.search(extract.report.source[slice(*statement.sentence)])
-    for reading in read(statement, calendar, extract, lexicon):
+    if isinstance(statement, Commitment):
+        readings = target_readings(statement, calendar, extract, lexicon)
+    else:
+        readings = outcome_readings(statement, calendar, extract, lexicon)
+    for reading in readings:
         if sets or reading.point.kind is PointKind.OUTCOME:
             yield replace(reading, rank=(max(PASSING, reading.rank[0]), *reading.rank[1:]))
 

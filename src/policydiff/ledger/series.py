@@ -169,12 +169,12 @@ def silences(key: Key, slots: Mapping[Slot, Sequence[Reading]], names: Mapping[i
         return
     years = {kind: [year for (year, of), held in slots.items() if of is kind and is_told(held[0])] for kind in PointKind}
     for kind, own in years.items():
-        looked_for = own + years[PointKind.TARGET] if each_year and kind is PointKind.OUTCOME else own
+        looked_for = set(own + years[PointKind.TARGET] if each_year and kind is PointKind.OUTCOME else own)
         if not looked_for:
             continue
         last, lag = max(looked_for) + (TERM if each_year else 1), int(kind is PointKind.OUTCOME)
         for year in (report - lag for report in sorted(names)):
-            recently = year <= last and any(0 <= year - told <= TERM for told in looked_for)
+            recently = year <= last and any(year - back in looked_for for back in range(TERM + 1))
             if recently and (year, kind) not in slots:
                 yield Point(year, kind, PointState.SILENT, names[year + lag])
 

@@ -18,6 +18,8 @@ BARE = re.compile(r"(?:的?(?:增[速幅]|涨幅|增长速度)，?)?(?:实际|�
 """What is left of a clause that names nothing: 实际达到5%, 增速为5%."""
 CLAUSE = re.compile("[^，；：]+")
 PART = "占"
+LOOK_BACK = 120
+"""Characters of the sentence before a figure that are looked through."""
 RATES = frozenset({Measure.SHARE, Measure.GROWTH})
 
 
@@ -48,7 +50,8 @@ def named(quantity: Quantity, statement: Statement, extract: Extract, lexicon: L
     """A figure with the headline indicator that the sentence names last before it, where it is one that such a figure can be of."""
     if not is_bare(quantity) or YEARLY.search(last_part(words_before(statement, quantity))):
         return quantity
-    before = "".join(fold_widths(extract.report.source[statement.sentence.start : quantity.span.start]).split())
+    start = max(statement.sentence.start, quantity.span.start - LOOK_BACK)
+    before = "".join(fold_widths(extract.report.source[start : quantity.span.start]).split())
     if quantity.indicator.startswith(PART):
         whole = mention_headline("".join(CLAUSE.findall(before)[-2:-1]), lexicon, extract.report.place)
         return replace(quantity, indicator=whole[0].indicator + quantity.indicator) if whole else quantity
