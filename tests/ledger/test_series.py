@@ -134,7 +134,7 @@ class TestToldInPassing:
     """Headline figures in sentences that are neither commitment nor outcome."""
 
     def test_among_the_problems(self):
-        problems = "修缮校舍12处。\n存在的问题主要是：去年居民消费价格上涨4.8%，涨得过多。"
+        problems = "修缮校舍12处。\n同时要清醒看到，我们的工作还有不少问题。去年居民消费价格上涨4.8%，涨得过多。"
         years = [drawn(2021, PLAN, targets="今年主要目标是：居民消费价格涨幅3%左右。"), drawn(2022, PLAN, review=problems)]
         assert "2021 outcome =4.8" in told(series_of(years, "居民消费价格"))
 
@@ -143,7 +143,7 @@ class TestToldInPassing:
         assert told(series_of(years, "地区生产总值")) == ["2021 target ≈6"]
 
     def test_what_a_statement_says_counts_first(self):
-        problems = "居民消费价格上涨2%。\n存在的问题主要是：去年居民消费价格上涨4%，涨得过多。"
+        problems = "居民消费价格上涨2%。\n同时要清醒看到，我们的工作还有不少问题。去年居民消费价格上涨4%，涨得过多。"
         assert told(series_of([drawn(2022, PLAN, review=problems)], "居民消费价格")) == ["2021 outcome =2"]
 
     def test_risks_in_words_alone_are_none(self):
