@@ -1,4 +1,4 @@
-"""Facts of the national reports, written by reading them, and which of them the ledger is known to miss.
+"""Facts of the national reports, written from passages found by the words of each indicator, and which of them the ledger misses.
 
 ``facts-national-1978-2011.csv`` and ``facts-national-2012-2020.csv`` have a row for each year and kind of each indicator, with why there is
 no figure where there is none. Comparators follow the convention of the annotation guide: 控制在 is at most. An indicator is named as the
