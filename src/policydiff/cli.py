@@ -393,9 +393,9 @@ def only_one_from_standard_input(arguments: Sequence[str]) -> None:
 
 def standard_input() -> bytes:
     """All of standard input, or one byte more than a report may have."""
-    from policydiff.read.source import MOST_BYTES
+    from policydiff.read.limits import LIMITS
 
-    return sys.stdin.buffer.read(MOST_BYTES + 1)
+    return sys.stdin.buffer.read(LIMITS.most_bytes + 1)
 
 
 def language(folder: Path | None) -> Lexicon:

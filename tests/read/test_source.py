@@ -6,7 +6,8 @@ import os
 import pytest
 
 from policydiff.model import PolicydiffError
-from policydiff.read import read_source, source
+from policydiff.read import read_source
+from policydiff.read.limits import Limits
 
 WORDS = "政府工作报告\r\n各位代表：\r\n我们要办好学校。"
 
@@ -33,12 +34,11 @@ def test_negative_paths(tmp_path, name, code):
     assert trouble.value.code == code
 
 
-def test_negative_a_file_too_large_is_not_even_opened(tmp_path, monkeypatch):
-    monkeypatch.setattr(source, "MOST_BYTES", 10)
+def test_negative_a_file_too_large_is_not_even_opened(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"x" * 11)
     with pytest.raises(PolicydiffError, match="TOO_LARGE"):
-        read_source(path)
+        read_source(path, limits=Limits(most_bytes=10))
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read every file")

@@ -3,54 +3,57 @@
 from __future__ import annotations
 
 import hashlib
-import re
+from importlib import import_module
 from pathlib import Path
 
 from policydiff.characters import shortened
 from policydiff.model import PolicydiffError, SourceText
-from policydiff.read.encoding import decode_bytes
+from policydiff.read.kinds import find_kind
+from policydiff.read.limits import LIMITS, MIB, Limits
+from policydiff.read.reading import Reader
 
-MOST_BYTES = 64 * 1024 * 1024
-"""Larger files are refused before they are read (``TOO_LARGE``); a long report has some 200,000 bytes."""
 LONGEST_FILE_NAME = 255
 """Bytes that the name of a file has at most on the usual file systems."""
-OTHER_FORMATS = (
-    (b"PK\x03\x04", "a Word file or another archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
-    (b"%PDF", "a PDF file"),
-)
-"""How files that are no plain text begin."""
-HTML = re.compile(rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-HTML_HEAD = 2000
+READERS: dict[str, str] = {"txt": "policydiff.read.plain:read_plain"}
+"""For every kind of file its reader: imported when the first such file is read."""
+UNREAD = {
+    "docx": "a Word file or another archive",
+    "doc": "an old Word file",
+    "pdf": "a PDF file",
+    "html": "a web page",
+    "mhtml": "a web page",
+}
+"""Kinds that have no reader."""
 
 
-def read_source(source: str | Path | bytes, *, name: str = "") -> SourceText:
-    """Read a report from a file or from bytes.
+def read_source(source: str | Path | bytes, *, name: str = "", limits: Limits = LIMITS) -> SourceText:
+    """Read a report from a file or from bytes; what kind of file it is, its content says.
 
     Args:
-        source: a path, or the bytes of a text file.
+        source: a path, or the bytes of a file.
         name: what to call it in results and messages; by default the file's name.
+        limits: what the file may ask for at most.
 
     Returns:
-        The decoded text, its byte order mark removed and its line ends as they are, with encoding and SHA-256 of the bytes.
+        The text, with the format, the encoding, the SHA-256 of the bytes, warnings, and where in the original each paragraph stands.
 
     Raises:
-        PolicydiffError: the file is missing, unreadable, too large, empty, or no reading of its bytes is plausible.
+        PolicydiffError: the file is missing, unreadable, too large, empty, damaged, encrypted, or holds no text of a report.
 
     >>> read_source("政府工作报告".encode("gb18030"), name="a.txt").encoding
     'gb18030'
     """
     if isinstance(source, bytes):
-        return source_from_bytes(source, name or "bytes")
+        return source_from_bytes(source, name or "bytes", limits)
     path = Path(source)
-    return source_from_bytes(load_bytes(path), name or path.name)
+    return source_from_bytes(load_bytes(path, limits), name or path.name, limits)
 
 
-def load_bytes(path: Path) -> bytes:
+def load_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     """The bytes of a file, refused with a reason where there is no file to read."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise PolicydiffError("TOO_LARGE", str(path), f"the file is over {MOST_BYTES // 1024**2} MiB", "give the report alone")
+        if path.stat().st_size > limits.most_bytes:
+            raise too_large(str(path), limits)
         return path.read_bytes()
     except FileNotFoundError:
         raise no_file(path, "there is no such file") from None
@@ -60,6 +63,11 @@ def load_bytes(path: Path) -> bytes:
         raise PolicydiffError("NO_PERMISSION", str(path), "the file may not be read", "change its permissions or copy it") from None
     except (OSError, ValueError) as error:
         raise no_file(path, f"the file cannot be opened ({error})") from None
+
+
+def too_large(name: str, limits: Limits) -> PolicydiffError:
+    """That a file is larger than is read."""
+    return PolicydiffError("TOO_LARGE", name, f"the file is over {limits.most_bytes // MIB} MiB", "give the report alone")
 
 
 def no_file(path: Path, trouble: str) -> PolicydiffError:
@@ -75,29 +83,27 @@ def no_file(path: Path, trouble: str) -> PolicydiffError:
     return PolicydiffError("NO_FILE", words, trouble, "check the path")
 
 
-def other_format(data: bytes) -> str:
-    """What a file is by its first bytes, where that is no plain text.
-
-    >>> other_format(b"%PDF-1.7"), other_format(b"<html><body>"), other_format("政府工作报告".encode())
-    ('a PDF file', 'a web page', '')
-    """
-    for start, name in OTHER_FORMATS:
-        if data.startswith(start):
-            return name
-    head = data[:HTML_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return "a web page" if head.startswith(b"<") and HTML.search(head) else ""
-
-
-def source_from_bytes(data: bytes, name: str) -> SourceText:
-    """Decode the bytes of a text file."""
+def source_from_bytes(data: bytes, name: str, limits: Limits = LIMITS) -> SourceText:
+    """Find the kind of a file and read it."""
     if not data:
         raise PolicydiffError("EMPTY_INPUT", name, "the file holds no bytes", "save the report again")
-    if other := other_format(data):
-        raise PolicydiffError("OTHER_FORMAT", name, f"this is {other}, not plain text", "save it as plain text (.txt, UTF-8)")
-    text, encoding, notices = decode_bytes(data, name)
-    if not text.strip("\0 \t\r\n\u3000\u2003\xa0\ufeff"):
+    if len(data) > limits.most_bytes:
+        raise too_large(name, limits)
+    kind = find_kind(data)
+    if kind not in READERS:
+        raise PolicydiffError("OTHER_FORMAT", name, f"this is {UNREAD[kind]}, not plain text", "save it as plain text (.txt, UTF-8)")
+    reading = load_reader(kind)(data, name, limits)
+    if not reading.text.strip("\0 \t\r\n\u3000\u2003\xa0\ufeff"):
         raise PolicydiffError("NO_TEXT", name, "the file holds nothing but white space", "save the report again")
-    return SourceText(text, name, "txt", encoding, hashlib.sha256(data).hexdigest(), notices)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return SourceText(reading.text, name, kind, reading.encoding, sha256, reading.notices, reading.origins)
+
+
+def load_reader(kind: str) -> Reader:
+    """The reader of a kind of file."""
+    module, function = READERS[kind].split(":")
+    reader: Reader = getattr(import_module(module), function)
+    return reader
 
 
 def source_from_text(text: str, name: str = "text") -> SourceText:
