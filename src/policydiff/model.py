@@ -548,7 +548,12 @@ class PointState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One year of an indicator: a target is for ``year``, an outcome reports on ``year``. ``report`` is the report's name."""
+    """One year of an indicator: a target is for ``year``, an outcome reports on ``year``. ``report`` is the report's name.
+
+    ``vintage`` is the year of that report, ``text`` the figure as written (the source text at ``span``), ``words`` those of the statement
+    that holds it. ``main`` is true of what stands among the main targets. Only a target has a ``strength``; only an outcome says whether it
+    ``answers`` the target of its year (None: nothing was held against it).
+    """
 
     year: int
     kind: PointKind
@@ -558,17 +563,74 @@ class Point:
     value_high: Decimal | None = None
     comparator: Comparator = Comparator.EQUAL
     span: Span | None = None
+    vintage: int | None = None
+    text: str = ""
+    words: str = ""
+    strength: Strength | None = None
+    main: bool = False
+    answers: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """An indicator through the years; level and growth rate of one indicator are two series."""
+    """An indicator of a place through the years; level and growth rate of one indicator are two series."""
 
     indicator: str
     unit: str
     measure: Measure
     horizon: Horizon
     points: tuple[Point, ...]
+    place: str = ""
+
+
+class RevisionStatus(StrEnum):
+    """Whether a target has a revision against last year's, and why not."""
+
+    FIGURE = "figure"
+    RANGE = "range"
+    INFERRED = "inferred"
+    NO_TARGET = "no_target"
+    NONE_BEFORE = "none_before"
+    NO_REPORT = "no_report"
+    OTHER_MEASURE = "other_measure"
+    UNLIKE_WORDS = "unlike_words"
+    STATED_DIFFERENCE = "stated_difference"
+    SEVERAL_YEARS = "several_years"
+
+
+class BoundMove(StrEnum):
+    """How the comparator of a target differs from last year's."""
+
+    SAME = "same"
+    TIGHTENED = "tightened"
+    LOOSENED = "loosened"
+    TURNED = "turned"
+
+
+class GapStatus(StrEnum):
+    """Whether an outcome has a gap to the target of its year, and why not."""
+
+    FIGURE = "figure"
+    RANGE = "range"
+    BOUND = "bound"
+    NO_TARGET = "no_target"
+    NOT_REPORTED = "not_reported"
+    NO_REPORT = "no_report"
+    IN_WORDS = "in_words"
+    INFERRED = "inferred"
+    OUTCOME_RANGE = "outcome_range"
+    OTHER_MEASURE = "other_measure"
+    NOT_ITS_ANSWER = "not_its_answer"
+    FAR_OFF = "far_off"
+    STATED_DIFFERENCE = "stated_difference"
+    SEVERAL_YEARS = "several_years"
+
+
+class Better(StrEnum):
+    """Which way a figure asks for more."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
 
 
 class StepStatus(StrEnum):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from policydiff.delivery import judge_deliveries
+from policydiff.ledger.answers import Deliveries, mark_answers
 from policydiff.ledger.series import draw_series
 from policydiff.ledger.threads import follow_threads
 from policydiff.lexicons import Lexicon, load_lexicon
@@ -25,12 +27,49 @@ def follow_reports(extracts: Iterable[Extract], lexicon: Lexicon | None = None) 
     """
     pack = lexicon or load_lexicon("zh")
     places = [in_order(of_place) for of_place in by_place(extracts)]
+    deliveries = [deliveries_of(place, pack) for place in places]
+    return replace(
+        figures_of(places, deliveries, pack),
+        threads=tuple(
+            thread for place, answers in zip(places, deliveries, strict=True) for thread in follow_threads(place, pack, answers)
+        ),
+    )
+
+
+def follow_figures(
+    extracts: Iterable[Extract], lexicon: Lexicon | None = None, on_trouble: Callable[[PolicydiffError], object] | None = None
+) -> Ledger:
+    """Follow the figures alone: a ledger without threads, in a fraction of the time.
+
+    Args:
+        extracts: as for `follow_reports`.
+        lexicon: likewise.
+        on_trouble: takes the error of each report that cannot be used; the others are followed without it.
+
+    Raises:
+        PolicydiffError: as for `follow_reports`, where ``on_trouble`` is not given.
+    """
+    pack = lexicon or load_lexicon("zh")
+    places = [in_order(of_place, on_trouble) for of_place in by_place(extracts)]
+    return figures_of(places, [deliveries_of(place, pack) for place in places], pack)
+
+
+def figures_of(places: Sequence[Sequence[Extract]], deliveries: Sequence[Sequence[Deliveries]], lexicon: Lexicon) -> Ledger:
+    """The ledger of some places, as yet without threads."""
+    drawn = [
+        mark_answers(draw_series(place, lexicon), place, answers, lexicon) for place, answers in zip(places, deliveries, strict=True)
+    ]
     return Ledger(
         tuple(name_of(extract) for place in places for extract in place),
-        tuple(series for place in places for series in draw_series(place, pack)),
-        tuple(thread for place in places for thread in follow_threads(place, pack)),
+        tuple(series for of_place in drawn for series in of_place),
+        (),
         tuple(notice for place in places for extract in place for notice in named_notices(extract)),
     )
+
+
+def deliveries_of(place: Sequence[Extract], lexicon: Lexicon) -> list[Deliveries]:
+    """What each report but the last of a place promised, held against the review of the report after it."""
+    return [judge_deliveries(old, new, lexicon) for old, new in pairwise(place)]
 
 
 def named_notices(extract: Extract) -> tuple[Notice, ...]:
@@ -49,26 +88,42 @@ def by_place(extracts: Iterable[Extract]) -> list[list[Extract]]:
     return [found[place] for place in sorted(found)]
 
 
-def in_order(extracts: Sequence[Extract]) -> tuple[Extract, ...]:
-    """The extracts of one place by year, of which each has one report."""
-    for extract in extracts:
-        if extract.report.year is None:
-            raise PolicydiffError(
-                "NO_YEAR",
-                extract.report.source.name,
-                "the report does not say its year",
-                "give read_report(…, year=) or --year, or put the year into the name of the file",
-            )
-    ordered = sorted(extracts, key=lambda extract: (year_of(extract), extract.report.source.name))
-    for one, other in pairwise(ordered):
-        if year_of(one) == year_of(other):
-            raise PolicydiffError(
-                "SAME_YEAR",
-                other.report.source.name,
-                f"{one.report.source.name} is the report of {' '.join(filter(None, (one.report.place, str(year_of(one)))))} as well",
-                "give one report for each year",
-            )
-    return tuple(ordered)
+def in_order(extracts: Sequence[Extract], on_trouble: Callable[[PolicydiffError], object] | None = None) -> tuple[Extract, ...]:
+    """The extracts of one place by year, of which each has one report; without ``on_trouble`` the first that does not fit is an error."""
+    kept: dict[int, Extract] = {}
+    for extract in sorted(extracts, key=lambda extract: (year_of(extract), extract.report.source.name)):
+        trouble = undated(extract) or twin(extract, kept.get(year_of(extract)))
+        if trouble is None:
+            kept[year_of(extract)] = extract
+        elif on_trouble is None:
+            raise trouble
+        else:
+            on_trouble(trouble)
+    return tuple(kept.values())
+
+
+def undated(extract: Extract) -> PolicydiffError | None:
+    """What is wrong with a report that does not say its year."""
+    if extract.report.year is not None:
+        return None
+    return PolicydiffError(
+        "NO_YEAR",
+        extract.report.source.name,
+        "the report does not say its year",
+        "give read_report(…, year=) or --year, or put the year into the name of the file",
+    )
+
+
+def twin(extract: Extract, other: Extract | None) -> PolicydiffError | None:
+    """What is wrong with a second report of a year."""
+    if other is None:
+        return None
+    return PolicydiffError(
+        "SAME_YEAR",
+        extract.report.source.name,
+        f"{other.report.source.name} is the report of {' '.join(filter(None, (other.report.place, str(year_of(other)))))} as well",
+        "give one report for each year",
+    )
 
 
 def year_of(extract: Extract) -> int:

@@ -170,13 +170,15 @@ def stated(statement: Statement, quantity: Quantity, period: Period, kind: Point
         quantity = in_unit_of(headline, quantity, lexicon)
     name = headline.indicator if headline else quantity.indicator
     low, high, comparator = signed(quantity)
-    point = Point(period.year, kind, PointState.STATED, extract.report.source.name, low, high, comparator, quantity.span)
+    point = Point(
+        period.year, kind, PointState.STATED, extract.report.source.name, low, high, comparator, quantity.span, text=quantity.text
+    )
     before = words_before(statement, quantity)
     total = period.horizon is Horizon.MULTI_YEAR and quantity.measure is Measure.GROWTH and not YEARLY.search(last_part(before))
     main = statement.role is Role.TARGETS
     return Reading(
         Key(name, quantity.unit, quantity.measure, period.horizon),
-        point,
+        in_words(point, statement, extract),
         rank=(0, not main, bool(statement.parent), total, quantity.span.start),
         main=main,
         recalled=period.year < (extract.report.year or 0) - (kind is PointKind.OUTCOME),
@@ -203,6 +205,13 @@ def in_unit_of(headline: Headline, quantity: Quantity, lexicon: Lexicon) -> Quan
         value_high=None if high is None else converted(high, quantity.unit, headline.unit, lexicon),
         unit=headline.unit,
     )
+
+
+def in_words(point: Point, statement: Statement, extract: Extract) -> Point:
+    """A point with the words that say it: those of its statement, how firm they are, and the year of their report."""
+    strength = statement.strength if point.kind is PointKind.TARGET else None
+    main = statement.role is Role.TARGETS
+    return replace(point, vintage=extract.report.year, words=statement.words, strength=strength, main=main)
 
 
 def signed(quantity: Quantity) -> tuple[Decimal, Decimal | None, Comparator]:
@@ -238,7 +247,7 @@ def without_figure(statement: Statement, period: Period, kind: PointKind, extrac
     main = statement.role is Role.TARGETS
     yield Reading(
         Key(headline.indicator, headline.unit, headline.measure, period.horizon),
-        point,
+        in_words(point, statement, extract),
         rank=(WORDS if state is None else 1, not main, bool(statement.parent), False, statement.span.start),
         main=main,
     )

@@ -32,6 +32,7 @@ def draw_series(extracts: Sequence[Extract], lexicon: Lexicon) -> tuple[Series, 
     headlines = {headline.indicator: headline for headline in read_headlines(lexicon)}
     names = {extract.report.year or 0: extract.report.source.name for extract in extracts}
     succeeded = read_successions(book, headlines, lexicon)
+    place = next((extract.report.place for extract in extracts if extract.report.place), "")
     drawn = []
     for key, slots in book.items():
         headline = headlines.get(key.indicator)
@@ -39,7 +40,7 @@ def draw_series(extracts: Sequence[Extract], lexicon: Lexicon) -> tuple[Series, 
             points = [reading.point for readings in slots.values() for reading in readings]
             looked_in = {year: name for year, name in names.items() if year < succeeded.get(key.indicator, year + 1)}
             points += silences(key, slots, looked_in, is_set_each_year(key, headline))
-            drawn.append(Series(*key, tuple(sorted(points, key=lambda point: (point.year, point.kind is PointKind.OUTCOME)))))
+            drawn.append(Series(*key, tuple(sorted(points, key=lambda point: (point.year, point.kind is PointKind.OUTCOME))), place))
     order = {name: headline.order for name, headline in headlines.items()}
     return tuple(sorted(drawn, key=lambda series: order.get(series.indicator, len(order))))
 
@@ -176,7 +177,7 @@ def silences(key: Key, slots: Mapping[Slot, Sequence[Reading]], names: Mapping[i
         for year in (report - lag for report in sorted(names)):
             recently = year <= last and any(year - back in looked_for for back in range(TERM + 1))
             if recently and (year, kind) not in slots:
-                yield Point(year, kind, PointState.SILENT, names[year + lag])
+                yield Point(year, kind, PointState.SILENT, names[year + lag], vintage=year + lag)
 
 
 def is_told(reading: Reading) -> bool:

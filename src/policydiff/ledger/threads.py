@@ -13,9 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from policydiff.align import align_commitments
 from policydiff.changes import classify_changes
-from policydiff.delivery import judge_deliveries
 from policydiff.lexicons import Lexicon
-from policydiff.model import Change, Commitment, Extract, Pair, Status, Step, StepStatus, Thread
+from policydiff.model import Change, Commitment, Delivery, Extract, Pair, Status, Step, StepStatus, Thread
 
 HELD_IN_MIND = 5
 """Years after which what is gone is no longer looked for: a term of office."""
@@ -66,7 +65,7 @@ class Turn:
         return range((self.old.report.year or 0) + 1, self.year)
 
 
-def follow_threads(extracts: Sequence[Extract], lexicon: Lexicon) -> tuple[Thread, ...]:
+def follow_threads(extracts: Sequence[Extract], lexicon: Lexicon, deliveries: Sequence[tuple[Delivery, ...]]) -> tuple[Thread, ...]:
     """The threads of the reports of one place, in the order in which they begin.
 
     Every commitment stands in one thread that goes on from it or ends with its year; a thread that is absorbed names, in its last step,
@@ -75,6 +74,7 @@ def follow_threads(extracts: Sequence[Extract], lexicon: Lexicon) -> tuple[Threa
     Args:
         extracts: the reports by year, one a year.
         lexicon: the language pack.
+        deliveries: what each but the last of them promised, held against the one after it.
     """
     tracks: list[Track] = []
     gone: list[Gone] = []
@@ -83,7 +83,7 @@ def follow_threads(extracts: Sequence[Extract], lexicon: Lexicon) -> tuple[Threa
         fresh: Mapping[str, Commitment] = {commitment.id: commitment for commitment in extract.commitments}
         owned: dict[str, Track] = {}
         if place:
-            turn = turn_to(extracts[place - 1], extract, lexicon)
+            turn = turn_to(extracts[place - 1], extract, lexicon, deliveries[place - 1])
             owned, lost = go_on(turn, owners)
             gone = [one for one in gone if turn.year - (one.last.report.year or 0) <= HELD_IN_MIND]
             owned |= revive(gone, extract, [c for id_, c in fresh.items() if id_ not in owned], lexicon)
@@ -94,11 +94,11 @@ def follow_threads(extracts: Sequence[Extract], lexicon: Lexicon) -> tuple[Threa
     return tuple(name_threads(tracks))
 
 
-def turn_to(old: Extract, new: Extract, lexicon: Lexicon) -> Turn:
+def turn_to(old: Extract, new: Extract, lexicon: Lexicon, deliveries: tuple[Delivery, ...]) -> Turn:
     """Align two neighbouring reports and classify what changed."""
     alignment = align_commitments(old, new, lexicon)
     pairs = tuple(pair for link in alignment.links for pair in link.pairs)
-    return Turn(old, new, pairs, classify_changes(old, new, alignment, lexicon, judge_deliveries(old, new, lexicon)))
+    return Turn(old, new, pairs, classify_changes(old, new, alignment, lexicon, deliveries))
 
 
 def go_on(turn: Turn, owners: Mapping[str, Track]) -> tuple[dict[str, Track], list[Track]]:
