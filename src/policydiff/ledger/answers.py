@@ -23,7 +23,8 @@ def mark_answers(
     """The series of a place with the outcomes marked that stand beside a target.
 
     The same name may mean another thing in the review (项目, 中央财政), so an outcome answers the target where the deliveries hold just this
-    figure against just that one. A headline indicator means the same everywhere: its outcome answers unless a delivery doubts it.
+    figure against just that one. A headline indicator, in the measure in which its targets are set, means the same everywhere: its outcome
+    answers unless a delivery doubts it.
 
     Args:
         series: the series of one place.
@@ -37,8 +38,8 @@ def mark_answers(
         for delivery in found
         if delivery.promised and delivery.reported
     }
-    headlines = {headline.indicator for headline in read_headlines(lexicon)}
-    return tuple(replace(one, points=tuple(marked(one, held, one.indicator in headlines))) for one in series)
+    headlines = {(headline.indicator, headline.measure) for headline in read_headlines(lexicon)}
+    return tuple(replace(one, points=tuple(marked(one, held, (one.indicator, one.measure) in headlines))) for one in series)
 
 
 def marked(series: Series, held: Held, headline: bool) -> Iterable[Point]:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from policydiff.publish.formats import Format
 
 if TYPE_CHECKING:
-    from policydiff.publish.sheets import Result
+    from policydiff.publish.sheets import Result, Sheet
 
+ONE_A_TABLE = frozenset({Format.CSV, Format.PARQUET, Format.DTA})
+"""Formats whose files hold one table."""
 __all__ = ["Format", "publish_tables", "render"]
 
 
@@ -18,16 +20,18 @@ def publish_tables(result: Result, to: str | Path, formats: str | Iterable[str] 
     """Write a result into a folder, in as many formats as asked for.
 
     Args:
-        result: a ``Comparison``, a ``Scorecard``, an ``Extract`` or a ``Ledger``.
+        result: a ``Comparison``, a ``Scorecard``, an ``Extract``, a ``Ledger`` or a ``Panel``.
         to: the folder; it is made where it is not there.
-        formats: one or several of table, json, csv, markdown, html, xlsx. CSV gives one file a table, every other format one file.
+        formats: one or several of table, json, csv, markdown, html, xlsx, parquet, dta. CSV, Parquet and Stata give one file a table, every
+            other format one file.
 
     Returns:
         The files, in the order of the formats. They are named for the place, the years and the kind of result, and each is written whole
         or not at all.
 
     Raises:
-        PolicydiffError: a format is unknown (``NO_FORMAT``) or a file cannot be written (``CANNOT_WRITE``).
+        PolicydiffError: a format is unknown (``NO_FORMAT``) or wants a package that is not installed (``NO_PACKAGE``), or a file cannot be
+            written (``CANNOT_WRITE``).
     """
     from policydiff.publish.files import make_folder, slug, write_file
     from policydiff.publish.page import heading_of
@@ -39,7 +43,10 @@ def publish_tables(result: Result, to: str | Path, formats: str | Iterable[str] 
 
 
 def render(result: Result, format_: Format, *, width: int = 120, colour: bool = False) -> bytes:
-    """A result as the bytes of one file; for CSV the table that stands for it. Width and colour are for the terminal's table."""
+    """A result as the bytes of one file; for CSV, Parquet and Stata the table that stands for it.
+
+    Width and colour are for the terminal's table.
+    """
     match format_:
         case Format.TABLE:
             from policydiff.publish.page import page_of
@@ -50,11 +57,10 @@ def render(result: Result, format_: Format, *, width: int = 120, colour: bool = 
             from policydiff.publish.contract import result_json, to_json
 
             return _bytes(to_json(result_json(result)))
-        case Format.CSV:
-            from policydiff.publish.csv_tables import write_csv
+        case Format.CSV | Format.PARQUET | Format.DTA:
             from policydiff.publish.sheets import main_sheet
 
-            return write_csv(main_sheet(result))
+            return render_sheet(main_sheet(result), format_)
         case Format.XLSX:
             from policydiff.publish.workbook import write_xlsx
 
@@ -72,18 +78,32 @@ def render(result: Result, format_: Format, *, width: int = 120, colour: bool = 
             return _bytes(write_html(page_of(result), gallery_of(result)))
 
 
+def render_sheet(sheet: Sheet, format_: Format) -> bytes:
+    """One table as the bytes of a CSV, a Parquet or a Stata file."""
+    if format_ is Format.PARQUET:
+        from policydiff.publish.parquet import write_parquet
+
+        return write_parquet(sheet)
+    if format_ is Format.DTA:
+        from policydiff.publish.stata import write_dta
+
+        return write_dta(sheet)
+    from policydiff.publish.csv_tables import write_csv
+
+    return write_csv(sheet)
+
+
 def _bytes(text: str) -> bytes:
     """UTF-8; the name of a file may hold half a surrogate pair, which is written as its escape."""
     return text.encode("utf-8", "backslashreplace")
 
 
 def _files(result: Result, format_: Format) -> list[tuple[str, bytes]]:
-    if format_ is not Format.CSV:
+    if format_ not in ONE_A_TABLE:
         return [(format_.suffix, render(result, format_))]
-    from policydiff.publish.csv_tables import write_csv
     from policydiff.publish.sheets import sheets_of
 
-    return [(f".{sheet.name}{format_.suffix}", write_csv(sheet)) for sheet in sheets_of(result)]
+    return [(f".{sheet.name}{format_.suffix}", render_sheet(sheet, format_)) for sheet in sheets_of(result)]
 
 
 def _format(name: str) -> Format:

@@ -31,8 +31,10 @@ from policydiff.tables import (
     FieldsExplanation,
     Findings,
     LinkExplanation,
+    Panel,
     ReviewQueue,
     Scorecard,
+    codebook_rows,
     reason_rows,
     review_rows,
     score_rows,
@@ -66,6 +68,8 @@ def result_json(result: Result) -> Json:
             return link_explanation_json(result)
         case Evaluation():
             return {"schema": "policydiff/evaluate/1", "scores": score_rows(result), "tool": {"version": tool_version()}}
+        case Panel():
+            return panel_json(result)
         case Ledger():
             return ledger_json(result)
 
@@ -298,6 +302,18 @@ def ledger_json(ledger: Ledger) -> Json:
         "indicators": [series_json(series) for series in ledger.indicators],
         "threads": [thread_json(thread) for thread in ledger.threads],
         "warnings": warnings_json(ledger),
+    }
+
+
+def panel_json(panel: Panel) -> Json:
+    """Targets and outcomes laid out for statistics, with what each column says."""
+    return {
+        "schema": "policydiff/panel/1",
+        "reports": [asdict(report) for report in panel.reports],
+        "codebook": codebook_rows(panel),
+        "rows": panel.rows,
+        "warnings": warnings_json(panel),
+        "tool": {"version": tool_version()},
     }
 
 

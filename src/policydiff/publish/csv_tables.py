@@ -25,12 +25,12 @@ def write_csv(sheet: Sheet) -> bytes:
 
 
 def guarded(cell: Cell) -> Cell:
-    """A text that would be taken for a formula gets an apostrophe before it; numbers stay numbers.
+    """A text that would be taken for a formula gets an apostrophe before it; numbers and a sign alone stay what they are.
 
-    >>> guarded("＝HYPERLINK(1)"), guarded("修路"), guarded(-3)
-    ("'＝HYPERLINK(1)", '修路', -3)
+    >>> guarded("＝HYPERLINK(1)"), guarded("修路"), guarded("="), guarded(-3)
+    ("'＝HYPERLINK(1)", '修路', '=', -3)
     """
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or cell in FORMULA_STARTS:
         return cell
     folded = unicodedata.normalize("NFKC", cell).lstrip("\t\r\n\0\ufeff\u200b ")
     return f"'{cell}" if folded.startswith(FORMULA_STARTS) else cell

@@ -15,6 +15,8 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     XLSX = "xlsx"
+    PARQUET = "parquet"
+    DTA = "dta"
 
     @property
     def suffix(self) -> str:

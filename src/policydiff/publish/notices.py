@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from policydiff.model import Extract, Ledger, Notice
 from policydiff.publish.sheets import Result
-from policydiff.tables import Evaluation, FieldsExplanation
+from policydiff.tables import Evaluation, FieldsExplanation, Panel
 
 Named = tuple[str, Notice]
 
@@ -29,7 +29,7 @@ def _named(result: Result) -> Iterator[Named]:
             yield from _of_reports([result.extract])
         case Evaluation():
             return
-        case Ledger():
+        case Ledger() | Panel():
             yield from (("", notice) for notice in result.notices)
         case _:
             yield from (("", notice) for notice in result.notices)
@@ -42,7 +42,7 @@ def _of_reports(extracts: Iterable[Extract]) -> Iterator[Named]:
 
 def worded_notices(result: Result) -> tuple[Notice, ...]:
     """Every warning for a page or a sheet; where a result has two reports, a report's own warning begins with its name."""
-    alone = isinstance(result, Extract | FieldsExplanation | Ledger)
+    alone = isinstance(result, Extract | FieldsExplanation | Ledger | Panel)
     return tuple(
         notice if alone or not name else Notice(notice.code, f"{name}: {notice.message}", notice.span)
         for name, notice in all_notices(result)

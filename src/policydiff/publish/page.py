@@ -12,6 +12,7 @@ from policydiff.characters import shortened
 from policydiff.model import (
     Change,
     Commitment,
+    Comparator,
     Delivery,
     Extract,
     Horizon,
@@ -24,6 +25,7 @@ from policydiff.model import (
     PointState,
     Reason,
     Report,
+    ReportName,
     Role,
     Section,
     Series,
@@ -39,6 +41,7 @@ from policydiff.tables import (
     FieldsExplanation,
     Findings,
     LinkExplanation,
+    Panel,
     ReviewQueue,
     Row,
     Score,
@@ -120,6 +123,8 @@ def page_of(result: Result, *, brief: bool = False) -> Page:
             return evaluation_page(result)
         case Extract():
             return extract_page(result)
+        case Panel():
+            return panel_page(result)
         case Ledger():
             return ledger_page(result)
 
@@ -142,11 +147,11 @@ def _name(result: Result) -> str:
             return _pair_name(result.earlier.report, result.later.report)
         case Extract():
             return short_name(result.report)
-        case Ledger():
+        case Ledger() | Panel():
             places = dict.fromkeys(report.place for report in result.reports if report.place)
             years = sorted({report.year for report in result.reports if report.year})
             period = "–".join(str(year) for year in dict.fromkeys((*years[:1], *years[-1:])))
-            return " ".join(filter(None, (*places, period))) or "ledger"
+            return " ".join(filter(None, (*places, period))) or "reports"
 
 
 def _pair_name(old: Report, new: Report) -> str:
@@ -574,9 +579,7 @@ def ledger_page(ledger: Ledger) -> Page:
     )
     return Page(
         title=heading_of(ledger),
-        reports=tuple(
-            (str(report.year or ""), one_line(" · ".join(filter(None, (report.place, report.name))))) for report in ledger.reports
-        ),
+        reports=report_lines(ledger.reports),
         counts=counts,
         facts=(),
         notices=shown_notices(ledger),
@@ -585,6 +588,65 @@ def ledger_page(ledger: Ledger) -> Page:
             Block("threads", "Threads", ("Thread", "Years", "Steps"), threads, "No thread was found.", brief=False),
         ),
     )
+
+
+def report_lines(reports: Iterable[ReportName]) -> tuple[tuple[str, str], ...]:
+    """The year of each report with its place and name."""
+    return tuple((str(report.year or ""), one_line(" · ".join(filter(None, (report.place, report.name))))) for report in reports)
+
+
+def panel_page(panel: Panel) -> Page:
+    """The rows that say something: those of headline indicators and main targets, then the others."""
+    told = [row for row in panel.rows if row["value"] is not None or row["outcome_value"] is not None or row["target_words"]]
+    first = [row for row in told if row["headline"] or row["main"]]
+    others = [row for row in told if not (row["headline"] or row["main"])]
+    figures = {name: sum(row[name] is not None for row in panel.rows) for name in ("value", "outcome_value", "revision_low", "gap")}
+    names = ("targets in figures", "outcomes in figures", "revisions", "gaps")
+    headers = ("Year", "Indicator", "Target", "Revision", "Outcome", "Gap", "Verdict")
+    return Page(
+        title=heading_of(panel),
+        reports=report_lines(panel.reports),
+        counts=(("rows", len(panel.rows)), *zip(names, figures.values(), strict=True)),
+        facts=(),
+        notices=shown_notices(panel),
+        blocks=(
+            Block("main", "Main targets", headers, tuple(map(_panel_line, first)), "No targets were found.", sections=True),
+            Block("others", "Other figures", headers, tuple(map(_panel_line, others)), "None.", sections=True, brief=False),
+        ),
+    )
+
+
+def _panel_line(row: Row) -> Line:
+    remarks = [str(row["measure"]), *(["several years"] if row["horizon"] == Horizon.MULTI_YEAR else [])]
+    cells = (
+        str(row["year"]),
+        f"{row['indicator']} ({', '.join(remarks)})",
+        _figure_words(row, "", str(row["target_words"] or "")),
+        _difference(row["revision"], row),
+        _figure_words(row, "outcome_", str(row["outcome_words"] or "")),
+        _difference(row["gap"], row),
+        str(row["verdict"] or str(row["gap_status"]).replace("_", " ")),
+    )
+    return Line(tuple(map(plain, cells)), str(row["place"] or ""), str(row["verdict"] or ""))
+
+
+def _figure_words(row: Row, name: str, otherwise: str) -> str:
+    """A figure with its unit and how it binds; else why there is none, or the words."""
+    low, high, comparator = (row[f"{name}{cell}"] for cell in ("value", "value_high", "comparator"))
+    if not isinstance(low, int | float):
+        return otherwise or str(row[f"{name}state"] or "").replace("_", " ")
+    bound = "" if comparator in (Comparator.EQUAL, Comparator.RANGE) else f"{comparator} "
+    ends = (end for end in (low, high) if isinstance(end, int | float))
+    inferred = " (inferred)" if row[f"{name}state"] == PointState.INFERRED else ""
+    return f"{bound}{'–'.join(scaled(end, str(row['unit'] or '')) for end in ends)}{inferred}"
+
+
+def _difference(number: object, row: Row) -> str:
+    """A difference with its sign; of percent it is percentage points."""
+    if not isinstance(number, int | float):
+        return ""
+    unit = "pp" if row["unit"] == "%" else str(row["unit"] or "")
+    return f"{'+' if number > 0 else ''}{scaled(number, unit)}"
 
 
 SCALES = ((1_000_000_000_000, "万亿"), (100_000_000, "亿"), (10_000, "万"))

@@ -11,10 +11,12 @@ from policydiff.tables import (
     FieldsExplanation,
     Findings,
     LinkExplanation,
+    Panel,
     ReviewQueue,
     Row,
     Scorecard,
     change_rows,
+    codebook_rows,
     delivery_rows,
     evidence_rows,
     reason_rows,
@@ -27,7 +29,7 @@ from policydiff.tables import (
     thread_rows,
 )
 
-Result = Extract | Findings | Scorecard | ReviewQueue | FieldsExplanation | LinkExplanation | Evaluation | Ledger
+Result = Extract | Findings | Scorecard | ReviewQueue | FieldsExplanation | LinkExplanation | Evaluation | Ledger | Panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def sheets_of(result: Result) -> list[Sheet]:
         case Extract():
             sections = Sheet("sections", "sections", [section_row(section) for section in result.sections])
             return [_statements("commitments", result.commitments), _statements("outcomes", result.outcomes), sections]
+        case Panel():
+            return [Sheet("panel", "panel", result.rows), Sheet("codebook", "codebook", codebook_rows(result))]
         case Ledger():
             return [Sheet("indicators", "series", series_rows(result.indicators)), Sheet("threads", "threads", thread_rows(result.threads))]
 
@@ -77,13 +81,15 @@ def kind_of(result: Result) -> str:
             return "scores"
         case Extract():
             return "extract"
+        case Panel():
+            return "panel"
         case Ledger():
             return "ledger"
 
 
 def main_sheet(result: Result) -> Sheet:
     """The one table that stands for a result: changes, deliveries, commitments, indicators; of the others their only one."""
-    main = {"changes", "deliveries", "commitments", "indicators", "review", "reasons", "evidence", "scores"}
+    main = {"changes", "deliveries", "commitments", "indicators", "review", "reasons", "evidence", "scores", "panel"}
     return next(sheet for sheet in sheets_of(result) if sheet.name in main)
 
 

@@ -6,18 +6,28 @@ Rows, data frames, CSV files and workbooks all take their columns, and the order
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
+
+from policydiff.model import Better, BoundMove, Comparator, GapStatus, Horizon, Measure, PointState, RevisionStatus, Strength, Verdict
 
 Dtype = Literal["string", "Int64", "Float64"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, its pandas dtype (nullable: an empty cell means "not stated"), and a sentence for the manual."""
+    """One column: its name, its pandas dtype (nullable: an empty cell means "not stated"), and a sentence for the manual.
+
+    For the codebook: what its numbers are counted in, its closed vocabulary, what an empty cell means, and how it is worked out.
+    """
 
     name: str
     dtype: Dtype
     description: str
+    unit: str = ""
+    values: type[StrEnum] | None = None
+    empty: str = ""
+    computed: str = ""
 
 
 Columns = tuple[Column, ...]
@@ -237,6 +247,155 @@ SCORES: Columns = (
     _whole("gold", "how much is annotated"),
 )
 
+NO_TARGET, NO_OUTCOME = "no target in figures", "no outcome in figures"
+CHARACTERS = "code points of the source text"
+
+PANEL: Columns = (
+    Column("place", "string", "place whose government reports", empty="no report of the place names it"),
+    Column("year", "Int64", "year that the target is for and that the outcome reports on", "year"),
+    Column(
+        "indicator",
+        "string",
+        "what is measured",
+        computed="Headline indicators have one name for the many ways in which reports write them (indicators.csv of the language pack); "
+        "others keep the words of the report.",
+    ),
+    Column(
+        "unit",
+        "string",
+        "unit of all figures of the row, without 万 or 亿",
+        empty="the report names no unit",
+        computed="The unit as written, with 万, 亿 and 万亿 multiplied into the figures: 1.2万人 is 12000 人, 85亿元 is 8500000000 元. "
+        "% and pp are percent and percentage points, share is a part of the whole. Nothing else is converted, least of all a currency.",
+    ),
+    Column("measure", "string", "what the figures are", values=Measure),
+    Column("horizon", "string", "for the year, or for several years up to it", values=Horizon),
+    Column(
+        "vintage", "Int64", "year of the report that sets the target", "year", empty="no report speaks of a target for the year"
+    ),
+    Column("headline", "Int64", "1: set by most reports in this measure every year (GDP growth, jobs …), else 0", "0 or 1"),
+    Column("main", "Int64", "1: the target stands among the main targets of its report, else 0", "0 or 1", empty="no words of a target"),
+    Column(
+        "value",
+        "Float64",
+        "target: its figure, of a range the lower end; a fall is negative",
+        "the column unit",
+        empty="the target has no figure: see state",
+        computed="下降3%以上 is −3 with the comparator ≤, so that figures of one row can be subtracted.",
+    ),
+    Column("value_high", "Float64", "target: upper end of a range", "the column unit", empty="no range"),
+    Column("comparator", "string", "target: how it binds", values=Comparator, empty=NO_TARGET),
+    Column("state", "string", "target: why it has, or has not, a figure", values=PointState, empty="no report could speak of it"),
+    Column("strength", "string", "target: how firmly it is worded, from must to explore", values=Strength, empty="no words of a target"),
+    Column(
+        "better",
+        "string",
+        "whether a higher or a lower figure asks for more",
+        values=Better,
+        empty=NO_TARGET,
+        computed="Lower of a rank, of a bound from above, and of ceilings (indicators_capped.csv: unemployment, prices, deficit, energy …); "
+        "a promised fall is a negative figure, so lower too.",
+    ),
+    Column("last_value", "Float64", "last year's target: its figure or lower end", "the column unit", empty="none in this unit and measure"),
+    Column("last_value_high", "Float64", "last year's target: upper end of a range", "the column unit", empty="no range"),
+    Column("last_comparator", "string", "last year's target: how it binds", values=Comparator, empty="none in this unit and measure"),
+    Column(
+        "last_state", "string", "last year's target: why it has, or has not, a figure", values=PointState, empty="no report speaks of it"
+    ),
+    Column(
+        "revision",
+        "Float64",
+        "this target minus last year's, both single figures",
+        "the column unit; percentage points where that is %",
+        empty="see revision_status",
+        computed="value − last_value, subtracted as decimals, where both are single figures of the same place, indicator, unit, measure and "
+        "horizon. Figures are subtracted whatever their comparators: see comparator_move. Of ranges the ends are subtracted, never the middle. "
+        "An indicator that is no headline is revised only where both clauses are alike apart from their figures, as its name may "
+        "mean another thing elsewhere.",
+    ),
+    Column(
+        "revision_low",
+        "Float64",
+        "this lower end minus last year's; a single figure is both ends",
+        "as revision",
+        empty="see revision_status",
+    ),
+    Column(
+        "revision_high",
+        "Float64",
+        "this upper end minus last year's; a single figure is both ends",
+        "as revision",
+        empty="see revision_status",
+    ),
+    Column("revision_status", "string", "whether there is a revision, and why not", values=RevisionStatus),
+    Column(
+        "comparator_move",
+        "string",
+        "how the comparator differs from last year's",
+        values=BoundMove,
+        empty="not both years have a figure",
+        computed="From loose to strict: ≈, range, =, then the bounds ≥ ≤, then > <. A floor that becomes a ceiling, or the other way round, "
+        "has turned.",
+    ),
+    Column(
+        "outcome_value", "Float64", "outcome: its figure, of a range the lower end", "the column unit", empty="no figure: see outcome_state"
+    ),
+    Column("outcome_value_high", "Float64", "outcome: upper end of a range", "the column unit", empty="no range"),
+    Column("outcome_comparator", "string", "outcome: how it is reported", values=Comparator, empty=NO_OUTCOME),
+    Column(
+        "outcome_state", "string", "outcome: why it has, or has not, a figure", values=PointState, empty="no report could speak of it"
+    ),
+    Column("outcome_vintage", "Int64", "year of the report that tells the outcome", "year", empty="no report speaks of it"),
+    Column(
+        "gap",
+        "Float64",
+        "outcome minus target; of a target range to its nearer end, 0 within",
+        "the column unit; percentage points where that is %",
+        empty="see gap_status",
+        computed="outcome_value − value, subtracted as decimals, where both are figures of the same place, year, indicator, unit, measure "
+        "and horizon and the outcome is known to answer this target. Outcomes for a part of the year are no outcomes. "
+        "A positive gap is a higher figure, not a better one: see better and verdict.",
+    ),
+    Column("gap_status", "string", "whether there is a gap, and why not", values=GapStatus),
+    Column(
+        "verdict",
+        "string",
+        "whether the outcome keeps the target's bound",
+        values=Verdict,
+        empty="there is no gap",
+        computed="By the rules of policydiff delivery: at least, more than and a plain figure are met on the favourable side (better), at "
+        "most and less than within the bound, a ceiling from below whatever its comparator; about is near when short by no more than 1 % "
+        "of a level or 0.2 points of a rate. The outcome is rounded to the decimals of the target.",
+    ),
+    Column("target_figure", "string", "target: its figure as written", empty="no figure as written"),
+    Column("target_words", "string", "target: the clause that sets it, as written", empty="no words of a target"),
+    Column("outcome_figure", "string", "outcome: its figure as written", empty="no figure as written"),
+    Column("outcome_words", "string", "outcome: the clause that tells it, as written", empty="no words of an outcome"),
+    Column("target_report", "string", "name of the report that sets the target", empty="no report speaks of a target"),
+    Column("target_start", "Int64", "first character of the target's figure, else of its clause", CHARACTERS, empty="no words of a target"),
+    Column("target_end", "Int64", "the character after its last", CHARACTERS, empty="no words of a target"),
+    Column("outcome_report", "string", "name of the report that tells the outcome", empty="no report speaks of an outcome"),
+    Column(
+        "outcome_start", "Int64", "first character of the outcome's figure, else of its clause", CHARACTERS, empty="no words of an outcome"
+    ),
+    Column("outcome_end", "Int64", "the character after its last", CHARACTERS, empty="no words of an outcome"),
+)
+"""One row a place, year, indicator, unit, measure, horizon and vintage, which together are unique.
+
+Descriptions are at most 80 characters long, as they are the variable labels in Stata.
+"""
+
+CODEBOOK: Columns = (
+    _text("variable", "name of the column"),
+    _text("type", "string, Int64 or Float64; in Stata a closed vocabulary is a labelled integer"),
+    _text("label", "what it says"),
+    _text("unit", "what its numbers are counted in"),
+    _text("values", "its closed vocabulary: code in Stata, value, meaning"),
+    _text("empty", "what an empty cell means; in Stata . or an empty string"),
+    _text("computed", "how it is worked out"),
+    _whole("filled", "cells of the panel that are not empty"),
+)
+
 TABLES: dict[str, Columns] = {
     "commitments": STATEMENT,
     "outcomes": STATEMENT,
@@ -250,6 +409,8 @@ TABLES: dict[str, Columns] = {
     "reasons": REASONS,
     "evidence": EVIDENCE,
     "scores": SCORES,
+    "panel": PANEL,
+    "codebook": CODEBOOK,
 }
 """Every table by name.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policydiff.model import Change, Commitment, Delivery, Outcome, Section, Series, Statement, Thread
 from policydiff.tables.columns import TABLES
+from policydiff.tables.panel import panel_rows
 from policydiff.tables.rows import Row, change_row, delivery_row, section_row, series_rows, statement_row, thread_rows
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def to_frame(items: Iterable[Record], *, table: str | None = None) -> pd.DataFra
 
     Args:
         items: commitments, outcomes, changes, deliveries, sections, series (one row a point) or threads (one row a step).
-        table: name of the table; needed only where ``items`` may be empty and are not commitments.
+        table: name of the table; needed only where ``items`` may be empty and are not commitments, and to lay series out as ``panel``.
 
     Returns:
         One row a record. What is not stated is ``<NA>``. Changes and deliveries name commitments by id only;
@@ -51,7 +52,9 @@ def to_frame(items: Iterable[Record], *, table: str | None = None) -> pd.DataFra
 
 
 def rows_of(records: Sequence[Record], table: str) -> list[Row]:
-    """Records as plain rows of the named table."""
+    """Records as plain rows of the named table; series are one row a point, or as ``panel`` one row a year."""
+    if table == "panel":
+        return panel_rows(record for record in records if isinstance(record, Series))
     rows: list[Row] = []
     for record in records:
         match record:
