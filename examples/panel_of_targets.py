@@ -1,53 +1,31 @@
-"""A folder of reports in, a tidy panel of their targets out: one row a place, year, indicator and measure, as CSV.
+"""A folder of reports in, a tidy panel out: targets, revisions, outcomes and gaps by place, year and indicator.
 
-    python examples/panel_of_targets.py reports/ > panel.csv
+    python examples/panel_of_targets.py reports/ panel.csv
+    python examples/panel_of_targets.py reports/ panel.dta
 
-Without an argument it takes seeds/. What cannot be read as a report is named on standard error and left out.
+Without a folder it takes seeds/; without a file it prints the main targets. The codebook is written beside the file. What cannot be
+used as a report is named on standard error and left out.
 """
 
-import csv
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import policydiff
-from policydiff.model import Extract, Kind, PolicydiffError
+from policydiff.publish import Format, render
 
 SEEDS = Path(__file__).parents[1] / "seeds"
-COLUMNS = ("place", "year", "indicator", "measure", "unit", "horizon", "comparator", "value", "value_high", "direction", "words", "report")
+SHOWN = ["place", "year", "indicator", "comparator", "value", "revision", "outcome_value", "gap", "verdict"]
 
 
-def main(folder: str | Path = SEEDS) -> None:
-    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-    writer = csv.writer(sys.stdout)
-    writer.writerow(COLUMNS)
-    for path in sorted(Path(folder).glob("*.txt")):
-        try:
-            writer.writerows(target_rows(policydiff.extract_report(path)))
-        except PolicydiffError as error:
-            print(error, file=sys.stderr)
-
-
-def target_rows(extract: Extract) -> Iterator[tuple[object, ...]]:
-    """The figures of a report's targets; thresholds that only select are left out."""
-    report = extract.report
-    for target in extract.commitments:
-        for quantity in target.quantities if target.kind is Kind.TARGET else ():
-            if not quantity.filter:
-                yield (
-                    report.place,
-                    report.year,
-                    quantity.indicator or target.indicator,
-                    quantity.measure,
-                    quantity.unit,
-                    target.horizon,
-                    quantity.comparator,
-                    quantity.value,
-                    quantity.value_high,
-                    quantity.direction,
-                    target.words,
-                    report.source.name,
-                )
+def main(folder: str | Path = SEEDS, output: str | None = None) -> None:
+    panel = policydiff.build_panel(folder, on_trouble=lambda error: print(error, file=sys.stderr))
+    if output is None:
+        frame = panel.to_frame()
+        print(frame[(frame["headline"] == 1) & frame["value"].notna()][SHOWN].to_string(index=False, na_rep=""))
+        return
+    path = Path(output)
+    path.write_bytes(render(panel, Format.of_suffix(path.suffix) or Format.CSV))
+    path.with_suffix(".codebook.md").write_text(policydiff.write_codebook(panel), encoding="utf-8")
 
 
 if __name__ == "__main__":

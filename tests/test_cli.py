@@ -210,7 +210,7 @@ class TestTrouble:
     @pytest.mark.parametrize("name", ["x.xls", "x.docx", "x.pdf"])
     def test_an_ending_of_no_format(self, call, name, tmp_path):
         line = one_line(call("extract", NEW, "-o", tmp_path / name))
-        assert "NO_FORMAT" in line and ".txt, .json, .csv, .md, .html, .xlsx" in line
+        assert "NO_FORMAT" in line and ".txt, .json, .csv, .md, .html, .xlsx, .parquet, .dta" in line
         assert not (tmp_path / name).exists()
 
     @pytest.mark.parametrize(("name", "start"), [("x.htm", b"<!doctype html>"), ("x.MARKDOWN", b"# ")])
@@ -270,7 +270,7 @@ class TestTrouble:
 
 
 class TestTerminal:
-    @pytest.mark.parametrize("format_", [Format.HTML, Format.XLSX])
+    @pytest.mark.parametrize("format_", [Format.HTML, Format.XLSX, Format.PARQUET, Format.DTA])
     def test_pages_and_workbooks_want_a_file(self, format_, monkeypatch, capfdbinary):
         monkeypatch.setattr(cli.sys.stdout, "isatty", lambda: True, raising=False)
         assert cli.run(["extract", str(NEW), "-f", format_]) == 2
@@ -290,7 +290,7 @@ class TestHelp:
     def test_help_names_every_command_and_every_command_its_options(self, call):
         text = call("--help").stdout.decode()
         commands = [command.name or command.callback.__name__ for command in cli.app.registered_commands]
-        assert commands == ["extract", "compare", "delivery", "ledger", "chart", "explain", "review", "evaluate", "demo"]
+        assert commands == ["extract", "compare", "delivery", "ledger", "panel", "chart", "explain", "review", "evaluate", "demo"]
         assert all(command in text for command in commands)
         assert all(call(command, "--help").returncode == 0 for command in commands)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from policydiff.overrides import read_overrides
     from policydiff.pipeline import (
         build_ledger,
+        build_panel,
         compare_reports,
         evaluate_gold,
         explain_fields,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     )
     from policydiff.publish import publish_tables
     from policydiff.publish.charts import draw_flow, draw_indicators, draw_series, draw_slope
+    from policydiff.publish.codebook import write_codebook
     from policydiff.tables import to_frame
 
 HOMES = {
@@ -36,6 +38,7 @@ HOMES = {
     "load_lexicon": "policydiff.lexicons",
     "read_overrides": "policydiff.overrides",
     "build_ledger": "policydiff.pipeline",
+    "build_panel": "policydiff.pipeline",
     "compare_reports": "policydiff.pipeline",
     "evaluate_gold": "policydiff.pipeline",
     "explain_fields": "policydiff.pipeline",
@@ -51,11 +54,13 @@ HOMES = {
     "draw_series": "policydiff.publish.charts",
     "draw_slope": "policydiff.publish.charts",
     "to_frame": "policydiff.tables",
+    "write_codebook": "policydiff.publish.codebook",
 }
 __all__ = [
     "Comparison",
     "align_commitments",
     "build_ledger",
+    "build_panel",
     "classify_changes",
     "compare_reports",
     "draw_flow",
@@ -74,6 +79,7 @@ __all__ = [
     "read_report",
     "to_frame",
     "track_delivery",
+    "write_codebook",
 ]
 
 

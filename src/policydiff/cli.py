@@ -15,12 +15,15 @@ import typer
 from policydiff.publish.formats import ChartFormat, ChartKind, Format
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from policydiff.lexicons import Lexicon
     from policydiff.model import Report
     from policydiff.publish.charts import Chart
     from policydiff.publish.sheets import Result
+
+WANT_A_FILE = frozenset({Format.HTML, Format.XLSX, Format.PARQUET, Format.DTA})
+"""Formats that are not for a terminal."""
 
 app = typer.Typer(
     help="Compare annual work reports: what was kept, changed in figures, new, or dropped.",
@@ -152,6 +155,41 @@ def ledger(
 
     found = build_ledger(read_all(reports, years), lexicon=language(lexicon))
     tell(found, format_, output, quiet)
+
+
+@app.command()
+def panel(
+    reports: Annotated[list[str], typer.Argument(metavar="R1 R2 …", help="reports of one place or of several, or folders of them")],
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    codebook: Annotated[
+        Path | None, typer.Option("--codebook", metavar="FILE", help="write the codebook here (.md or .csv); by default beside FILE of -o")
+    ] = None,
+    lexicon: LexiconOption = None,
+    years: Annotated[
+        list[int] | None, typer.Option("--year", min=1900, max=2100, help="year of a report; once for each, in their order, or not at all")
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """A tidy table for statistics: targets, revisions, outcomes and gaps by place, year and indicator, with a codebook."""
+    format_ = chosen_format(format_, output)
+    if codebook is not None and codebook.suffix.lower() not in (".md", ".csv"):
+        raise typer.BadParameter("--codebook writes .md or .csv")
+    from policydiff.pipeline import build_panel
+    from policydiff.publish.codebook import codebook_file
+
+    only_one_from_standard_input(reports)
+    troubles: list[str] = []
+    sources = list(given_reports(reports, years, troubles))
+    found = build_panel(sources, lexicon=language(lexicon), on_trouble=lambda error: troubles.append(str(error)))
+    for trouble in troubles:
+        say(trouble)
+    if found.reports:
+        tell(found, format_, output, quiet)
+        if (to := codebook or beside(output)) is not None:
+            emit(codebook_file(found, to.suffix), to)
+    if troubles:
+        raise typer.Exit(2)
 
 
 @app.command()
@@ -306,7 +344,7 @@ def seeds() -> Sequence[Path]:
 def chosen_format(asked: Format | None, output: Path | None) -> Format:
     """The format asked for, else the one that the output file's ending names, else the table."""
     format_ = asked or (format_of_file(output) if output is not None else None) or Format.TABLE
-    if format_ in (Format.HTML, Format.XLSX) and output is None and sys.stdout.isatty():
+    if format_ in WANT_A_FILE and output is None and sys.stdout.isatty():
         from policydiff.model import PolicydiffError
 
         raise PolicydiffError("NO_OUTPUT", "standard output", f"{format_} is not for a terminal", "name a file with -o")
@@ -379,10 +417,42 @@ def read_both(old: str, new: str, old_year: int | None, new_year: int | None) ->
 def read_all(reports: Sequence[str], years: Sequence[int] | None) -> list[Report]:
     """The reports of several years, each with the year given for it, if any is."""
     only_one_from_standard_input(reports)
-    if years and len(years) != len(reports):
-        raise typer.BadParameter(f"--year is given {len(years)} times for {len(reports)} reports; give it once for each, in their order")
-    given: list[int | None] = [*years] if years else [None] * len(reports)
-    return [read(report, year) for report, year in zip(reports, given, strict=True)]
+    return [read(report, year) for report, year in zip(reports, years_given(years, len(reports)), strict=True)]
+
+
+def beside(output: Path | None) -> Path | None:
+    """Where the codebook of a panel goes by default: beside the panel, where that is an ordinary file."""
+    if output is None or str(output) == "-" or (output.exists() and not output.is_file()):
+        return None
+    return output.with_name(f"{output.stem}.codebook.md")
+
+
+def given_reports(arguments: Sequence[str], years: Sequence[int] | None, troubles: list[str]) -> Iterator[Report]:
+    """The reports that arguments name, folders taken apart; a trouble with one of them is noted, and the others go on."""
+    from policydiff.model import PolicydiffError
+    from policydiff.pipeline import is_folder, read_report, texts_in
+
+    named: list[tuple[str, str]] = []
+    for argument in arguments:
+        try:
+            found = texts_in(Path(argument)) if is_folder(argument) else None
+        except PolicydiffError as error:
+            troubles.append(str(error))
+            continue
+        named += [(argument, "")] if found is None else [(str(path), str(path.relative_to(argument))) for path in found]
+    given = years_given(years, len(named))
+    for (path, name), year in zip(named, given, strict=True):
+        try:
+            yield read_report(path, name=readable(name), year=year) if name else read(path, year)
+        except PolicydiffError as error:
+            troubles.append(str(error))
+
+
+def years_given(years: Sequence[int] | None, reports: int) -> list[int | None]:
+    """The year of each report: as many as there are reports, or none."""
+    if years and len(years) != reports:
+        raise typer.BadParameter(f"--year is given {len(years)} times for {reports} reports; give it once for each, in their order")
+    return [*years] if years else [None] * reports
 
 
 def only_one_from_standard_input(arguments: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -23,7 +23,7 @@ from policydiff.outline import outline_report
 from policydiff.overrides import NO_OVERRIDES, Overrides, apply_to_changes, apply_to_deliveries, fit_overrides, read_overrides
 from policydiff.overrides.decisions import Rulings
 from policydiff.read import read_source
-from policydiff.tables import Evaluation, FieldsExplanation, LinkExplanation, Score, Scorecard
+from policydiff.tables import Evaluation, FieldsExplanation, LinkExplanation, Panel, Score, Scorecard
 
 Source = str | Path | bytes | Report
 MOST_RUNNERS_UP = 5
@@ -295,6 +295,71 @@ def build_ledger(reports: Iterable[Source], *, lexicon: Lexicon | None = None) -
     pack = lexicon or load_lexicon("zh")
     sources = [reports] if isinstance(reports, str | bytes | Path | Report) else reports
     return follow_reports([extract_report(source, lexicon=pack) for source in sources], pack)
+
+
+def build_panel(
+    reports: Source | Iterable[Source] | Ledger,
+    *,
+    lexicon: Lexicon | None = None,
+    on_trouble: Callable[[PolicydiffError], object] | None = None,
+) -> Panel:
+    """Lay targets, revisions, outcomes and gaps out as a tidy table for statistics.
+
+    Args:
+        reports: paths, bytes or reports, in any order, of one place or of several; a folder stands for the texts in it; or a ledger.
+        lexicon: the language pack, by default the Chinese one.
+        on_trouble: takes the error of each report that cannot be used; the panel is built of the others. Without it the first is raised.
+
+    Raises:
+        PolicydiffError: a report cannot be read, does not say its year (``NO_YEAR``), or two are of the same place and year
+            (``SAME_YEAR``).
+
+    >>> text = "政府工作报告\\n一、{}年工作回顾\\n地区生产总值增长{}%。\\n二、{}年工作\\n今年主要目标是：地区生产总值增长{}%左右。"
+    >>> panel = build_panel(text.format(year - 1, told, year, aim).encode() for year, told, aim in ((2023, "5", "5.5"), (2024, "5.3", "5")))
+    >>> [(row["year"], row["value"], row["revision"], row["outcome_value"], row["gap"]) for row in panel.rows]
+    [(2022, None, None, 5, None), (2023, 5.5, None, 5.3, -0.2), (2024, 5, -0.5, None, None)]
+    """
+    from policydiff.ledger import follow_figures
+
+    pack = lexicon or load_lexicon("zh")
+    if isinstance(reports, Ledger):
+        return Panel(reports, pack)
+    extracts = list(extracts_of(reports, pack, on_trouble))
+    return Panel(follow_figures(extracts, pack, on_trouble), pack)
+
+
+def extracts_of(
+    reports: Source | Iterable[Source], lexicon: Lexicon, on_trouble: Callable[[PolicydiffError], object] | None
+) -> Iterator[Extract]:
+    """What is read out of each report; one that cannot be read is handed over as its error, or raised."""
+    for source in [reports] if isinstance(reports, str | bytes | Path | Report) else reports:
+        for one in texts_in(Path(source)) if isinstance(source, str | Path) and is_folder(source) else [source]:
+            try:
+                yield extract_report(one, lexicon=lexicon)
+            except PolicydiffError as error:
+                if on_trouble is None:
+                    raise
+                on_trouble(error)
+
+
+def is_folder(path: str | Path) -> bool:
+    """Whether a path names a folder; words that are too long for a name do not."""
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def texts_in(folder: Path) -> list[Path]:
+    """The plain texts in a folder and in the folders in it, by their names; hidden ones are left out.
+
+    Raises:
+        PolicydiffError: there is none (``NO_FILE``).
+    """
+    found = [path for path in sorted(folder.rglob("*.txt")) if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+    if not found:
+        raise PolicydiffError("NO_FILE", str(folder), "there is no .txt file in this folder", "name a folder with reports as plain text")
+    return found
 
 
 def given_overrides(overrides: Overrides | str | Path | bytes | None) -> Overrides:

@@ -39,12 +39,18 @@ def test_two_files_become_a_table(tmp_path):
     assert {row["status"] for row in rows} == {"continued", "changed", "new", "dropped"}
 
 
-def test_the_panel_is_tidy():
-    rows = list(csv.DictReader(io.StringIO(run("panel_of_targets.py"))))
-    assert {(row["place"], row["year"]) for row in rows} == {("云泽市", "2024"), ("云泽市", "2025")}
-    assert all(float(row["value"]) >= 0 and row["measure"] and row["comparator"] for row in rows)
-    jobs = [(row["year"], row["comparator"], row["value"]) for row in rows if row["indicator"] == "城镇新增就业"]
-    assert jobs == [("2024", "≥", "18000"), ("2025", "≥", "19000")]
+def rows_of(path):
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+
+def test_the_panel_is_tidy(tmp_path):
+    run("panel_of_targets.py", ROOT / "seeds", tmp_path / "panel.csv")
+    rows = rows_of(tmp_path / "panel.csv")
+    assert {(row["place"], row["year"]) for row in rows} >= {("云泽市", "2024"), ("云泽市", "2025")}
+    jobs = {row["year"]: row for row in rows if (row["indicator"], row["horizon"]) == ("城镇新增就业", "annual") and row["value"]}
+    assert [(year, row["comparator"], row["value"]) for year, row in jobs.items()] == [("2024", "≥", "18000"), ("2025", "≥", "19000")]
+    assert (jobs["2024"]["gap"], jobs["2024"]["verdict"], jobs["2025"]["revision"]) == ("600", "met", "1000")
+    assert (tmp_path / "panel.codebook.md").read_text(encoding="utf-8").startswith("# Codebook")
 
 
 @needs_reports
@@ -53,6 +59,6 @@ def test_the_walk_runs_over_real_reports():
 
 
 @needs_reports
-def test_the_panel_runs_over_a_folder_of_real_reports():
-    rows = list(csv.DictReader(io.StringIO(run("panel_of_targets.py", REPORTS / "city"))))
-    assert {("上海市", "2021"), ("上海市", "2022")} <= {(row["place"], row["year"]) for row in rows}
+def test_the_panel_runs_over_a_folder_of_real_reports(tmp_path):
+    run("panel_of_targets.py", REPORTS / "city", tmp_path / "panel.csv")
+    assert {("上海市", "2021"), ("上海市", "2022")} <= {(row["place"], row["year"]) for row in rows_of(tmp_path / "panel.csv")}

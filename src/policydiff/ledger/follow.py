@@ -30,9 +30,7 @@ def follow_reports(extracts: Iterable[Extract], lexicon: Lexicon | None = None) 
     deliveries = [deliveries_of(place, pack) for place in places]
     return replace(
         figures_of(places, deliveries, pack),
-        threads=tuple(
-            thread for place, answers in zip(places, deliveries, strict=True) for thread in follow_threads(place, pack, answers)
-        ),
+        threads=tuple(thread for place, answers in zip(places, deliveries, strict=True) for thread in follow_threads(place, pack, answers)),
     )
 
 
@@ -56,14 +54,12 @@ def follow_figures(
 
 def figures_of(places: Sequence[Sequence[Extract]], deliveries: Sequence[Sequence[Deliveries]], lexicon: Lexicon) -> Ledger:
     """The ledger of some places, as yet without threads."""
-    drawn = [
-        mark_answers(draw_series(place, lexicon), place, answers, lexicon) for place, answers in zip(places, deliveries, strict=True)
-    ]
+    drawn = [mark_answers(draw_series(place, lexicon), place, answers, lexicon) for place, answers in zip(places, deliveries, strict=True)]
     return Ledger(
         tuple(name_of(extract) for place in places for extract in place),
         tuple(series for of_place in drawn for series in of_place),
         (),
-        tuple(notice for place in places for extract in place for notice in named_notices(extract)),
+        tuple(notice for place in places for extract in place for notice in (*named_notices(extract), *nameless(place, extract, places))),
     )
 
 
@@ -75,6 +71,14 @@ def deliveries_of(place: Sequence[Extract], lexicon: Lexicon) -> list[Deliveries
 def named_notices(extract: Extract) -> tuple[Notice, ...]:
     """The warnings of a report, each with its name."""
     return tuple(replace(notice, message=f"{extract.report.source.name}: {notice.message}") for notice in extract.notices)
+
+
+def nameless(place: Sequence[Extract], extract: Extract, places: Sequence[Sequence[Extract]]) -> tuple[Notice, ...]:
+    """A warning where a report of several places names none, so that it cannot be laid with those of its place."""
+    if len(places) == 1 or any(one.report.place for one in place):
+        return ()
+    message = f"{extract.report.source.name}: the report does not name its place and is followed by itself"
+    return (Notice("NO_PLACE", message),)
 
 
 def by_place(extracts: Iterable[Extract]) -> list[list[Extract]]:

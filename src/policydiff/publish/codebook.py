@@ -8,13 +8,14 @@ from enum import StrEnum
 
 from policydiff.publish.markdown import escaped
 from policydiff.publish.page import heading_of
+from policydiff.publish.sheets import Sheet
 from policydiff.tables import Panel, codebook_rows
 from policydiff.tables.columns import PANEL, Column
 from policydiff.tables.meanings import MEANINGS, codes
 
 HEAD = """A row is a place, year, indicator, unit, measure, horizon and vintage; together they are unique. A level and a growth rate of one
-indicator are two rows, and so are figures in two units: nothing is converted. The target is what the report of the year (`vintage`) sets, the
-outcome what the report of the next year tells of it. Targets for several years (`horizon`) stand in the last of these years.
+indicator are two rows, and so are figures in two units: nothing is converted. The target is what the report of the year (`vintage`)
+sets, the outcome what the report of the next year tells of it. Targets for several years (`horizon`) stand in the last of these years.
 
 Figures are exact decimals; differences are taken of these and only then become floating-point numbers. An empty cell is an
 empty field in CSV, null in Parquet, `.` or an empty string in Stata. Texts with a closed vocabulary are strings in CSV and Parquet, and in
@@ -22,9 +23,9 @@ Stata integers with the value labels below.
 """
 USE = """## How to use it
 
-- Every figure can be looked up: `target_figure` are the characters from `target_start` up to, not including, `target_end` of the source text of
-  `target_report`, counted in code points from 0 (for a .txt file: the file decoded, byte order mark removed, line ends as they are),
-  and likewise for the outcome. Where a report speaks without a figure, the place is that of the clause.
+- Every figure can be looked up: `target_figure` are the characters from `target_start` up to, not including, `target_end` of the source
+  text of `target_report`, counted in code points from 0 (for a .txt file: the file decoded, byte order mark removed, line ends as they
+  are), with white space as single spaces; likewise for the outcome. Where a report speaks without a figure, the place is that of the clause.
 - A balanced panel: keep `headline` = 1 and `horizon` = annual; then place, indicator, unit, measure and year are unique. In Stata:
   `keep if headline == 1 & horizon == "annual":horizon`, `egen id = group(place indicator unit measure), missing`, `xtset id year`.
 - An empty revision or gap is not zero: `revision_status` and `gap_status` say why there is none. Those that rest on inferred
@@ -50,6 +51,15 @@ def write_codebook(panel: Panel | None = None) -> str:
     '# Codebook of the panel'
     """
     return "\n".join(parts(panel)).rstrip() + "\n"
+
+
+def codebook_file(panel: Panel, suffix: str) -> bytes:
+    """The codebook of a panel as the bytes of a Markdown file, or of a table where the ending is .csv."""
+    if suffix.lower() == ".csv":
+        from policydiff.publish.csv_tables import write_csv
+
+        return write_csv(Sheet("codebook", "codebook", codebook_rows(panel)))
+    return write_codebook(panel).encode("utf-8", "backslashreplace")
 
 
 def parts(panel: Panel | None) -> Iterator[str]:

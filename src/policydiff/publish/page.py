@@ -34,7 +34,7 @@ from policydiff.model import (
     Verdict,
 )
 from policydiff.publish.notices import worded_notices
-from policydiff.publish.sheets import Result
+from policydiff.publish.sheets import Result, kind_of
 from policydiff.publish.worddiff import Op, Piece, word_diff
 from policydiff.tables import (
     Evaluation,
@@ -60,6 +60,8 @@ Cell = tuple[Piece, ...]
 
 SHOWN_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
 """Characters that would turn the reading direction, or that no file can hold: they are shown by their number."""
+MOST_PLACES = 4
+"""So many places are named in a heading."""
 COUNT_NAMES = {Status.CONTINUED: "continued", Status.CHANGED: "changed in figures", Status.NEW: "new", Status.DROPPED: "dropped"}
 VERDICT_NAMES = {
     Verdict.MET: "met",
@@ -151,7 +153,8 @@ def _name(result: Result) -> str:
             places = dict.fromkeys(report.place for report in result.reports if report.place)
             years = sorted({report.year for report in result.reports if report.year})
             period = "–".join(str(year) for year in dict.fromkeys((*years[:1], *years[-1:])))
-            return " ".join(filter(None, (*places, period))) or "reports"
+            named = places if len(places) <= MOST_PLACES else [f"{len(places)} places"]
+            return " ".join(filter(None, (*named, period))) or kind_of(result)
 
 
 def _pair_name(old: Report, new: Report) -> str:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 CREATED = datetime(2000, 1, 1)
 """A fixed date, so that the bytes depend on the table alone."""
+RESERVED = frozenset({"end"})
+"""Names of columns that are words of Stata's own."""
 LONGEST_LABEL = 80
 """Characters that the label of a variable can have."""
 
@@ -31,7 +33,7 @@ def write_dta(sheet: Sheet) -> bytes:
     import pandas as pd
 
     columns = TABLES[sheet.table]
-    frame = pd.DataFrame({column.name: variable(column, sheet.rows) for column in columns})
+    frame = pd.DataFrame({name_of(column): variable(column, sheet.rows) for column in columns})
     data = io.BytesIO()
     frame.to_stata(
         data,
@@ -39,10 +41,15 @@ def write_dta(sheet: Sheet) -> bytes:
         write_index=False,
         time_stamp=CREATED,
         data_label=f"policydiff {sheet.name}",
-        variable_labels={column.name: shortened(column.description, LONGEST_LABEL) for column in columns},
-        value_labels={column.name: dict(codes(column.values)) for column in columns if column.values},
+        variable_labels={name_of(column): shortened(column.description, LONGEST_LABEL) for column in columns},
+        value_labels={column.name: {**codes(column.values)} for column in columns if column.values},
     )
     return data.getvalue()
+
+
+def name_of(column: Column) -> str:
+    """A column's name as Stata allows it."""
+    return f"{column.name}_" if column.name in RESERVED else column.name
 
 
 def variable(column: Column, rows: list[Row]) -> pd.Series:

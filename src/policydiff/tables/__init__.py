@@ -1,9 +1,9 @@
 """Tables: what was found, as plain rows and as data frames, with columns that are declared once."""
 
+from policydiff.tables.codebook import codebook_rows
 from policydiff.tables.columns import TABLES, Column
 from policydiff.tables.explanations import FieldsExplanation, LinkExplanation, evidence_rows, reason_rows, verdict, waterfall
 from policydiff.tables.findings import Findings, Scorecard
-from policydiff.tables.codebook import codebook_rows
 from policydiff.tables.frames import frame_of, to_frame
 from policydiff.tables.panel import Panel, panel_rows
 from policydiff.tables.review import Doubt, ReviewQueue, review_queue, review_rows

@@ -247,7 +247,7 @@ SCORES: Columns = (
     _whole("gold", "how much is annotated"),
 )
 
-NO_TARGET, NO_OUTCOME = "no target in figures", "no outcome in figures"
+NO_TARGET, NO_OUTCOME, NONE_BEFORE = "no target in figures", "no outcome in figures", "none in this unit and measure"
 CHARACTERS = "code points of the source text"
 
 PANEL: Columns = (
@@ -270,9 +270,7 @@ PANEL: Columns = (
     ),
     Column("measure", "string", "what the figures are", values=Measure),
     Column("horizon", "string", "for the year, or for several years up to it", values=Horizon),
-    Column(
-        "vintage", "Int64", "year of the report that sets the target", "year", empty="no report speaks of a target for the year"
-    ),
+    Column("vintage", "Int64", "year of the report that sets the target", "year", empty="no report speaks of a target for the year"),
     Column("headline", "Int64", "1: set by most reports in this measure every year (GDP growth, jobs …), else 0", "0 or 1"),
     Column("main", "Int64", "1: the target stands among the main targets of its report, else 0", "0 or 1", empty="no words of a target"),
     Column(
@@ -293,12 +291,12 @@ PANEL: Columns = (
         "whether a higher or a lower figure asks for more",
         values=Better,
         empty=NO_TARGET,
-        computed="Lower of a rank, of a bound from above, and of ceilings (indicators_capped.csv: unemployment, prices, deficit, energy …); "
+        computed="Lower of a rank, of a bound from above, and of ceilings (indicators_capped.csv: unemployment, prices, deficit, energy); "
         "a promised fall is a negative figure, so lower too.",
     ),
-    Column("last_value", "Float64", "last year's target: its figure or lower end", "the column unit", empty="none in this unit and measure"),
+    Column("last_value", "Float64", "last year's target: its figure or lower end", "the column unit", empty=NONE_BEFORE),
     Column("last_value_high", "Float64", "last year's target: upper end of a range", "the column unit", empty="no range"),
-    Column("last_comparator", "string", "last year's target: how it binds", values=Comparator, empty="none in this unit and measure"),
+    Column("last_comparator", "string", "last year's target: how it binds", values=Comparator, empty=NONE_BEFORE),
     Column(
         "last_state", "string", "last year's target: why it has, or has not, a figure", values=PointState, empty="no report speaks of it"
     ),
@@ -308,10 +306,10 @@ PANEL: Columns = (
         "this target minus last year's, both single figures",
         "the column unit; percentage points where that is %",
         empty="see revision_status",
-        computed="value − last_value, subtracted as decimals, where both are single figures of the same place, indicator, unit, measure and "
-        "horizon. Figures are subtracted whatever their comparators: see comparator_move. Of ranges the ends are subtracted, never the middle. "
-        "An indicator that is no headline is revised only where both clauses are alike apart from their figures, as its name may "
-        "mean another thing elsewhere.",
+        computed="value − last_value, subtracted as decimals, where both are single figures of the same place, indicator, unit, measure "
+        "and horizon. Figures are subtracted whatever their comparators: see comparator_move. Of ranges the ends are subtracted, never "
+        "the middle. An indicator that is no headline is revised only where both clauses are alike apart from their figures, as its name "
+        "may mean another thing elsewhere.",
     ),
     Column(
         "revision_low",
@@ -334,17 +332,15 @@ PANEL: Columns = (
         "how the comparator differs from last year's",
         values=BoundMove,
         empty="not both years have a figure",
-        computed="From loose to strict: ≈, range, =, then the bounds ≥ ≤, then > <. A floor that becomes a ceiling, or the other way round, "
-        "has turned.",
+        computed="From loose to strict: ≈, range, =, then the bounds ≥ ≤, then > <. A floor that becomes a ceiling, or the other way "
+        "round, has turned.",
     ),
     Column(
         "outcome_value", "Float64", "outcome: its figure, of a range the lower end", "the column unit", empty="no figure: see outcome_state"
     ),
     Column("outcome_value_high", "Float64", "outcome: upper end of a range", "the column unit", empty="no range"),
     Column("outcome_comparator", "string", "outcome: how it is reported", values=Comparator, empty=NO_OUTCOME),
-    Column(
-        "outcome_state", "string", "outcome: why it has, or has not, a figure", values=PointState, empty="no report could speak of it"
-    ),
+    Column("outcome_state", "string", "outcome: why it has, or has not, a figure", values=PointState, empty="no report could speak of it"),
     Column("outcome_vintage", "Int64", "year of the report that tells the outcome", "year", empty="no report speaks of it"),
     Column(
         "gap",

@@ -92,10 +92,10 @@ class Slot:
 
 
 def slots_of(series: Series) -> Iterator[Slot]:
-    """The years of a series; a target for several years that reports state otherwise has a slot for each, and of outcomes the first counts."""
+    """The years of a series; a target for several years that reports state otherwise has a slot for each. Of outcomes the first counts."""
     for year in sorted({point.year for point in series.points}):
         last, outcome = point_of(series, year - 1, PointKind.TARGET), point_of(series, year, PointKind.OUTCOME)
-        targets = [point for point in series.points if point.year == year and point.kind is PointKind.TARGET]
+        targets: list[Point | None] = [point for point in series.points if point.year == year and point.kind is PointKind.TARGET]
         for target in targets or [None]:
             yield Slot(series, year, target, last if series.horizon is Horizon.ANNUAL else None, outcome)
 
