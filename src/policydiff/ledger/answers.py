@@ -23,8 +23,8 @@ def mark_answers(
     """The series of a place with the outcomes marked that stand beside a target.
 
     The same name may mean another thing in the review (项目, 中央财政), so an outcome answers the target where the deliveries hold just
-    this figure against just that one. A headline indicator, in the measure in which its targets are set, means the same everywhere: its outcome
-    answers unless a delivery doubts it.
+    this figure against just that one. A headline indicator, in the measure in which its targets are set, means the same everywhere: its
+    outcome answers unless a delivery doubts it.
 
     Args:
         series: the series of one place.

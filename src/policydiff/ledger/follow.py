@@ -93,9 +93,12 @@ def by_place(extracts: Iterable[Extract]) -> list[list[Extract]]:
 
 
 def in_order(extracts: Sequence[Extract], on_trouble: Callable[[PolicydiffError], object] | None = None) -> tuple[Extract, ...]:
-    """The extracts of one place by year, of which each has one report; without ``on_trouble`` the first that does not fit is an error."""
+    """The extracts of one place by year, of which each has one report; without ``on_trouble`` the first that does not fit is an error.
+
+    Of two reports of a year the one with the plainer name is kept.
+    """
     kept: dict[int, Extract] = {}
-    for extract in sorted(extracts, key=lambda extract: (year_of(extract), extract.report.source.name)):
+    for extract in sorted(extracts, key=lambda extract: (year_of(extract), len(extract.report.source.name), extract.report.source.name)):
         trouble = undated(extract) or twin(extract, kept.get(year_of(extract)))
         if trouble is None:
             kept[year_of(extract)] = extract

@@ -25,7 +25,8 @@ USE = """## How to use it
 
 - Every figure can be looked up: `target_figure` are the characters from `target_start` up to, not including, `target_end` of the source
   text of `target_report`, counted in code points from 0 (for a .txt file: the file decoded, byte order mark removed, line ends as they
-  are), with white space as single spaces; likewise for the outcome. Where a report speaks without a figure, the place is that of the clause.
+  are), with white space as single spaces; likewise for the outcome. Where a report speaks without a figure, the place is that of the
+  clause.
 - A balanced panel: keep `headline` = 1 and `horizon` = annual; then place, indicator, unit, measure and year are unique. In Stata:
   `keep if headline == 1 & horizon == "annual":horizon`, `egen id = group(place indicator unit measure), missing`, `xtset id year`.
 - An empty revision or gap is not zero: `revision_status` and `gap_status` say why there is none. Those that rest on inferred

@@ -42,7 +42,9 @@ def write_dta(sheet: Sheet) -> bytes:
         time_stamp=CREATED,
         data_label=f"policydiff {sheet.name}",
         variable_labels={name_of(column): shortened(column.description, LONGEST_LABEL) for column in columns},
-        value_labels={column.name: {**codes(column.values)} for column in columns if column.values},
+        value_labels={
+            column.name: {float(code): value for code, value in codes(column.values).items()} for column in columns if column.values
+        },
     )
     return data.getvalue()
 
