@@ -14,7 +14,7 @@ from policydiff.tables.columns import PANEL, Column
 from policydiff.tables.meanings import MEANINGS, codes
 
 HEAD = """A row is a place, year, indicator, unit, measure, horizon and vintage; together they are unique. A level and a growth rate of one
-indicator are two rows, and so are figures in two units: nothing is converted. The target is what the report of the year (`vintage`)
+indicator are two rows, and so are figures in units that do not convert. The target is what the report of the year (`vintage`)
 sets, the outcome what the report of the next year tells of it. Targets for several years (`horizon`) stand in the last of these years.
 
 Figures are exact decimals; differences are taken of these and only then become floating-point numbers. An empty cell is an

@@ -266,7 +266,8 @@ PANEL: Columns = (
         "unit of all figures of the row, without 万 or 亿",
         empty="the report names no unit",
         computed="The unit as written, with 万, 亿 and 万亿 multiplied into the figures: 1.2万人 is 12000 人, 85亿元 is 8500000000 元. "
-        "% and pp are percent and percentage points, share is a part of the whole. Nothing else is converted, least of all a currency.",
+        "% and pp are percent and percentage points, share is a part of the whole. A headline indicator stands in the unit in which its "
+        "targets are set where that converts exactly (grain: 吨 into 斤). Nothing else is converted, least of all a currency.",
     ),
     Column("measure", "string", "what the figures are", values=Measure),
     Column("horizon", "string", "for the year, or for several years up to it", values=Horizon),
