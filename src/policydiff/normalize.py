@@ -26,7 +26,7 @@ BREAK = re.compile(rf"[{LINE_ENDS}]+|[{SPACES}]{{2,}}|$")
 SIGNS = WIDTHS | {ord(sign): plain for sign, plain in zip("﹢﹪〜", "+%~", strict=True)}
 HEADING_MARK = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、，,．.章]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、．.](?!\d)|附件)")
 MARK_ALONE = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}[、，是要]?|[（(][一二三四五六七八九十]{1,3}[）)]|—{1,2}|\d{1,2}[、.])$")
-PAGE_NUMBER = re.compile(r"[—\-\s]*\d{1,3}[—\-\s]*$")
+PAGE_NUMBER = re.compile(r"^[—\-\s]*\d{1,3}[—\-\s]*$")
 CLOSERS = "。！？；：!?;:…"
 OPENERS_AT_END = "，、,《“‘（(—"
 CLOSERS_AT_START = "》，。；、：）”’,)%"

@@ -31,7 +31,7 @@ MULTI_YEAR = re.compile(
 )
 ONE_YEAR = re.compile("今年|本年|20[0-9]{2}年")
 FIGURES = re.compile(r"\d+(?:\.\d+)?(?!\d*年)")
-QUOTED = re.compile("“[^”]*”")
+QUOTED = re.compile("“[^“”]*”")
 SHORT = 200
 """Characters of a paragraph that is about one thing."""
 ANNOUNCES = ("：", ":")

@@ -38,6 +38,8 @@ LEAD = 8
 """Words that open a sentence may stand behind up to so many characters: 刚刚过去的2017年."""
 TERM = 5
 """Years of a plan or a term of office, where the words do not say how many."""
+NEARBY = 500
+"""Characters of a sentence around a statement that can name its period; sentences of reports are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ def period_of_target(statement: Statement, quantity: Quantity | None, extract: E
     yearly = quantity is not None and YEARLY.search(last_part(words_before(statement, quantity)))
     if statement.horizon is Horizon.MULTI_YEAR or yearly:
         return Period(last_year(statement, extract, year), Horizon.MULTI_YEAR)
-    opening = fold_widths(extract.report.source[statement.sentence.start : statement.span.start])
+    opening = fold_widths(extract.report.source[max(statement.sentence.start, statement.span.start - NEARBY) : statement.span.start])
     ahead = None if THIS_YEAR.search(opening) or THIS_YEAR.search(statement.text) else last_year_in(opening, year)
     if ahead is not None and ahead > year:
         return Period(ahead, Horizon.MULTI_YEAR)
@@ -262,7 +264,8 @@ def year_ahead(words: str) -> int:
 
 def last_year(statement: Statement, extract: Extract, year: int) -> int:
     """The last of the years that a target of several is for, by its own words, those of its sentence, or its heading."""
-    sentence = extract.report.source[slice(*statement.sentence)]
+    start, end = max(statement.sentence.start, statement.span.start - NEARBY), min(statement.sentence.end, statement.span.end + NEARBY)
+    sentence = extract.report.source[start:end]
     headings = [section.heading for section in extract.sections if section.heading and stands_under(statement.section, section.id)]
     for words in (statement.text, sentence, *reversed(headings)):
         found = last_year_in(fold_widths(words), year)

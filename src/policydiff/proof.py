@@ -36,8 +36,8 @@ NOT_TABLES = frozenset({".md", ".txt", ""})
 """Endings of files beside the tables that nobody takes for one."""
 SOME_YEAR = 2024
 FACTOR = re.compile(r"\d+(?:\.\d+)?(?:/[1-9]\d*)?")
-EQUATION = re.compile(r"([\d.]*)([^\d.]+) = ([\d.]*)([^\d.]+)")
-BEFORE_FIGURE = re.compile(r"(.*?)\d[^，。；\d]*$")
+EQUATION = re.compile(r"^([\d.]*)([^\d.]+) = ([\d.]*)([^\d.]+)")
+BEFORE_FIGURE = re.compile(r"^(.*?)\d[^，。；\d]*$")
 LOOK_ELSEWHERE = frozenset({"answer_periods", "subjects", "unit_factors"})
 """Tables whose rows do not look for anything in the example as it stands."""
 CLOSED: Mapping[tuple[str, str], Sequence[str]] = {

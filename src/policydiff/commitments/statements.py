@@ -22,9 +22,11 @@ from policydiff.quantities.headlines import mention_headline
 
 S = TypeVar("S", bound=Statement)
 GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表示.{0,8}(?:感谢|敬意)|提请.{0,6}审[议查]|请予审议")
+LONGEST_SENTENCE = 2000
+"""Characters of a sentence around a clause that can bear on it; reports hold none as long."""
 NO_OUTCOME = frozenset({"guide", "exhort", "rationale"})
 REVIEW_SIGNS = (*sorted(NO_OUTCOME), "leadin", "further")
-RATE_OR_SUM = re.compile(r"\d[\d.]*(?:万亿|万|亿)?(?:%|元)")
+RATE_OR_SUM = re.compile(r"(?<![\d.])\d[\d.]*(?:万亿|万|亿)?(?:%|元)")
 EXPLAINS = re.compile("提出|增速|速度|目标|预期|^把|已|相比|原先|超收")
 AROUND = "（()）。；，\n "
 ITEM = re.compile(r"\d{1,2}[.、．](?!\d)")
@@ -240,7 +242,7 @@ def quantities_of(report: Report, group: Group, lexicon: Lexicon) -> tuple[Quant
 def decide_fields(report: Report, group: Group, quantities: tuple[Quantity, ...], lexicon: Lexicon) -> dict[str, Decision[Any]]:
     """The fields that rules and rows decide, each with its reason."""
     text, first = report.text[slice(*group.at)], group.clauses[0]
-    before = report.text[first.sentence.start : first.at.start]
+    before = words_before(report, first)
     relation = fields.decide_relation(text, lexicon)
     kind = fields.decide_kind(text, first.role, quantities, lexicon, relation)
     return {
@@ -254,7 +256,7 @@ def decide_fields(report: Report, group: Group, quantities: tuple[Quantity, ...]
         "cue": fields.decide_cue(text, lexicon),
         "responsible": fields.decide_responsible(text, lexicon),
         "relation": relation,
-        "reason": fields.decide_reason(kind.value, with_next_sentence(report.text, first.sentence), lexicon),
+        "reason": fields.decide_reason(kind.value, with_next_sentence(report.text, first), lexicon),
     }
 
 
@@ -269,13 +271,19 @@ def said_before(report: Report, first: Clause) -> str:
     """The words of a clause's sentence before it, after the several years with which its paragraph begins, where it does."""
     paragraph = report.paragraphs[first.paragraph // 2]
     opens = fields.OPENS_YEARS.match(report.text, paragraph.start)
-    return (opens.group() if opens else "") + report.text[first.sentence.start : first.at.start]
+    return (opens.group() if opens else "") + words_before(report, first)
 
 
-def with_next_sentence(text: str, sentence: Span) -> str:
-    """A sentence and the one after it in the same paragraph."""
-    stop = NEXT_SENTENCE.match(text, sentence.end)
-    return text[sentence.start : stop.end() if stop else sentence.end]
+def words_before(report: Report, first: Clause) -> str:
+    """The words of a clause's sentence before it, as far back as a sentence can reach that is none of a list without end."""
+    return report.text[max(first.sentence.start, first.at.start - LONGEST_SENTENCE) : first.at.start]
+
+
+def with_next_sentence(text: str, first: Clause) -> str:
+    """The sentence of a clause and the one after it in the same paragraph."""
+    near = Span(max(first.sentence.start, first.at.start - LONGEST_SENTENCE), min(first.sentence.end, first.at.end + LONGEST_SENTENCE))
+    stop = NEXT_SENTENCE.match(text, near.end)
+    return text[near.start : stop.end() if stop else near.end]
 
 
 def locate_quantities(report: Report, at: Span, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:

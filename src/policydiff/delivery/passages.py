@@ -42,6 +42,8 @@ from policydiff.quantities.compare import can_compare
 NUMERALS = "[0-9０-９.．·,%％‰〇零一二两三四五六七八九十百千万亿多余]+"
 WHOLE = re.compile("^(?:全[市省区县州国]|我[市省区县州])|总$")
 """What an indicator may leave out or add without being another one: of the whole place, a total."""
+NEARBY = 500
+"""Characters of a sentence before and after a statement that can bear on it; sentences of reports are shorter."""
 NAMES_IT, TELLING = 0.5, 5
 """The least probability of a passage that names the whole object of a promise, and the characters that such an object has at least.
 
@@ -286,14 +288,15 @@ def figure_candidates(
 
 def sentence_words(statements: Sequence[Statement], extract: Extract, lexicon: Lexicon) -> list[str]:
     """What the sentences speak of that statements are part of; each sentence is read once."""
-    sentences = {statement.sentence: sentence_of(statement, extract) for statement in statements}
-    read = {span: object_words(text, lexicon) for span, text in sentences.items()}
-    return [read[statement.sentence] for statement in statements]
+    sentences = [sentence_of(statement, extract) for statement in statements]
+    read = {text: object_words(text, lexicon) for text in dict.fromkeys(sentences)}
+    return [read[text] for text in sentences]
 
 
 def sentence_of(statement: Statement, extract: Extract) -> str:
-    """The natural sentence that a statement is part of."""
-    return extract.report.source.text[statement.sentence.start : statement.sentence.end]
+    """The natural sentence that a statement is part of; of one without end what stands near the statement."""
+    start = max(statement.sentence.start, statement.span.start - NEARBY)
+    return extract.report.source.text[start : min(statement.sentence.end, statement.span.end + NEARBY)]
 
 
 def object_words(text: str, lexicon: Lexicon) -> str:
