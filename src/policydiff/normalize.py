@@ -31,6 +31,7 @@ CLOSERS = "。！？；：!?;:…"
 OPENERS_AT_END = "，、,《“‘（(—"
 CLOSERS_AT_START = "》，。；、：）”’,)%"
 REORDERING = re.compile("[\u202a\u202b\u202d\u202e\u2066\u2067\u2068]")
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 LOOSE = re.compile(f"[{SPACES}{WORDLESS}]")
 COPULAS = ("是：", "是:", "为：", "为:")
 UNFINISHED = re.compile(r"(?:[的和与及把为以]|PM|M)$")
@@ -254,11 +255,14 @@ def space_counts(kept: Sequence[tuple[int, str]], position: int) -> bool:
 
 
 def note_controls(source: SourceText) -> tuple[Notice, ...]:
-    """Warnings for marks that hide or reorder text."""
+    """Warnings for marks that hide or reorder text, and for characters that mean nothing without the font they were made for."""
     notices = []
     if "\0" in source.text:
         notices.append(Notice("NUL_BYTES", f"{source.text.count(chr(0))} NUL character(s) were left out"))
     reordering = REORDERING.search(source.text)
     if reordering:
         notices.append(Notice("BIDI", "marks that reorder text on screen were left out", Span(*reordering.span())))
+    if private := list(PRIVATE.finditer(source.text)):
+        message = f"{len(private)} character(s) of private use were kept; what they stand for only their font knows"
+        notices.append(Notice("PRIVATE_USE", message, Span(*private[0].span())))
     return tuple(notices)
