@@ -187,8 +187,8 @@ def judge_result(commitment: Commitment, said: str | None, lexicon: Lexicon, cer
 def speaks_of_another_phase(commitment: Commitment, outcome: Outcome) -> bool:
     """Whether the promise names phases (二期) and the passage none of them."""
     promised, reported = ({name[-4:] for name in PHASE.findall(statement.text)} for statement in (commitment, outcome))
-    bare = {name[-2:] for name in promised} <= {name[-2:] for name in reported}
-    return bool(promised) and not bare and promised.isdisjoint(reported)
+    bare = [{name[-2:] if name.endswith("期") else name for name in names} for names in (promised, reported)]
+    return not bare[0] <= bare[1] and promised.isdisjoint(reported)
 
 
 def names_a_part(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> bool:
