@@ -43,6 +43,9 @@ NewArgument = Annotated[str, typer.Argument(metavar="NEW", help="this year's rep
 FormatOption = Annotated[Format | None, typer.Option("--format", "-f", help="how to print it; by default as FILE ends, else a table")]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="write here instead of standard output")]
 LexiconOption = Annotated[Path | None, typer.Option("--lexicon", metavar="DIR", help="a folder of your own tables over the language pack")]
+YearsOption = Annotated[
+    list[int] | None, typer.Option("--year", min=1900, max=2100, help="year of a report; once for each, in their order, or not at all")
+]
 OverridesOption = Annotated[
     Path | None, typer.Option("--overrides", metavar="FILE", help="a CSV of your own decisions, as policydiff review writes it")
 ]
@@ -144,9 +147,7 @@ def ledger(
     format_: FormatOption = None,
     output: OutputOption = None,
     lexicon: LexiconOption = None,
-    years: Annotated[
-        list[int] | None, typer.Option("--year", min=1900, max=2100, help="year of a report; once for each, in their order, or not at all")
-    ] = None,
+    years: YearsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Threads and indicator trajectories over the years."""
@@ -166,9 +167,7 @@ def panel(
         Path | None, typer.Option("--codebook", metavar="FILE", help="write the codebook here (.md or .csv); by default beside FILE of -o")
     ] = None,
     lexicon: LexiconOption = None,
-    years: Annotated[
-        list[int] | None, typer.Option("--year", min=1900, max=2100, help="year of a report; once for each, in their order, or not at all")
-    ] = None,
+    years: YearsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """A tidy table for statistics: targets, revisions, outcomes and gaps by place, year and indicator, with a codebook."""
@@ -206,9 +205,7 @@ def chart(
     output: OutputOption = None,
     lexicon: LexiconOption = None,
     overrides: OverridesOption = None,
-    years: Annotated[
-        list[int] | None, typer.Option("--year", min=1900, max=2100, help="year of a report; once for each, in their order, or not at all")
-    ] = None,
+    years: YearsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """A picture of what changed: targets (slope), commitments by section (flow), or indicators through the years."""

@@ -39,7 +39,7 @@ LEAD = 8
 TERM = 5
 """Years of a plan or a term of office, where the words do not say how many."""
 NEARBY = 500
-"""Characters of a sentence around a statement that can name its period; sentences of reports are shorter."""
+"""Characters of a sentence before and after a statement that can bear on it; sentences of reports are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +182,12 @@ def find_marks(sentence: str, year: int, lexicon: Lexicon) -> list[Mark]:
     return sorted(marks, key=lambda mark: (mark.end, mark.start))
 
 
+def near_sentence(statement: Statement) -> Span:
+    """The sentence that a statement is part of; of one without end what stands near the statement."""
+    sentence, span = statement.sentence, statement.span
+    return Span(max(sentence.start, span.start - NEARBY), min(sentence.end, span.end + NEARBY))
+
+
 def words_before(statement: Statement, quantity: Quantity) -> str:
     """The statement's words before a figure, widths folded, white space left out."""
     return "".join(fold_widths(statement.text[: quantity.span.start - statement.span.start]).split())
@@ -233,7 +239,7 @@ def period_of_target(statement: Statement, quantity: Quantity | None, extract: E
     yearly = quantity is not None and YEARLY.search(last_part(words_before(statement, quantity)))
     if statement.horizon is Horizon.MULTI_YEAR or yearly:
         return Period(last_year(statement, extract, year), Horizon.MULTI_YEAR)
-    opening = fold_widths(extract.report.source[max(statement.sentence.start, statement.span.start - NEARBY) : statement.span.start])
+    opening = fold_widths(extract.report.source[near_sentence(statement).start : statement.span.start])
     ahead = None if THIS_YEAR.search(opening) or THIS_YEAR.search(statement.text) else last_year_in(opening, year)
     if ahead is not None and ahead > year:
         return Period(ahead, Horizon.MULTI_YEAR)
@@ -264,8 +270,7 @@ def year_ahead(words: str) -> int:
 
 def last_year(statement: Statement, extract: Extract, year: int) -> int:
     """The last of the years that a target of several is for, by its own words, those of its sentence, or its heading."""
-    start, end = max(statement.sentence.start, statement.span.start - NEARBY), min(statement.sentence.end, statement.span.end + NEARBY)
-    sentence = extract.report.source[start:end]
+    sentence = extract.report.source[slice(*near_sentence(statement))]
     headings = [section.heading for section in extract.sections if section.heading and stands_under(statement.section, section.id)]
     for words in (statement.text, sentence, *reversed(headings)):
         found = last_year_in(fold_widths(words), year)

@@ -149,7 +149,7 @@ def test_an_unknown_indicator_is_one_line_with_near_names(invented, wanted, name
 
 def test_series_of_several_places_are_named_by_place():
     reports = tuple(ReportName(f"{place}.txt", place, 2024) for place in ("云泽市", "清溪市"))
-    both = tuple(series(replace(point(2024, TARGET, 5), report=report.name)) for report in reports)
+    both = tuple(replace(series(replace(point(2024, TARGET, 5), report=report.name)), place=report.place) for report in reports)
     assert {"云泽市 粮食产量", "清溪市 粮食产量"} <= set(texts(parsed(draw_indicators(Ledger(reports, both, ()), "粮食产量"))))
 
 

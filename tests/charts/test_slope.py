@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from tests.charts.parsed import SVG, groups, parsed, shapes, texts
 from tests.publish.sample import comparison, hostile
 
 from policydiff import draw_slope
+from policydiff.lexicons import load_lexicon
+from policydiff.model import Comparator, Measure, Quantity, Span
+from policydiff.publish.charts.slope import half_range
 from policydiff.tables import target_rows
 from policydiff.tables.targets import MOVES
 
@@ -92,3 +96,9 @@ def test_hostile_words_are_inert():
 
 def test_the_same_bytes_every_time():
     assert draw_slope(comparison()).svg == draw_slope(replace(comparison())).svg
+
+
+def test_a_range_of_people_whose_unit_is_not_written_is_drawn_beside_one_whose_is():
+    old = Quantity(Decimal(3), "人", Comparator.EQUAL, Measure.LEVEL, "3人", Span(0, 2), indicator="农村劳动力")
+    new = replace(old, unit="", comparator=Comparator.RANGE, value_high=Decimal(4))
+    assert half_range(new, old, 3.0, load_lexicon("zh")) > 0

@@ -3,9 +3,6 @@
 A loop of Python that is not linear shows in the count; a pattern that is not shows in its form, as one unbounded repeat inside another.
 """
 
-import importlib
-import pkgutil
-import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,9 +10,9 @@ from re import _constants as codes
 from re import _parser as parser
 
 import pytest
+from tests.laws.patterns import every_pattern
 from tests.laws.texts import ZH, changes_between, extract
 
-import policydiff
 from policydiff.ledger import follow_reports
 from policydiff.ledger.series import draw_series
 
@@ -94,24 +91,6 @@ def test_following_four_times_the_reports_takes_four_times_the_lines():
     assert lines_run(lambda: follow_reports(long, ZH)) <= SLACK * TIMES * lines_run(lambda: follow_reports(short, ZH))
 
 
-def every_pattern() -> dict[str, str]:
-    """The patterns of the language pack and those that stand in modules, by where they stand."""
-    modules = [
-        importlib.import_module(found.name)
-        for found in pkgutil.walk_packages(policydiff.__path__, "policydiff.")
-        if "learn" not in found.name
-    ]
-    found = {
-        f"{module.__name__}.{name}": value.pattern
-        for module in modules
-        for name, value in vars(module).items()
-        if isinstance(value, re.Pattern)
-    }
-    tables = [table.name.removesuffix(".csv") for folder in ZH._folders for table in folder.iterdir() if table.name.endswith(".csv")]
-    rows = {f"{table}: {row['pattern']}": row["pattern"] for table in tables for row in ZH.rows(table) if row.get("pattern")}
-    return found | rows
-
-
 def nested_repeats(tree: object, inside: bool = False) -> Iterator[str]:
     """Unbounded repeats that stand inside an unbounded repeat."""
     for op, argument in tree:
@@ -132,7 +111,7 @@ def subtrees(argument: object) -> Iterator[object]:
 
 
 def test_no_pattern_repeats_a_repeat_without_end():
-    patterns = every_pattern()
+    patterns = {where: pattern.pattern for where, pattern in every_pattern()}
     assert len(patterns) > 100
     assert {where: found for where, pattern in patterns.items() if (found := list(nested_repeats(parser.parse(pattern))))} == {}
     assert list(nested_repeats(parser.parse("(?:a+b?)*")))

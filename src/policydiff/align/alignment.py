@@ -98,11 +98,12 @@ def weigh_commitments(
     bench = make_bench(old, new, pack, together={*together, *(encodings.nearest() if encodings else ())})
     first, weights = load_weights(pack)
     compared = score_pairs(bench)
-    scores = look_again(bench, compared, settle(bench, compared, to_probabilities(compared, first)))
+    settled = settle(bench, compared)
+    scores = look_again(bench, compared, np.clip(to_probabilities(compared, first), *settled))
     if encodings:
         scores = np.column_stack([scores, encodings.standing_out(bench.rows, bench.columns)])
         weights = Weights(weights.intercept, (*weights.worth, WORTH))
-    probabilities = settle(bench, compared, to_probabilities(scores, weights))
+    probabilities = np.clip(to_probabilities(scores, weights), *settled)
     places = list(zip(bench.rows.tolist(), bench.columns.tolist(), strict=True)) if constraints != FREE else []
     forced = [k for k, place in enumerate(places) if place in together]
     barred = [k for k, (i, j) in enumerate(places) if constraints.forbids(old.commitments[i].id, new.commitments[j].id)]
@@ -141,17 +142,20 @@ def headings(extract: Extract) -> list[str]:
     return [named.get(commitment.section, "") for commitment in extract.commitments]
 
 
-def settle(bench: Bench, compared: np.ndarray, probabilities: np.ndarray) -> np.ndarray:
+def settle(bench: Bench, compared: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """What no weight may overrule: the same words are the same promise, so are the only figures of a headline indicator, and what is
     ruled out is none.
 
     The same words come before any others, whatever stands around them; of several, the one at the same place. What a pair of the same
     words loses grows with the square of its distance, so that promises said several times keep their order.
+
+    Returns:
+        The least and the most probability of every pair.
     """
     distance = 1 - same_position(bench)
-    least = np.where(same_sole_headline(bench), SOLE_HEADLINE, 0.0)
-    others = np.where(rule_out(bench, compared), 0.0, np.clip(probabilities, least, OTHER_WORDS))
-    return np.where(bench.verbatim, SAME_WORDS - 0.01 * distance**2, others)
+    same, out = SAME_WORDS - 0.01 * distance**2, rule_out(bench, compared)
+    least = np.where(same_sole_headline(bench) & ~out, SOLE_HEADLINE, 0.0)
+    return np.where(bench.verbatim, same, least), np.where(bench.verbatim, same, np.where(out, 0.0, OTHER_WORDS))
 
 
 def make_link(group: tuple[tuple[int, ...], tuple[int, ...]], pairs: Mapping[tuple[int, int], Pair]) -> Link:

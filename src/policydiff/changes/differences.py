@@ -15,7 +15,7 @@ from policydiff.lexicons import Lexicon
 from policydiff.model import Change, Commitment, Delivery, Extract, Measure, Notice, Quantity
 from policydiff.periods import AGAINST_LAST_YEAR
 from policydiff.quantities.ambition import falls
-from policydiff.quantities.compare import conversion, converted, counted_in
+from policydiff.quantities.compare import in_unit_of, units_convert
 
 WRITTEN = re.compile(r"\d+(?:\.(\d+))?")
 POINTS, PERCENT = "pp", "%"
@@ -105,7 +105,7 @@ def adds_up(level: Quantity, difference: Quantity, lexicon: Lexicon) -> bool:
     """Whether a difference is in a unit that can be added: percentage points to a percentage, an amount to an amount."""
     if difference.unit == POINTS or level.unit == PERCENT:
         return difference.unit == POINTS and level.unit == PERCENT
-    return conversion(counted_in(difference), counted_in(level), lexicon) is not None
+    return units_convert(difference, level, lexicon)
 
 
 def check_one(
@@ -122,8 +122,7 @@ def check_one(
     held = (*(quantity for _, quantity in last), *(reported[key] for key in last if key in reported))
     if not held:
         return None
-    units = counted_in(difference), counted_in(level)
-    size = difference.value if difference.unit == POINTS else converted(difference.value, *units, lexicon)
+    size = difference.value if difference.unit == POINTS else in_unit_of(difference.value, difference, level, lexicon)
     implied = level.value + size if falls(difference) else level.value - size
     agrees = any(bears_out(implied, quantity, (level, difference), lexicon) for quantity in held)
     return StatedDifference(commitment.id, level, difference, implied, held, agrees)
@@ -132,10 +131,10 @@ def check_one(
 def bears_out(implied: Decimal, last: Quantity, stated: tuple[Quantity, Quantity], lexicon: Lexicon) -> bool:
     """Whether a figure of last year is what this year's words imply, as far as all three are written out."""
     level = stated[0]
-    if conversion(counted_in(last), counted_in(level), lexicon) is None:
+    if not units_convert(last, level, lexicon):
         return False
     rounding = sum(half_a_place(quantity) for quantity in (*stated, last))
-    ends = [converted(value, counted_in(last), counted_in(level), lexicon) for value in (last.value, last.value_high) if value is not None]
+    ends = [in_unit_of(value, last, level, lexicon) for value in (last.value, last.value_high) if value is not None]
     return min(ends) - rounding <= implied <= max(ends) + rounding
 
 

@@ -15,7 +15,7 @@ from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Comparator, Link, Move, NumericMove, Quantity
 from policydiff.periods import starts_from
 from policydiff.quantities.ambition import falls
-from policydiff.quantities.compare import AMOUNTS, can_compare, converted, counted_in, unit_factors
+from policydiff.quantities.compare import AMOUNTS, can_compare, counted_in, in_unit_of, unit_factors
 from policydiff.quantities.headlines import name_headline
 
 TIGHT = (
@@ -170,7 +170,7 @@ def magnitudes(old: Quantity, new: Quantity, lexicon: Lexicon | None = None) -> 
 
     A cut of 5 % that becomes one of 3 % is lowered; a rise of 3 % that becomes a fall of 1 % is lowered too.
     """
-    before, after = middle(old), converted(middle(new), counted_in(new), counted_in(old), lexicon)
+    before, after = middle(old), in_unit_of(middle(new), new, old, lexicon)
     if falls(old) == falls(new):
         return before, after
     return -before if falls(old) else before, -after if falls(new) else after

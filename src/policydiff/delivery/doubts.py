@@ -10,7 +10,7 @@ from functools import lru_cache
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Direction, Extract, Horizon, Measure, Outcome, Quantity
 from policydiff.periods import Calendar, Period, period_named, period_of_outcome, period_of_target, starts_from
-from policydiff.quantities.compare import AMOUNTS, converted, counted_in
+from policydiff.quantities.compare import AMOUNTS, in_unit_of
 
 FAR, FAR_IN_LONG_REVIEW = 3, 2
 """An amount so many times the promise, or so small a part of it, is one of another scope or period; in a review of several years sooner."""
@@ -91,7 +91,7 @@ def narrower_scope(held: Held) -> str:
 def far_off(held: Held) -> str:
     """An amount so far from the promise that it must be of another scope or period."""
     promised = held.promised.value
-    value = converted(held.reported.value, counted_in(held.reported), counted_in(held.promised), held.lexicon)
+    value = in_unit_of(held.reported.value, held.reported, held.promised, held.lexicon)
     if held.promised.measure not in SUMS or not promised or not value:
         return ""
     if held.period.horizon is Horizon.MULTI_YEAR and value > FAR_IN_LONG_REVIEW * promised:

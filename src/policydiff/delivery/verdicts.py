@@ -12,7 +12,7 @@ from policydiff.delivery.passages import object_words, share_in_order
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Comparator, Cue, Measure, Outcome, Quantity, Relation, RelationKind, Stage, Verdict
 from policydiff.quantities.ambition import falls, less_is_better
-from policydiff.quantities.compare import converted, counted_in
+from policydiff.quantities.compare import in_unit_of
 
 NEAR_RATE = Decimal("0.2")
 """Points by which a rate promised as "about" may fall short and still be near."""
@@ -89,7 +89,7 @@ def goal_of(promised: Quantity, lower_is_better: bool) -> Decimal:
 
 def outcome_value(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> Decimal:
     """The reported value in the promised unit, rounded to decimals that the promise has, negative where it went the other way."""
-    value = converted(reported.value, counted_in(reported), counted_in(promised), lexicon)
+    value = in_unit_of(reported.value, reported, promised, lexicon)
     digits = promised.value.as_tuple().exponent
     if isinstance(digits, int) and digits < 0:
         value = round(value, -digits)

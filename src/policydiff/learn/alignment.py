@@ -75,7 +75,7 @@ def held_out(pairs: Sequence[Labelled]) -> Iterator[tuple[Labelled, list[Labelle
 
 def second_scores(pair: Labelled, first: Weights) -> np.ndarray:
     """All evidence of a pair, the second look taken with some weights of the first."""
-    return look_again(pair.bench, pair.scores, settle(pair.bench, pair.scores, to_probabilities(pair.scores, first)))
+    return look_again(pair.bench, pair.scores, np.clip(to_probabilities(pair.scores, first), *settle(pair.bench, pair.scores)))
 
 
 def fit(scores: Sequence[np.ndarray], pairs: Sequence[Labelled]) -> Weights:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from policydiff.lexicons import Lexicon
 from policydiff.model import Delivery, Extract, Horizon, Point, PointKind, Series, Span, Verdict
-from policydiff.quantities.headlines import read_headlines
+from policydiff.quantities.headlines import measured_headlines
 
 Deliveries = tuple[Delivery, ...]
 Held = Mapping[tuple[int | None, Span, int | None, Span], Delivery]
@@ -38,7 +38,7 @@ def mark_answers(
         for delivery in found
         if delivery.promised and delivery.reported
     }
-    headlines = {(headline.indicator, headline.measure) for headline in read_headlines(lexicon)}
+    headlines = measured_headlines(lexicon)
     return tuple(replace(one, points=tuple(marked(one, held, (one.indicator, one.measure) in headlines))) for one in series)
 
 

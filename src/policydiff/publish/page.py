@@ -17,6 +17,7 @@ from policydiff.model import (
     Extract,
     Horizon,
     Ledger,
+    Measure,
     Notice,
     OverridesFile,
     Pair,
@@ -62,6 +63,8 @@ SHOWN_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u20
 """Characters that would turn the reading direction, or that no file can hold: they are shown by their number."""
 MOST_PLACES = 4
 """So many places are named in a heading."""
+RATES_AND_MOVES = frozenset({Measure.GROWTH, Measure.CHANGE})
+"""Measures that a target's figure does not show by itself."""
 COUNT_NAMES = {Status.CONTINUED: "continued", Status.CHANGED: "changed in figures", Status.NEW: "new", Status.DROPPED: "dropped"}
 VERDICT_NAMES = {
     Verdict.MET: "met",
@@ -303,9 +306,18 @@ def targets_blocks(findings: Findings, *, brief: bool = False) -> tuple[Block, B
 def _about(row: Row, findings: Findings) -> str:
     """The indicator, else the first words of the commitment; then what must be known to read the figures."""
     statement = findings.new_commitments.get(str(row["new_id"])) or findings.old_commitments[str(row["old_id"])]
-    remarks = [str(row["measure"])] if row["measure"] in ("growth", "change") else []
-    remarks += ["several years"] if row["horizon"] == "multi_year" else []
-    return " ".join((str(row["indicator"] or shortened(statement.words)), *([f"({', '.join(remarks)})"] if remarks else [])))
+    measure = str(row["measure"]) if row["measure"] in RATES_AND_MOVES else ""
+    return with_remarks(str(row["indicator"] or shortened(statement.words)), measure, str(row["horizon"]))
+
+
+def with_remarks(name: str, measure: str, horizon: str) -> str:
+    """A name with what must be known to read its figures: the measure, where it is given, and that they are for several years.
+
+    >>> with_remarks("产值", Measure.GROWTH, Horizon.MULTI_YEAR), with_remarks("产值", "", Horizon.ANNUAL)
+    ('产值 (growth, several years)', '产值')
+    """
+    remarks = ", ".join(filter(None, (measure, "several years" if horizon == Horizon.MULTI_YEAR else "")))
+    return f"{name} ({remarks})" if remarks else name
 
 
 def _target_line(row: Row, about: str) -> Line:
@@ -620,10 +632,9 @@ def panel_page(panel: Panel) -> Page:
 
 
 def _panel_line(row: Row) -> Line:
-    remarks = [str(row["measure"]), *(["several years"] if row["horizon"] == Horizon.MULTI_YEAR else [])]
     cells = (
         str(row["year"]),
-        f"{row['indicator']} ({', '.join(remarks)})",
+        with_remarks(str(row["indicator"]), str(row["measure"]), str(row["horizon"])),
         _figure_words(row, "", str(row["target_words"] or "")),
         _difference(row["revision"], row),
         _figure_words(row, "outcome_", str(row["outcome_words"] or "")),
@@ -658,10 +669,9 @@ LONGEST_THREAD = 60
 
 
 def _series_line(series: Series, years: tuple[int, ...]) -> Line:
-    about = ", ".join(part for part in (series.measure.value, "several years" if series.horizon == "multi_year" else "") if part)
     by_year = {year: [point for point in series.points if point.year == year] for year in years}
     cells = ("; ".join(point_words(point, series.unit) for point in points) for points in by_year.values())
-    return Line((plain(f"{series.indicator} ({about})"), *(plain(cell) for cell in cells)))
+    return Line((plain(with_remarks(series.indicator, series.measure, series.horizon)), *(plain(cell) for cell in cells)))
 
 
 def point_words(point: Point, unit: str) -> str:

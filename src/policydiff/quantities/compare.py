@@ -23,7 +23,21 @@ def can_compare(one: Quantity, other: Quantity, lexicon: Lexicon | None = None) 
     points, nor one currency with another, nor an amount a head with a total.
     """
     alike = same_measure(one, other) and is_per_head(one) == is_per_head(other)
-    return alike and conversion(counted_in(other), counted_in(one), lexicon) is not None
+    return alike and units_convert(one, other, lexicon)
+
+
+def units_convert(one: Quantity, other: Quantity, lexicon: Lexicon | None = None) -> bool:
+    """Whether the units of two figures measure the same and convert exactly."""
+    return conversion(counted_in(one), counted_in(other), lexicon) is not None
+
+
+def in_unit_of(value: Decimal, quantity: Quantity, other: Quantity, lexicon: Lexicon | None = None) -> Decimal:
+    """A value in the unit of one figure, in the unit of another.
+
+    Raises:
+        ValueError: the units do not convert.
+    """
+    return converted(value, counted_in(quantity), counted_in(other), lexicon)
 
 
 def counted_in(quantity: Quantity) -> str:

@@ -41,6 +41,12 @@ def read_headlines(lexicon: Lexicon) -> tuple[Headline, ...]:
     )
 
 
+@lru_cache(maxsize=8)
+def measured_headlines(lexicon: Lexicon) -> frozenset[tuple[str, Measure]]:
+    """The headline indicators, each with the measure in which its targets are set."""
+    return frozenset((headline.indicator, headline.measure) for headline in read_headlines(lexicon))
+
+
 @lru_cache(maxsize=4096)
 def name_headline(words: str, lexicon: Lexicon, place: str = "") -> Headline | None:
     """The headline indicator that these words name, all of them and no other.

@@ -37,7 +37,7 @@ from policydiff.model import (
 from policydiff.periods import AGAINST_LAST_YEAR
 from policydiff.quantities.ambition import BOUNDS_ABOVE, less_is_better
 from policydiff.quantities.compare import AMOUNTS
-from policydiff.quantities.headlines import read_headlines
+from policydiff.quantities.headlines import measured_headlines
 
 ALIKE = 50
 """Likeness of two clauses (0–100, of the shorter one in the longer one) from which a name that is no headline means the same in both."""
@@ -61,16 +61,15 @@ class Shelf:
     lexicon: Lexicon
     vintages: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     measured: dict[Place, set[tuple[str, Measure]]] = field(default_factory=lambda: defaultdict(set))
-    headlines: frozenset[tuple[str, Measure]] = frozenset()
 
     def is_headline(self, series: Series) -> bool:
         """Whether a series is a headline indicator in the measure in which its targets are set."""
-        return (series.indicator, series.measure) in self.headlines
+        return (series.indicator, series.measure) in measured_headlines(self.lexicon)
 
 
 def shelve(series: Iterable[Series], lexicon: Lexicon) -> Shelf:
     """Note what the series say together."""
-    shelf = Shelf(lexicon, headlines=frozenset((headline.indicator, headline.measure) for headline in read_headlines(lexicon)))
+    shelf = Shelf(lexicon)
     for one in series:
         for point in one.points:
             if point.vintage is not None:

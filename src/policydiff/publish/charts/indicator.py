@@ -11,7 +11,7 @@ from policydiff.publish.charts.chart import WIDTH, Chart, draw_title, wordy_char
 from policydiff.publish.charts.marks import legend_of
 from policydiff.publish.charts.panel import Panel, Slot, draw_panel
 from policydiff.publish.charts.svg import group, text_width, wrap, write
-from policydiff.publish.page import heading_of
+from policydiff.publish.page import heading_of, with_remarks
 from policydiff.quantities.headlines import name_headline, read_headlines
 
 MOST_PANELS = 8
@@ -115,16 +115,9 @@ def draw_panels(ledger: Ledger, chosen: Sequence[Series], title: str, rest: Sequ
 def panel_of(series: Series, ledger: Ledger) -> Panel:
     """The panel of a series; where the ledger is of several places, its name begins with the place."""
     several = len({report.place for report in ledger.reports if report.place}) > 1
-    place = place_of(series, ledger) if several else ""
+    place = series.place if several else ""
     years = {report.year for report in ledger.reports if report.year and (not several or report.place == place)}
     return Panel(series, f"{place} {series.indicator}".strip(), gaps(series, years))
-
-
-def place_of(series: Series, ledger: Ledger) -> str:
-    """The place of a series: that of the reports it was read from, where their names do not leave it open."""
-    named = {point.report for point in series.points}
-    found = {report.place for report in ledger.reports if report.name in named}
-    return found.pop() if len(found) == 1 else ""
 
 
 def gaps(series: Series, years: set[int]) -> frozenset[Slot]:
@@ -168,8 +161,7 @@ def described(panels: Sequence[Panel]) -> str:
 
 def about(panel: Panel) -> str:
     """An indicator with what is measured."""
-    remarks = [str(panel.series.measure), *(["several years"] if panel.series.horizon is Horizon.MULTI_YEAR else [])]
-    return f"{panel.name} ({', '.join(remarks)})"
+    return with_remarks(panel.name, panel.series.measure, panel.series.horizon)
 
 
 def draw_legend(panels: Sequence[Panel], top: float) -> tuple[list[str], float]:

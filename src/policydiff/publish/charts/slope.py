@@ -13,12 +13,12 @@ from itertools import accumulate
 
 from policydiff.changes.figures import magnitudes
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.model import Comparator, Measure, Move, Quantity
+from policydiff.model import Comparator, Move, Quantity
 from policydiff.publish.charts.chart import WIDTH, Chart, draw_title, wordy_chart
 from policydiff.publish.charts.marks import range_bar
 from policydiff.publish.charts.svg import BLUE, BOLD, GREY, INK, ORANGE, Anchor, fit, group, line, path, tag, text_width, wrap, write
-from policydiff.publish.page import heading_of, scaled, year_names
-from policydiff.quantities.compare import converted
+from policydiff.publish.page import RATES_AND_MOVES, heading_of, scaled, with_remarks, year_names
+from policydiff.quantities.compare import in_unit_of
 from policydiff.tables import Findings
 from policydiff.tables.targets import MOVES, Goal, Target, shown_targets, target_ambition
 from policydiff.tables.words import plain_number
@@ -52,10 +52,8 @@ class Row:
     def name(self) -> str:
         """The indicator, else the words of the commitment, with what must be known to read the figures."""
         goal = self.target.goals[0]
-        measure = goal.quantity.measure if goal.quantity else None
-        remarks = [str(measure)] if measure in (Measure.GROWTH, Measure.CHANGE) else []
-        remarks += ["several years"] if goal.commitment.horizon == "multi_year" else []
-        return " ".join((self.target.indicator or goal.commitment.words, *([f"({', '.join(remarks)})"] if remarks else [])))
+        measure = goal.quantity.measure if goal.quantity and goal.quantity.measure in RATES_AND_MOVES else ""
+        return with_remarks(self.target.indicator or goal.commitment.words, measure, goal.commitment.horizon)
 
     @property
     def height(self) -> float:
@@ -223,7 +221,7 @@ def half_range(quantity: Quantity, old: Quantity, factor: float, lexicon: Lexico
     """How far the ends of a range lie from the middle of it, in pixels of the row."""
     if quantity.value_high is None:
         return 0
-    width = converted(quantity.value_high - quantity.value, quantity.unit, old.unit, lexicon)
+    width = in_unit_of(quantity.value_high - quantity.value, quantity, old, lexicon)
     return min(RISE * float(width) / 2 / factor / LIMIT, RISE)
 
 
