@@ -6,6 +6,9 @@ from decimal import Decimal
 import pytest
 
 from policydiff.commitments.fields import decide_action, decide_cue, decide_stage
+from policydiff.delivery.figures import Match
+from policydiff.delivery.judge import answer_with_figure
+from policydiff.delivery.passages import Passage
 from policydiff.delivery.verdicts import judge_figure, judge_words
 from policydiff.lexicons import load_lexicon
 from policydiff.model import Commitment, Comparator, Direction, Measure, Outcome, Quantity, Role, Span
@@ -148,3 +151,20 @@ def test_full_coverage_answers_a_number_of_places_only_where_the_passage_surely_
 )
 def test_words_that_answer_and_words_that_only_seem_to(promise, passage, verdict):
     assert judge_words(extract_statement(Commitment, promise), extract_statement(Outcome, passage), ZH, certain=True)[0] == verdict
+
+
+def test_a_whole_name_is_not_completed_by_the_name_of_another_target_beside_it():
+    plan = "主要目标：规模以上工业增加值增长8%，服务业增加值增长5%左右。"
+    review = "规模以上工业增加值增长8.6%。服务业增加值增长5.3%。"
+    old = f"云泽市政府工作报告\n一、2024年主要目标\n{plan}".encode()
+    new = f"云泽市政府工作报告\n一、2024年工作回顾\n{review}\n二、2025年重点工作\n（一）抓好各项工作。新建书屋3座。".encode()
+    card = track_delivery(old, new)
+    assert [(d.promised.text, d.reported.text) for d in card.deliveries if d.reported] == [("8%", "8.6%"), ("5%", "5.3%")]
+
+
+def test_figures_whose_names_are_hardly_alike_are_judged_only_where_the_passage_surely_speaks_of_the_promise():
+    unlike = Match(Passage(extract_statement(Outcome, "引进各类人才9000名。"), 0.6), figure(9000, unit="名"), 0.5)
+    promise = extract_statement(Commitment, "培养高技能人才4000名。")
+    sure = replace(unlike, passage=replace(unlike.passage, probability=0.9))
+    found = [answer_with_figure(promise, figure(4000, unit="名"), match, ZH).status for match in (unlike, sure)]
+    assert found == ["not_comparable", "met"]

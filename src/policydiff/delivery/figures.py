@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from policydiff.delivery.doubts import Held, doubt
-from policydiff.delivery.passages import Passage, completes, object_words, spoken_around
+from policydiff.delivery.passages import CERTAIN, GENERIC, Passage, completes, object_words, spoken_around
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Extract, Outcome, Quantity, Span
 from policydiff.periods import Calendar
@@ -26,15 +26,12 @@ SPECIFIC = 3
 """Characters from which an indicator says by itself what it measures."""
 SURE = 0.9
 """Likeness from which two indicators are the same beyond doubt."""
-GENERIC = re.compile("投资|项目|资金|产值|收入|企业|面积|产量|规模|总[额量值]|.?")
 SHORT_NAME = 0.75
 """Likeness of the same short name that does say what is measured (创业, 落户)."""
 AT_PLACE = re.compile("在(?:城镇|城市|农村)")
 """Where it is done, which narrows nothing: 在城镇落户."""
 MODIFIER, OTHER_HEAD = 0.06, 0.12
 """What each further character costs: before the same noun it narrows it (公共充电桩), after it it makes another thing (生产总值能耗)."""
-CERTAIN = 0.85
-"""Probability from which the only figures of a promise and of its answer that compare are held against each other."""
 FROM_CONTEXT = 0.9
 """Likeness of two names of which one is short because its sentence or its heading says the rest."""
 NARROWER = 0.3
@@ -105,6 +102,8 @@ def matches(commitment: Commitment, passage: Passage, pages: Pages) -> Iterator[
         likeness = figure_likeness((commitment, promised), (outcome, reported), pages)
         if (in_order and number == other) or (len(pairs) == 1 and passage.probability >= CERTAIN and likeness > NARROWER):
             likeness = max(likeness, AGREE)
+        if passage.certain and promised.indicator == reported.indicator != "" and likeness > NARROWER:
+            likeness = max(likeness, SURE)
         if likeness >= least_likeness(passage):
             held = Held(commitment, promised, outcome, reported, pages.old, pages.new, pages.calendar, pages.lexicon)
             yield number, Match(passage, reported, likeness, doubt(held))
@@ -171,6 +170,8 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     (1.0, 0.88)
     """
     one, other = (AT_PLACE.sub("", object_words(words, lexicon)) for words in (promised, reported))
+    if promised == reported and len(promised) >= SPECIFIC:
+        return 1.0
     if not one or not other:
         return 0.5
     if any((word in one) != (word in other) for word in lexicon.words("narrower")):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from policydiff.delivery.figures import CERTAIN, Match, Place, match_figures, words_likeness
-from policydiff.delivery.passages import Passage, find_passages, names_object, object_words
+from policydiff.delivery.figures import AGREE, Match, Place, match_figures, words_likeness
+from policydiff.delivery.passages import Passage, find_passages, object_words
 from policydiff.delivery.verdicts import bound_to_economy, judge_figure, judge_relation, judge_words
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Outcome, Quantity, Verdict
@@ -73,6 +73,8 @@ def answer_with_figure(commitment: Commitment, promised: Quantity, match: Match,
         verdict, reason = Verdict.NOT_COMPARABLE, match.doubt
     else:
         verdict, reason = judge_figure(promised, match.reported, indicator, lexicon)
+        if match.likeness < AGREE and not match.passage.certain:
+            verdict, reason = Verdict.NOT_COMPARABLE, "the names are not alike and the passage may speak of something else"
     return Delivery(
         verdict,
         commitment.id,
@@ -93,9 +95,7 @@ def answer_in_words(commitment: Commitment, passage: Passage, lexicon: Lexicon) 
     elif commitment.kind in (Kind.ABSENT, Kind.DEFERRED):
         verdict, reason = Verdict.NOT_COMPARABLE, "no figure was set, as stated"
     elif passage.probability >= JUDGED_BY_WORDS or named:
-        spoken = (object_words(statement.text, lexicon) for statement in (commitment, passage.outcome))
-        certain = passage.probability >= CERTAIN or names_object(*spoken)
-        verdict, reason = judge_words(commitment, passage.outcome, lexicon, certain=certain)
+        verdict, reason = judge_words(commitment, passage.outcome, lexicon, certain=passage.certain)
     else:
         verdict, reason = Verdict.NOT_COMPARABLE, "the passage may speak of something else"
     promised, because = first_figure(commitment), (reason, likelihood(passage))

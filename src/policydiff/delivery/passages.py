@@ -37,13 +37,18 @@ from policydiff.align.pairs import (
 from policydiff.align.weights import Weights, read_weights, to_probabilities
 from policydiff.lexicons import Lexicon
 from policydiff.model import Extract, Outcome, Statement
+from policydiff.periods import near_sentence
 from policydiff.quantities.compare import can_compare
 
 NUMERALS = "[0-9０-９.．·,%％‰〇零一二两三四五六七八九十百千万亿多余]+"
+HEADS = "投资|项目|资金|产值|收入|企业|面积|产量|规模|总[额量值]"
+GENERIC = re.compile(f"{HEADS}|.?")
+HEADS_AT_END = re.compile(f"(?:{HEADS})+$")
+"""Heads of names, which mean nothing without what they are of."""
 WHOLE = re.compile("^(?:全[市省区县州国]|我[市省区县州])|总$")
 """What an indicator may leave out or add without being another one: of the whole place, a total."""
-NEARBY = 500
-"""Characters of a sentence before and after a statement that can bear on it; sentences of reports are shorter."""
+CERTAIN = 0.85
+"""Probability from which it is beyond doubt that a passage speaks of a promise."""
 NAMES_IT, TELLING = 0.5, 5
 """The least probability of a passage that names the whole object of a promise, and the characters that such an object has at least.
 
@@ -55,10 +60,16 @@ LONGEST_RUN = 8
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """An outcome that may answer a promise, and the probability that a reader would say that it does."""
+    """An outcome that may answer a promise, the probability that a reader would say that it does, and whether it names its whole object."""
 
     outcome: Outcome
     probability: float
+    names_it: bool = False
+
+    @property
+    def certain(self) -> bool:
+        """Whether it is beyond doubt that it speaks of the promise."""
+        return self.probability >= CERTAIN or self.names_it
 
 
 @dataclass(frozen=True)
@@ -237,17 +248,20 @@ def spoken_around(statements: Sequence[Statement], extract: Extract) -> dict[str
 
 
 def completes(promised: str, reported: str, around: tuple[str, str], lexicon: Lexicon) -> bool:
-    """Whether the shorter name is the end of the longer one, and what it leaves unsaid stands in its sentence or heading.
+    """Whether the shorter name is the bare head of the longer one, and what it leaves unsaid stands in its sentence or heading.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> zh = load_lexicon("zh")
-    >>> said = "建设工业园区，完成投资9亿元。", ""
-    >>> [completes("投资", name, said, zh) for name in ("全市工业投资", "水利投资")]
-    [True, False]
+    >>> said = "建设工业园区和重点项目，服务业增加值增长5%，完成投资9亿元。", ""
+    >>> [completes("投资", name, said, zh) for name in ("全市工业投资", "水利投资", "水利项目投资")]
+    [True, False, False]
+    >>> completes("服务业增加值", "工业服务业增加值", said, zh)
+    False
     """
     names = object_words(promised, lexicon), object_words(reported, lexicon)
     (shorter, context), (longer, _) = sorted(zip(names, around, strict=True), key=lambda pair: len(pair[0]))
-    unsaid = WHOLE.sub("", longer.removesuffix(shorter)) if len(shorter) > 1 and longer.endswith(shorter) else ""
+    is_head = len(shorter) > 1 and GENERIC.fullmatch(shorter) and longer.endswith(shorter)
+    unsaid = HEADS_AT_END.sub("", WHOLE.sub("", longer.removesuffix(shorter))) if is_head else ""
     return len(unsaid) > 1 and unsaid[-2:] in context
 
 
@@ -294,9 +308,8 @@ def sentence_words(statements: Sequence[Statement], extract: Extract, lexicon: L
 
 
 def sentence_of(statement: Statement, extract: Extract) -> str:
-    """The natural sentence that a statement is part of; of one without end what stands near the statement."""
-    start = max(statement.sentence.start, statement.span.start - NEARBY)
-    return extract.report.source.text[start : min(statement.sentence.end, statement.span.end + NEARBY)]
+    """The natural sentence that a statement is part of."""
+    return extract.report.source[slice(*near_sentence(statement))]
 
 
 def object_words(text: str, lexicon: Lexicon) -> str:
@@ -342,8 +355,9 @@ def find_passages(old: Extract, new: Extract, lexicon: Lexicon) -> dict[str, tup
     """For every promise of ``old`` the passages of ``new`` that may answer it, the most probable first."""
     desk = set_desk(old, new, lexicon)
     weighed = to_probabilities(score_pairs(desk), load_weights(lexicon))
-    probabilities = np.maximum(weighed, NAMES_IT * desk.over(names_object, desk.promise_words, desk.outcome_words)).tolist()
+    named = desk.over(names_object, desk.promise_words, desk.outcome_words)
+    probabilities = np.maximum(weighed, NAMES_IT * named).tolist()
     found: dict[str, list[Passage]] = {commitment.id: [] for commitment in old.commitments}
-    for i, j, probability in zip(desk.rows.tolist(), desk.columns.tolist(), probabilities, strict=True):
-        found[old.commitments[i].id].append(Passage(new.outcomes[j], probability))
+    for i, j, probability, names_it in zip(desk.rows.tolist(), desk.columns.tolist(), probabilities, named > 0, strict=True):
+        found[old.commitments[i].id].append(Passage(new.outcomes[j], probability, bool(names_it)))
     return {id_: tuple(sorted(passages, key=lambda p: (-p.probability, p.outcome.span))) for id_, passages in found.items()}
