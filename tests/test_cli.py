@@ -10,6 +10,7 @@ import pytest
 import typer
 
 from policydiff import cli
+from policydiff.cli.run import usage_line
 from policydiff.publish import Format
 
 ROOT = Path(__file__).parents[1]
@@ -172,7 +173,7 @@ class TestDemo:
         assert "Targets (" in text and "Direction" in text
 
     def test_without_the_pair_it_says_so(self, monkeypatch, tmp_path, capfdbinary):
-        monkeypatch.setattr(cli, "__file__", str(tmp_path / "a" / "b" / "cli.py"))
+        monkeypatch.setattr(cli.inputs, "__file__", str(tmp_path / "a" / "b" / "cli" / "inputs.py"))
         assert cli.run(["demo"]) == 2
         assert b"NO_SEEDS" in capfdbinary.readouterr().err
 
@@ -249,7 +250,7 @@ class TestTrouble:
         def fail(*_, **__):
             raise error
 
-        monkeypatch.setattr(cli, "read", fail)
+        monkeypatch.setattr(cli.commands, "read", fail)
         return cli.run(["extract", "a.txt"])
 
     def test_what_nobody_foresaw_is_one_line_and_status_2(self, monkeypatch, capfdbinary):
@@ -272,13 +273,13 @@ class TestTrouble:
 class TestTerminal:
     @pytest.mark.parametrize("format_", [Format.HTML, Format.XLSX, Format.PARQUET, Format.DTA])
     def test_pages_and_workbooks_want_a_file(self, format_, monkeypatch, capfdbinary):
-        monkeypatch.setattr(cli.sys.stdout, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
         assert cli.run(["extract", str(NEW), "-f", format_]) == 2
         assert b"NO_OUTPUT" in capfdbinary.readouterr().err
 
     @pytest.mark.parametrize(("name", "value", "coloured"), [("A", "1", True), ("NO_COLOR", "1", False), ("TERM", "dumb", False)])
     def test_colour_keeps_to_no_color(self, name, value, coloured, monkeypatch, capfdbinary):
-        monkeypatch.setattr(cli.sys.stdout, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
         monkeypatch.delenv("NO_COLOR", raising=False)
         monkeypatch.setenv("TERM", "xterm")
         monkeypatch.setenv(name, value)
@@ -307,5 +308,5 @@ class TestHelp:
 
 
 def test_usage_errors_of_typer_are_known_by_their_method():
-    assert cli.usage_line(typer.BadParameter("no")) == "command line: USAGE: Invalid value: no; see policydiff --help"
-    assert cli.usage_line(ValueError("no")) is None
+    assert usage_line(typer.BadParameter("no")) == "command line: USAGE: Invalid value: no; see policydiff --help"
+    assert usage_line(ValueError("no")) is None

@@ -23,6 +23,8 @@ from policydiff.outline import outline_report
 from policydiff.overrides import NO_OVERRIDES, Overrides, apply_to_changes, apply_to_deliveries, fit_overrides, read_overrides
 from policydiff.overrides.decisions import Rulings
 from policydiff.read import read_source
+from policydiff.read.folders import is_folder, reports_in
+from policydiff.read.limits import LIMITS, Limits
 from policydiff.tables import Evaluation, FieldsExplanation, LinkExplanation, Panel, Score, Scorecard
 
 Source = str | Path | bytes | Report
@@ -30,17 +32,18 @@ MOST_RUNNERS_UP = 5
 """So many other candidates are explained with a link."""
 
 
-def read_report(source: Source, *, year: int | None = None, place: str = "", name: str = "") -> Report:
+def read_report(source: Source, *, year: int | None = None, place: str = "", name: str = "", limits: Limits = LIMITS) -> Report:
     """Read a report from a path, from bytes, or take one that is read already.
 
     Args:
-        source: a path, the bytes of a text file, or a report.
+        source: a path, the bytes of a file, or a report.
         year: the year it was given in, where its title lines do not say or say wrongly.
         place: its place, likewise.
         name: what to call it in results and messages.
+        limits: what the file may ask for at most: its size, the time and the memory to read it.
 
     Raises:
-        PolicydiffError: the file cannot be read as text; the message names the file, the trouble and the next step.
+        PolicydiffError: the file cannot be read; the message names the file, the trouble and the next step.
 
     >>> read_report("政府工作报告\\n——2024年2月6日在云泽市第六届人民代表大会上".encode()).place
     '云泽市'
@@ -48,7 +51,7 @@ def read_report(source: Source, *, year: int | None = None, place: str = "", nam
     if isinstance(source, Report):
         named = replace(source.source, name=name) if name else source.source
         return replace(source, source=named, year=source.year if year is None else year, place=place or source.place)
-    return normalize_source(read_source(source, name=name), place=place, year=year)
+    return normalize_source(read_source(source, name=name, limits=limits), place=place, year=year)
 
 
 def extract_report(source: Source, *, lexicon: Lexicon | None = None, year: int | None = None, place: str = "") -> Extract:
@@ -306,7 +309,7 @@ def build_panel(
     """Lay targets, revisions, outcomes and gaps out as a tidy table for statistics.
 
     Args:
-        reports: paths, bytes or reports, in any order, of one place or of several; a folder stands for the texts in it; or a ledger.
+        reports: paths, bytes or reports, in any order, of one place or of several; a folder stands for the reports in it; or a ledger.
         lexicon: the language pack, by default the Chinese one.
         on_trouble: takes the error of each report that cannot be used; the panel is built of the others. Without it the first is raised.
 
@@ -333,33 +336,13 @@ def extracts_of(
 ) -> Iterator[Extract]:
     """What is read out of each report; one that cannot be read is handed over as its error, or raised."""
     for source in [reports] if isinstance(reports, str | bytes | Path | Report) else reports:
-        for one in texts_in(Path(source)) if isinstance(source, str | Path) and is_folder(source) else [source]:
+        for one in reports_in(Path(source)) if isinstance(source, str | Path) and is_folder(source) else [source]:
             try:
                 yield extract_report(one, lexicon=lexicon)
             except PolicydiffError as error:
                 if on_trouble is None:
                     raise
                 on_trouble(error)
-
-
-def is_folder(path: str | Path) -> bool:
-    """Whether a path names a folder; words that are too long for a name do not."""
-    try:
-        return Path(path).is_dir()
-    except (OSError, ValueError):
-        return False
-
-
-def texts_in(folder: Path) -> list[Path]:
-    """The plain texts in a folder and in the folders in it, by their names; hidden ones are left out.
-
-    Raises:
-        PolicydiffError: there is none (``NO_FILE``).
-    """
-    found = [path for path in sorted(folder.rglob("*.txt")) if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
-    if not found:
-        raise PolicydiffError("NO_FILE", str(folder), "there is no .txt file in this folder", "name a folder with reports as plain text")
-    return found
 
 
 def given_overrides(overrides: Overrides | str | Path | bytes | None) -> Overrides:

@@ -124,7 +124,7 @@ class TestCommand:
         assert told in line
 
     def test_a_chart_is_not_for_a_terminal(self, monkeypatch, capfdbinary):
-        monkeypatch.setattr(cli.sys.stdout, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
         assert cli.run(["chart", OLD, NEW]) == 2
         assert "NO_OUTPUT" in self.lines(capfdbinary)[0]
 

@@ -40,5 +40,5 @@ def test_each_has_a_cause_and_a_next_step_in_order(table):
 
 
 def test_the_command_line_says_its_own_codes():
-    text = (ROOT / "src" / "policydiff" / "cli.py").read_text(encoding="utf-8")
+    text = (ROOT / "src" / "policydiff" / "cli" / "run.py").read_text(encoding="utf-8")
     assert all(f": {code}: " in text for code in OF_COMMAND_LINE)

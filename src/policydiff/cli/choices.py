@@ -1,0 +1,59 @@
+"""What is meant where options leave it open: the format and the kind of chart."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from policydiff.publish.formats import ChartFormat, ChartKind, Format
+
+WANT_A_FILE = frozenset({Format.HTML, Format.XLSX, Format.PARQUET, Format.DTA})
+"""Formats that are not for a terminal."""
+
+
+def chosen_format(asked: Format | None, output: Path | None) -> Format:
+    """The format asked for, else the one that the output file's ending names, else the table."""
+    format_ = asked or (format_of_file(output) if output is not None else None) or Format.TABLE
+    if format_ in WANT_A_FILE and output is None and sys.stdout.isatty():
+        from policydiff.model import PolicydiffError
+
+        raise PolicydiffError("NO_OUTPUT", "standard output", f"{format_} is not for a terminal", "name a file with -o")
+    return format_
+
+
+def format_of_file(output: Path) -> Format | None:
+    """The format that a file's ending names; None where it has no ending."""
+    found = Format.of_suffix(output.suffix)
+    if output.suffix and found is None:
+        from policydiff.model import PolicydiffError
+
+        endings = ", ".join(format_.suffix for format_ in Format)
+        raise PolicydiffError(
+            "NO_FORMAT", str(output), f"no format has the ending {output.suffix}", f"use one of {endings}, or name it with -f"
+        )
+    return found
+
+
+def chosen_kind(asked: ChartKind | None, reports: Sequence[str], indicators: Sequence[str] | None) -> ChartKind:
+    """The kind of chart asked for, else what fits what is given."""
+    kind = asked or (ChartKind.INDICATOR if indicators or len(reports) != 2 else ChartKind.SLOPE)
+    if kind is not ChartKind.INDICATOR and len(reports) != 2:
+        raise typer.BadParameter(f"a chart of the kind {kind} is of two reports, not of {len(reports)}")
+    if kind is not ChartKind.INDICATOR and indicators:
+        raise typer.BadParameter(f"--indicator is not for a chart of the kind {kind}")
+    return kind
+
+
+def chosen_chart_format(asked: ChartFormat | None, output: Path | None) -> ChartFormat:
+    """The format asked for, else the one that the output file's ending names, else SVG."""
+    from policydiff.publish.charts.chart import chart_format
+
+    to_file = output is not None and str(output) != "-"
+    if not to_file and sys.stdout.isatty():
+        from policydiff.model import PolicydiffError
+
+        raise PolicydiffError("NO_OUTPUT", "standard output", "a chart is not for a terminal", "name a file with -o")
+    return asked or (chart_format(output) if output is not None and to_file else ChartFormat.SVG)

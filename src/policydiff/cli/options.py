@@ -1,0 +1,31 @@
+"""Arguments and options that commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from policydiff.publish.formats import Format
+
+ReportArgument = Annotated[str, typer.Argument(metavar="REPORT", help="a report; - reads standard input")]
+OldArgument = Annotated[str, typer.Argument(metavar="OLD", help="last year's report; - reads standard input")]
+NewArgument = Annotated[str, typer.Argument(metavar="NEW", help="this year's report; - reads standard input")]
+FormatOption = Annotated[Format | None, typer.Option("--format", "-f", help="how to print it; by default as FILE ends, else a table")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="write here instead of standard output")]
+LexiconOption = Annotated[Path | None, typer.Option("--lexicon", metavar="DIR", help="a folder of your own tables over the language pack")]
+YearsOption = Annotated[
+    list[int] | None, typer.Option("--year", min=1900, max=2100, help="year of a report; once for each, in their order, or not at all")
+]
+OverridesOption = Annotated[
+    Path | None, typer.Option("--overrides", metavar="FILE", help="a CSV of your own decisions, as policydiff review writes it")
+]
+YearOption = Annotated[int | None, typer.Option("--year", min=1900, max=2100, help="year of the report, where it does not say")]
+OldYearOption = Annotated[int | None, typer.Option("--old-year", min=1900, max=2100, help="year of OLD, where it does not say")]
+NewYearOption = Annotated[int | None, typer.Option("--new-year", "--year", min=1900, max=2100, help="year of NEW, where it does not say")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="no warnings on standard error")]
+LimitOption = Annotated[
+    list[str] | None,
+    typer.Option("--limit", metavar="NAME=N", help="what a file may ask for at most, such as most_bytes=10MiB; may be given several times"),
+]

@@ -1,0 +1,97 @@
+"""Results on standard output or in a file, warnings and troubles on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policydiff.cli.inputs import readable
+from policydiff.publish.formats import ChartFormat, Format
+
+if TYPE_CHECKING:
+    from policydiff.publish.charts import Chart
+    from policydiff.publish.sheets import Result
+
+
+def tell(result: Result, format_: Format, output: Path | None, quiet: bool) -> None:
+    """Print or write a result, then its warnings on standard error; a table shows them itself."""
+    publish(result, format_, output)
+    if not quiet and format_ is not Format.TABLE:
+        warn(result)
+
+
+def tell_chart(result: Result, drawn: Chart, format_: ChartFormat, output: Path | None, quiet: bool) -> None:
+    """Print or write a chart, then the warnings of what it shows on standard error."""
+    from policydiff.publish.charts.png import font_notice, render_png
+
+    is_png = format_ is ChartFormat.PNG
+    emit(render_png(drawn.svg) if is_png else drawn.svg.encode("utf-8"), output)
+    if quiet:
+        return
+    warn(result)
+    if is_png and (notice := font_notice()):
+        say(f"chart: warning: {notice.code}: {notice.message}")
+
+
+def publish(result: Result, format_: Format, output: Path | None) -> None:
+    """Print a result, or write it."""
+    from policydiff.publish import render
+
+    on_screen = output is None and sys.stdout.isatty()
+    colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    emit(render(result, format_, width=screen_width() if on_screen else 120, colour=colour), output)
+
+
+def screen_width() -> int:
+    """Columns of the terminal, at least enough for a table."""
+    from shutil import get_terminal_size
+
+    return max(get_terminal_size((120, 40)).columns, 60)
+
+
+def emit(data: bytes, output: Path | None) -> None:
+    """Write to a file or to standard output, as it is, whatever the locale. A reader that went away is no trouble."""
+    from policydiff.model import PolicydiffError
+    from policydiff.publish.files import write_file
+
+    if output is not None and str(output) != "-":
+        write_file(output, data)
+        return
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_standard_output()
+    except OSError as error:
+        close_standard_output()
+        raise PolicydiffError("CANNOT_WRITE", "standard output", error.strerror or str(error), "write to a file with -o") from error
+
+
+def close_standard_output() -> None:
+    """Let nothing that is still buffered be written when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def beside(output: Path | None) -> Path | None:
+    """Where the codebook of a panel goes by default: beside the panel, where that is an ordinary file."""
+    if output is None or str(output) == "-" or (output.exists() and not output.is_file()):
+        return None
+    return output.with_name(f"{output.stem}.codebook.md")
+
+
+def warn(result: Result) -> None:
+    """One line for each warning of a result and of its reports."""
+    from policydiff.publish.notices import all_notices
+    from policydiff.publish.sheets import kind_of
+
+    for name, notice in all_notices(result):
+        say(f"{name or kind_of(result)}: warning: {notice.code}: {notice.message}")
+
+
+def say(message: str) -> None:
+    """One line on standard error, as UTF-8, without control characters."""
+    line = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in " ".join(readable(message).split()))
+    sys.stderr.buffer.write(f"policydiff: {line}\n".encode())
+    sys.stderr.flush()
