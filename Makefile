@@ -1,9 +1,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SECONDS ?= 600
 CODE := src tests examples
 
-.PHONY: demo compare test check score bench
+.PHONY: demo compare test check score bench fuzz
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -29,3 +30,7 @@ score: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python tests/bench/ratios.py
+
+fuzz: $(VENV)/.ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[fuzz]"
+	$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS)
