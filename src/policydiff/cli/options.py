@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from policydiff.publish.formats import Format
+
+
+def year_option(*names: str, says: str) -> Any:
+    """An option that takes a year."""
+    return typer.Option(*names, metavar="YEAR", min=1900, max=2100, help=says)
+
 
 ReportArgument = Annotated[str, typer.Argument(metavar="REPORT", help="a report; - reads standard input")]
 OldArgument = Annotated[str, typer.Argument(metavar="OLD", help="last year's report; - reads standard input")]
@@ -16,14 +22,15 @@ FormatOption = Annotated[Format | None, typer.Option("--format", "-f", help="how
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="write here instead of standard output")]
 LexiconOption = Annotated[Path | None, typer.Option("--lexicon", metavar="DIR", help="a folder of your own tables over the language pack")]
 YearsOption = Annotated[
-    list[int] | None, typer.Option("--year", min=1900, max=2100, help="year of a report; once for each, in their order, or not at all")
+    list[int] | None,
+    year_option("--year", says="year of a report; once for each, in their order, or not at all"),
 ]
 OverridesOption = Annotated[
     Path | None, typer.Option("--overrides", metavar="FILE", help="a CSV of your own decisions, as policydiff review writes it")
 ]
-YearOption = Annotated[int | None, typer.Option("--year", min=1900, max=2100, help="year of the report, where it does not say")]
-OldYearOption = Annotated[int | None, typer.Option("--old-year", min=1900, max=2100, help="year of OLD, where it does not say")]
-NewYearOption = Annotated[int | None, typer.Option("--new-year", "--year", min=1900, max=2100, help="year of NEW, where it does not say")]
+YearOption = Annotated[int | None, year_option("--year", says="year of the report, where it does not say")]
+OldYearOption = Annotated[int | None, year_option("--old-year", says="year of OLD, where it does not say")]
+NewYearOption = Annotated[int | None, year_option("--new-year", "--year", says="year of NEW, where it does not say")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="no warnings on standard error")]
 LimitOption = Annotated[
     list[str] | None,
