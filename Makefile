@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 SECONDS ?= 600
 CODE := src tests examples
 
-.PHONY: demo compare test check score bench fuzz
+.PHONY: demo compare test check score bench fuzz docs
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -34,3 +34,7 @@ bench: $(VENV)/.ready
 fuzz: $(VENV)/.ready
 	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[fuzz]"
 	$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS)
+
+docs: $(VENV)/.ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[docs]"
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
