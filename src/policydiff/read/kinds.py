@@ -9,12 +9,12 @@ HEAD = 4096
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|frameset)\b", re.IGNORECASE)
 MHTML = re.compile(rb"^(?:from|mime-version|content-type|subject|date|snapshot-content-location):", re.IGNORECASE)
 MULTIPART = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
-SIGNS = ((b"PK\x03\x04", "docx"), (b"PK\x05\x06", "docx"), (b"\xd0\xcf\x11\xe0", "doc"))
-"""How archives (Word since 2007) and compound files (Word before, WPS, and anything encrypted by Office) begin."""
+SIGNS = ((b"PK\x03\x04", "docx"), (b"PK\x05\x06", "docx"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "rtf"))
+"""How archives (Word since 2007) and compound files (Word before, WPS, and anything encrypted by Office) begin, and rich text."""
 
 
 def find_kind(data: bytes) -> str:
-    """The kind of a file: ``txt``, ``html``, ``mhtml``, ``docx``, ``doc`` or ``pdf``.
+    """The kind of a file: ``txt``, ``html``, ``mhtml``, ``docx``, ``doc``, ``rtf`` or ``pdf``.
 
     A PDF may begin with up to a kilobyte of other bytes; text that merely quotes a tag is text.
 

@@ -14,11 +14,14 @@ from policydiff.read.reading import Reader
 
 LONGEST_FILE_NAME = 255
 """Bytes that the name of a file has at most on the usual file systems."""
-READERS: dict[str, str] = {"txt": "policydiff.read.plain:read_plain"}
+READERS: dict[str, str] = {
+    "txt": "policydiff.read.plain:read_plain",
+    "docx": "policydiff.read.word:read_word",
+    "doc": "policydiff.read.office:read_office",
+    "rtf": "policydiff.read.office:read_office",
+}
 """For every kind of file its reader: imported when the first such file is read."""
 UNREAD = {
-    "docx": "a Word file or another archive",
-    "doc": "an old Word file",
     "pdf": "a PDF file",
     "html": "a web page",
     "mhtml": "a web page",

@@ -1,0 +1,123 @@
+"""Old Word files, WPS files and rich text: LibreOffice, where it is installed, makes Word files of today of them, which are then read.
+
+LibreOffice gets a folder of its own with settings that run no macro and fetch nothing, and is ended with all its processes when its time
+is over.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from policydiff.model import PolicydiffError
+from policydiff.read.compound import SIGN, check_compound
+from policydiff.read.limits import Limits
+from policydiff.read.reading import Reading
+from policydiff.read.word import read_word
+
+PROGRAMS = ("soffice", "libreoffice")
+PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", "C:\\Program Files\\LibreOffice\\program\\soffice.exe")
+COMMON, INET, WRITER = "/org.openoffice.Office.Common", "/org.openoffice.Inet", "/org.openoffice.Office.Writer"
+SETTINGS = (
+    (f"{COMMON}/Security/Scripting", "MacroSecurityLevel", "3"),
+    (f"{COMMON}/Security/Scripting", "DisableMacrosExecution", "true"),
+    (f"{COMMON}/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    (f"{WRITER}/Content/Update", "Link", "2"),
+    (f"{INET}/Settings", "ooInetProxyType", "2"),
+    (f"{INET}/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    (f"{INET}/Settings", "ooInetHTTPProxyPort", "9"),
+    (f"{INET}/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    (f"{INET}/Settings", "ooInetHTTPSProxyPort", "9"),
+)
+"""What is set in LibreOffice: no macros, no links brought up to date, no pictures from elsewhere, and a way to the network that ends."""
+
+
+def read_office(data: bytes, name: str, limits: Limits) -> Reading:
+    """The text of an old Word file, a WPS file or rich text, by way of LibreOffice; what holds for Word files holds for it.
+
+    Raises:
+        PolicydiffError: ``NEEDS_LIBREOFFICE`` where it is not installed, ``CORRUPT`` where it cannot open the file, ``TOO_LARGE`` where it
+            takes too long; ``ENCRYPTED`` and ``OTHER_FORMAT`` are found without it.
+    """
+    if data.startswith(SIGN[:4]):
+        check_compound(data, name)
+    program = find_program()
+    if program is None:
+        step = "install LibreOffice, or save the report as .docx or plain text"
+        raise PolicydiffError(
+            "NEEDS_LIBREOFFICE", name, "an old Word file or rich text is read by LibreOffice, which is not installed", step
+        )
+    return read_word(convert(program, data, name, limits), name, limits)
+
+
+def find_program() -> str | None:
+    """Where LibreOffice is, or None."""
+    return next(filter(None, map(shutil.which, (*PROGRAMS, *PLACES))), None)
+
+
+def convert(program: str, data: bytes, name: str, limits: Limits) -> bytes:
+    """The bytes of the Word file that LibreOffice makes."""
+    with TemporaryDirectory(prefix="policydiff-") as path:
+        folder = Path(path)
+        source = folder / f"report.{'doc' if data.startswith(SIGN[:4]) else 'rtf'}"
+        source.write_bytes(data)
+        write_profile(folder / "profile")
+        command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck"]
+        run([*command, "--convert-to", "docx", "--outdir", str(folder / "out"), str(source)], name, limits)
+        made = folder / "out" / "report.docx"
+        if not made.is_file():
+            raise PolicydiffError("CORRUPT", name, "LibreOffice cannot open the file", "open it in Word and save it as .docx")
+        return made.read_bytes()
+
+
+def write_profile(folder: Path) -> None:
+    """A folder of settings for one run of LibreOffice."""
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{prop}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, prop, value in SETTINGS
+    )
+    spaces = 'xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"'
+    (folder / "user").mkdir(parents=True)
+    settings = f'<?xml version="1.0" encoding="UTF-8"?>\n<oor:items {spaces}>{items}</oor:items>'
+    (folder / "user" / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
+
+
+def run(command: list[str], name: str, limits: Limits) -> None:
+    """Run a program within the limits; it gets no input, and what it prints is not read."""
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(
+        command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True, preexec_fn=memory_limit(limits.most_memory)
+    )
+    try:
+        process.wait(limits.seconds)
+    except subprocess.TimeoutExpired:
+        step = "open it in Word and save it as .docx"
+        raise PolicydiffError("TOO_LARGE", name, f"LibreOffice took more than {limits.seconds:g} seconds", step) from None
+    finally:
+        end(process)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a program with all that it started."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def memory_limit(most: int) -> Callable[[], None] | None:
+    """What bounds the memory of a process before it begins, where the system can."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    return lambda: resource.setrlimit(resource.RLIMIT_DATA, (most, most))

@@ -1,0 +1,51 @@
+"""Fields of a Word file: what is an instruction and what its result; tables of contents, and numbers in circles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+CIRCLED = re.compile(r"\s{0,9}EQ\s{1,9}\\o\s{0,9}\\ac\s{0,9}\([○◯]\s{0,9}[,，;]([^()]{1,9})\)", re.IGNORECASE)
+"""The formula by which Word lays a circle over a number."""
+CIRCLES = {str(number): chr(0x2460 + number - 1) for number in range(1, 21)}
+
+
+@dataclass(slots=True)
+class Field:
+    """A field that has begun: its instruction so far, and whether its result has come."""
+
+    instruction: str = ""
+    result: bool = False
+
+    @property
+    def silent(self) -> bool:
+        """Whether what stands in it now is no text of the report: an instruction, or an entry of a table of contents."""
+        return not self.result or self.instruction.split()[:1] == ["TOC"]
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields that are open, the outermost first; where marks are missing (not ``sound``), nothing is taken for an instruction."""
+
+    sound: bool = True
+    open: list[Field] = field(default_factory=list)
+    silent: bool = False
+
+    def mark(self, kind: str, put: Callable[[str], None]) -> None:
+        """A mark of a field: it begins, its result comes, or it ends; a formula that has no result is read as what it shows."""
+        ended = None
+        if kind == "begin" and self.sound:
+            self.open.append(Field())
+        elif kind == "separate" and self.open:
+            self.open[-1].result = True
+        elif kind == "end" and self.open:
+            ended = self.open.pop()
+        self.silent = any(found.silent for found in self.open)
+        if ended and not ended.result and (match := CIRCLED.match(ended.instruction)):
+            put(CIRCLES.get(match.group(1).strip(), match.group(1).strip()))
+
+    def instruct(self, words: str) -> None:
+        """Words of an instruction."""
+        if self.open:
+            self.open[-1].instruction += words
