@@ -25,12 +25,15 @@ def test_any_text_is_read(text):
 @settings(max_examples=25, deadline=None)
 @given(st.binary(max_size=400) | TEXTS.map(lambda text: text.encode("gb18030")))
 @example(b"\x0b")
+@example(b"PK\x03\x04")
+@example(b"PK\x05\x06" + b"\0" * 18)
+@example(b"\xd0\xcf\x11\xe0")
 def test_any_bytes_are_read_or_refused(data):
     try:
         extract_report(data)
     except PolicydiffError as error:
         assert str(error).count("\n") == 0
-        assert error.code in {"EMPTY_INPUT", "NO_TEXT", "ENCODING_UNSURE", "NOT_A_REPORT", "OTHER_FORMAT"}
+        assert error.code in {"EMPTY_INPUT", "NO_TEXT", "ENCODING_UNSURE", "NOT_A_REPORT", "OTHER_FORMAT", "CORRUPT"}
 
 
 @settings(max_examples=6, deadline=None)

@@ -19,6 +19,9 @@ KNOWN = {"wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15", "v", "a14"}
 """Extensions whose alternative is read; for any other it is the fallback."""
 WORDS = {f"{W}t", f"{W}delText", f"{M}t"}
 ADDED, GONE = {f"{W}ins", f"{W}moveTo"}, {f"{W}del", f"{W}moveFrom"}
+XML_SPACES = " \t\r\n"
+BLANKS = dict.fromkeys(map(ord, "\t\r\n"), " ")
+"""Line ends and tabs within an element of words are shown as spaces."""
 PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -202,7 +205,7 @@ def read_words(walk: Walk, element: Element) -> None:
     words = element.text or ""
     if walk.hidden_run:
         walk.hidden += len(words)
-    walk.put(" ".join(words.splitlines()) if element.get(PRESERVE) == "preserve" else " ".join(words.split()))
+    walk.put((words if element.get(PRESERVE) == "preserve" else words.strip(XML_SPACES)).translate(BLANKS))
 
 
 def read_deleted(walk: Walk, element: Element) -> None:
