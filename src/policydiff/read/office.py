@@ -6,6 +6,7 @@ is over.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
@@ -22,6 +23,7 @@ from policydiff.read.limits import Limits
 from policydiff.read.reading import Reading
 from policydiff.read.word import read_word
 
+PIPES = ("/tmp", "/var/tmp")
 PROGRAMS = ("soffice", "libreoffice")
 PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", "C:\\Program Files\\LibreOffice\\program\\soffice.exe")
 COMMON, INET, WRITER = "/org.openoffice.Office.Common", "/org.openoffice.Inet", "/org.openoffice.Office.Writer"
@@ -64,13 +66,16 @@ def find_program() -> str | None:
 
 def convert(program: str, data: bytes, name: str, limits: Limits) -> bytes:
     """The bytes of the Word file that LibreOffice makes."""
-    with TemporaryDirectory(prefix="policydiff-") as path:
+    with TemporaryDirectory(prefix="policydiff-", ignore_cleanup_errors=True) as path:
         folder = Path(path)
         source = folder / f"report.{'doc' if data.startswith(SIGN[:4]) else 'rtf'}"
         source.write_bytes(data)
         write_profile(folder / "profile")
         command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-        run([*command, "--convert-to", "docx", "--outdir", str(folder / "out"), str(source)], name, limits)
+        try:
+            run([*command, "--convert-to", "docx", "--outdir", str(folder / "out"), str(source)], folder, name, limits)
+        finally:
+            remove_pipe(folder / "profile")
         made = folder / "out" / "report.docx"
         if not made.is_file():
             raise PolicydiffError("CORRUPT", name, "LibreOffice cannot open the file", "open it in Word and save it as .docx")
@@ -89,11 +94,13 @@ def write_profile(folder: Path) -> None:
     (folder / "user" / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
 
 
-def run(command: list[str], name: str, limits: Limits) -> None:
-    """Run a program within the limits; it gets no input, and what it prints is not read."""
+def run(command: list[str], folder: Path, name: str, limits: Limits) -> None:
+    """Run a program within the limits; it writes to one folder, gets no input, and what it prints is not read."""
     quiet = subprocess.DEVNULL
+    home = dict.fromkeys(("HOME", "TMPDIR", "TMP", "TEMP"), str(folder))
+    bound = memory_limit(limits.most_memory)
     process = subprocess.Popen(
-        command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True, preexec_fn=memory_limit(limits.most_memory)
+        command, stdin=quiet, stdout=quiet, stderr=quiet, env=os.environ | home, start_new_session=True, preexec_fn=bound
     )
     try:
         process.wait(limits.seconds)
@@ -108,10 +115,22 @@ def end(process: subprocess.Popen[bytes]) -> None:
     """End a program with all that it started."""
     if sys.platform == "win32":
         process.kill()
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        return
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def remove_pipe(profile: Path) -> None:
+    """Remove the socket that LibreOffice leaves behind in the usual temporary folders where it is ended by force.
+
+    Its name is a checksum of the folder of settings, byte by byte without leading zeros.
+    """
+    checksum = "".join(f"{byte:x}" for byte in hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest())
+    for folder in PIPES:
+        for pipe in Path(folder).glob(f"OSL_PIPE_*_{checksum}"):
+            pipe.unlink(missing_ok=True)
 
 
 def memory_limit(most: int) -> Callable[[], None] | None:
@@ -120,4 +139,6 @@ def memory_limit(most: int) -> Callable[[], None] | None:
         return None
     import resource
 
-    return lambda: resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    return lambda: resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))

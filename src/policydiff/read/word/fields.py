@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from policydiff.read.word.numerals import CIRCLES
+
 CIRCLED = re.compile(r"\s{0,9}EQ\s{1,9}\\o\s{0,9}\\ac\s{0,9}\([○◯]\s{0,9}[,，;]([^()]{1,9})\)", re.IGNORECASE)
 """The formula by which Word lays a circle over a number."""
-CIRCLES = {str(number): chr(0x2460 + number - 1) for number in range(1, 21)}
 
 
 @dataclass(slots=True)
@@ -43,9 +44,19 @@ class Fields:
             ended = self.open.pop()
         self.silent = any(found.silent for found in self.open)
         if ended and not ended.result and (match := CIRCLED.match(ended.instruction)):
-            put(CIRCLES.get(match.group(1).strip(), match.group(1).strip()))
+            put(circled(match.group(1).strip()))
 
     def instruct(self, words: str) -> None:
         """Words of an instruction."""
         if self.open:
             self.open[-1].instruction += words
+
+
+def circled(words: str) -> str:
+    """A figure in its circle, or what stands there instead of a figure.
+
+    >>> circled("3"), circled("注")
+    ('③', '注')
+    """
+    figure = int(words) if words.isascii() and words.isdigit() else 0
+    return CIRCLES[figure - 1] if 0 < figure <= len(CIRCLES) else words

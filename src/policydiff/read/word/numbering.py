@@ -62,7 +62,10 @@ class Numbering:
         return linked[0] if linked else style.level
 
     def next_label(self, list_id: str, depth: int) -> str:
-        """Count one paragraph and give its label with the gap behind it; empty for bullets and for what is in no list."""
+        """Count one paragraph and give its label with the gap behind it; empty for bullets and for what is in no list.
+
+        A level above that has not come yet is held to have begun, so that the next paragraph of that level is its second.
+        """
         found = self.lists.get(list_id)
         if found is None or not 0 <= depth < LEVELS:
             return ""
@@ -70,6 +73,8 @@ class Numbering:
         if list_id not in self.begun:
             self.begun.add(list_id)
             counts[:] = [None if place in found.anew else count for place, count in enumerate(counts)]
+        for above in range(depth):
+            counts[above] = found.start(above) if counts[above] is None else counts[above]
         before = counts[depth]
         counts[depth] = found.start(depth) if before is None else before + 1
         for below in range(depth + 1, LEVELS):
@@ -88,8 +93,7 @@ def write_label(found: NumberedList, depth: int, counts: list[int | None]) -> st
     def fill(match: re.Match[str]) -> str:
         place = int(match.group(1)) - 1
         count = counts[place]
-        format_ = "decimal" if level.legal else found.level(place).format
-        return write_number(found.start(place) if count is None else count, format_)
+        return "" if count is None else write_number(count, "decimal" if level.legal else found.level(place).format)
 
     return PLACE_HOLDER.sub(fill, level.text) + level.gap
 

@@ -103,6 +103,10 @@ def sixty(number: int) -> str:
     return STEMS[(number - 1) % 10] + BRANCHES[(number - 1) % 12] if 0 < number <= 60 else str(number)
 
 
+CIRCLES = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
+"""Figures in circles, from one to fifty."""
+
+
 def row_from(first: str, length: int) -> Callable[[int], str]:
     """A row of characters that follow each other in Unicode."""
     return from_row("".join(chr(ord(first) + step) for step in range(length)))
@@ -135,8 +139,8 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "ideographZodiac": from_row(BRANCHES),
     "ideographZodiacTraditional": sixty,
     "ideographEnclosedCircle": row_from("㊀", 10),
-    "decimalEnclosedCircle": row_from("①", 20),
-    "decimalEnclosedCircleChinese": row_from("①", 20),
+    "decimalEnclosedCircle": from_row(CIRCLES),
+    "decimalEnclosedCircleChinese": from_row(CIRCLES),
     "decimalEnclosedFullstop": row_from("⒈", 20),
     "decimalEnclosedParen": row_from("⑴", 20),
     "none": lambda number: "",
