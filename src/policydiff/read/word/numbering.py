@@ -56,10 +56,11 @@ class Numbering:
     begun: set[str] = field(default_factory=set)
 
     def depth_of(self, style: Style) -> int:
-        """The level that the paragraphs of a style have: the one that goes with it, else the one that the style names."""
+        """The level that the paragraphs of a style have: the one that the style names, else the one that names the style."""
+        if style.level is not None:
+            return style.level
         found = self.lists.get(style.list_id or "")
-        linked = [] if found is None else [depth for depth, level in found.levels.items() if level.style == style.id]
-        return linked[0] if linked else style.level
+        return next((depth for depth, level in found.levels.items() if level.style == style.id), 0) if found else 0
 
     def next_label(self, list_id: str, depth: int) -> str:
         """Count one paragraph and give its label with the gap behind it; empty for bullets and for what is in no list.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policydiff.read.word.parts import Element, W, number, switched, value
 
@@ -15,7 +15,7 @@ class Style:
     id: str
     based_on: str = ""
     list_id: str | None = None
-    level: int = 0
+    level: int | None = None
     hidden: bool | None = None
 
 
@@ -39,8 +39,13 @@ class Styles:
         return next((found.hidden for found in self.line(style) if found.hidden is not None), False)
 
     def list_of(self, style: str) -> Style | None:
-        """The style, of those in the line of a style, that says to which list its paragraphs belong."""
-        return next((found for found in self.line(style) if found.list_id is not None), None)
+        """The style, of those in the line of a style, that says to which list its paragraphs belong; its level may be set below it."""
+        level = None
+        for found in self.line(style):
+            level = found.level if level is None else level
+            if found.list_id is not None:
+                return replace(found, level=level)
+        return None
 
 
 def read_styles(root: Element | None) -> Styles:
@@ -57,10 +62,11 @@ def read_styles(root: Element | None) -> Styles:
 
 def read_style(element: Element) -> Style:
     """One style."""
+    level = element.find(f"{W}pPr/{W}numPr/{W}ilvl")
     return Style(
         value(element, "styleId") or "",
         value(element.find(f"{W}basedOn")) or "",
         value(element.find(f"{W}pPr/{W}numPr/{W}numId")),
-        number(element.find(f"{W}pPr/{W}numPr/{W}ilvl"), 0),
+        None if level is None else number(level, 0),
         switched(element.find(f"{W}rPr/{W}vanish")),
     )

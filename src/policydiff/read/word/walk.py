@@ -133,8 +133,7 @@ class Walk:
         style = self.styles.list_of(style_of(properties, self.styles))
         if style is None:
             return ""
-        by_style = self.numbering.depth_of(style)
-        return self.numbering.next_label(style.list_id or "", number(depth, by_style))
+        return self.numbering.next_label(style.list_id or "", number(depth, self.numbering.depth_of(style)))
 
 
 def properties_of(paragraph: Element, original: bool) -> Element | None:
