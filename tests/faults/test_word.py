@@ -1,4 +1,4 @@
-"""Damaged, hostile and unusual Word files: either the whole report is read, with a warning where something is amiss, or one line says why not."""
+"""Damaged, hostile and unusual Word files: the whole report is read, with a warning where something is amiss, or one line says why not."""
 
 import struct
 import tracemalloc
@@ -161,7 +161,10 @@ class TestArchives:
 
     def test_a_reference_that_leads_outside_reaches_only_members(self, tmp_path):
         (tmp_path / "styles.xml").write_text("<evil/>")
-        links = f'<Relationship Id="r1" Type="x/styles" Target="../../../..{tmp_path}/styles.xml"/><Relationship Type="x/numbering" Target="file:///etc/passwd" TargetMode="External"/>'
+        links = (
+            f'<Relationship Id="r1" Type="x/styles" Target="../../../..{tmp_path}/styles.xml"/>'
+            '<Relationship Id="r2" Type="x/numbering" Target="file:///etc/passwd" TargetMode="External"/>'
+        )
         rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' + links + "</Relationships>"
         assert promises(read(zipped(word_members(BODY) | {"word/_rels/document.xml.rels": rels}))) == WHOLE
 
@@ -281,7 +284,8 @@ def tracked():
         f"<w:ins>{run('12')}</w:ins>{run('公里，安排专项资金3亿元。')}</w:p>"
     )
     moved = f"<w:moveFrom>{run('改造老旧小区120万平方米')}</w:moveFrom>"
-    last = f"<w:p>{run('（二）办好民生实事。新建托育园5所，')}<w:moveTo>{run('改造老旧小区120万平方米')}</w:moveTo>{run('，为6000名老人提供助餐服务。')}{moved}</w:p>"
+    arrived = f"<w:moveTo>{run('改造老旧小区120万平方米')}</w:moveTo>"
+    last = f"<w:p>{run('（二）办好民生实事。新建托育园5所，')}{arrived}{run('，为6000名老人提供助餐服务。')}{moved}</w:p>"
     return "".join(map(paragraph, LINES[:8])) + swapped + last + paragraph(LINES[-1])
 
 
@@ -321,7 +325,8 @@ def box(words):
     """A text box as Word writes it: once for programs of today, once for older ones."""
     inner = f"<w:txbxContent>{paragraph(words)}</w:txbxContent>"
     return (
-        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp></w:drawing></mc:Choice>'
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:wsp>'
+        f"<wps:txbx>{inner}</wps:txbx></wps:wsp></w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
 
