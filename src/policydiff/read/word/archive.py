@@ -26,6 +26,7 @@ class Archive:
     name: str
     zip: ZipFile
     members: dict[str, ZipInfo]
+    limits: Limits
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self.members
@@ -34,13 +35,18 @@ class Archive:
         """The bytes of a part, exactly as many as the archive declares, with the sum it declares.
 
         Raises:
-            PolicydiffError: ``CORRUPT`` where there is no such part or its size or sum is another, ``ENCRYPTED`` where it has a password.
+            PolicydiffError: ``CORRUPT`` where there is no such part or its size or sum is another, ``ENCRYPTED`` where it has a password,
+                ``TOO_LARGE`` where it is larger than a whole file may be.
         """
         member = self.members.get(part.lower())
         if member is None:
             raise corrupt(self.name, f"the part {part} is missing")
         if member.flag_bits & LOCKED:
             raise PolicydiffError("ENCRYPTED", self.name, "the file is locked with a password", "save it without one")
+        if member.file_size > self.limits.most_bytes:
+            raise PolicydiffError(
+                "TOO_LARGE", self.name, f"the part {part} is over {self.limits.most_bytes // MIB} MiB", "give the report alone"
+            )
         with sound(self.name, f"the part {part} is damaged"), self.zip.open(member) as file:
             data = file.read(member.file_size + 1)
         if len(data) != member.file_size:
@@ -78,7 +84,7 @@ def open_archive(data: bytes, name: str, limits: Limits) -> Archive:
     if sum(info.compress_size for info in infos) > len(data):
         raise corrupt(name, "the parts of the archive are together longer than the archive")
     check_growth(sum(info.file_size for info in infos), len(data), name, limits)
-    return Archive(name, file, members)
+    return Archive(name, file, members, limits)
 
 
 def check_growth(unpacked: int, packed: int, name: str, limits: Limits) -> None:

@@ -10,11 +10,13 @@ from policydiff.read.word.numerals import CIRCLES
 
 CIRCLED = re.compile(r"\s{0,9}EQ\s{1,9}\\o\s{0,9}\\ac\s{0,9}\([○◯]\s{0,9}[,，;]([^()]{1,9})\)", re.IGNORECASE)
 """The formula by which Word lays a circle over a number."""
+LONGEST = 200
+"""Characters of an instruction that tell what it is."""
 
 
 @dataclass(slots=True)
 class Field:
-    """A field that has begun: its instruction so far, and whether its result has come."""
+    """A field that has begun: the beginning of its instruction, and whether its result has come."""
 
     instruction: str = ""
     result: bool = False
@@ -27,28 +29,42 @@ class Field:
 
 @dataclass(slots=True)
 class Fields:
-    """The fields that are open, the outermost first; where marks are missing (not ``sound``), nothing is taken for an instruction."""
+    """The fields that are open, the outermost first; where marks are missing (not ``sound``), nothing is taken for an instruction.
+
+    ``silences`` counts those of them that are silent.
+    """
 
     sound: bool = True
     open: list[Field] = field(default_factory=list)
-    silent: bool = False
+    silences: int = 0
+
+    @property
+    def silent(self) -> bool:
+        """Whether what stands here is no text of the report."""
+        return self.silences > 0
 
     def mark(self, kind: str, put: Callable[[str], None]) -> None:
-        """A mark of a field: it begins, its result comes, or it ends; a formula that has no result is read as what it shows."""
-        ended = None
+        """A mark of a field: it begins, its result comes, or it ends."""
         if kind == "begin" and self.sound:
             self.open.append(Field())
+            self.silences += 1
         elif kind == "separate" and self.open:
-            self.open[-1].result = True
+            last = self.open[-1]
+            self.silences -= last.silent
+            last.result = True
+            self.silences += last.silent
         elif kind == "end" and self.open:
-            ended = self.open.pop()
-        self.silent = any(found.silent for found in self.open)
-        if ended and not ended.result and (match := CIRCLED.match(ended.instruction)):
+            self.close(self.open.pop(), put)
+
+    def close(self, last: Field, put: Callable[[str], None]) -> None:
+        """The end of a field; a formula that has no result is read as what it shows."""
+        self.silences -= last.silent
+        if not last.result and (match := CIRCLED.match(last.instruction)):
             put(circled(match.group(1).strip()))
 
     def instruct(self, words: str) -> None:
-        """Words of an instruction."""
-        if self.open:
+        """Words of an instruction; those that come before its result tell what it is."""
+        if self.open and not self.open[-1].result and len(self.open[-1].instruction) < LONGEST:
             self.open[-1].instruction += words
 
 

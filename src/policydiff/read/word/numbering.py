@@ -10,6 +10,8 @@ from policydiff.read.word.parts import Element, W, number, switched, value
 from policydiff.read.word.styles import Style, Styles
 
 LEVELS = 9
+LONGEST = 64
+"""Characters of the pattern of a label at most."""
 PLACE_HOLDER = re.compile("%([1-9])")
 
 
@@ -105,22 +107,31 @@ def read_numbering(root: Element | None, styles: Styles) -> Numbering:
         return Numbering({})
     families = {value(element, "abstractNumId") or "": element for element in root.iterfind(f"{W}abstractNum")}
     nums = {value(element, "numId") or "": element for element in root.iterfind(f"{W}num")}
-    return Numbering({list_id: read_list(element, families, nums, styles) for list_id, element in nums.items()})
+    levels = {family: read_levels(element) for family, element in families.items()}
+    lists = {}
+    for list_id, num in nums.items():
+        family = family_of(num, families, nums, styles)
+        lists[list_id] = read_list(num, family, levels.get(family, {}))
+    return Numbering(lists)
 
 
-def read_list(num: Element, families: dict[str, Element], nums: dict[str, Element], styles: Styles) -> NumberedList:
+def read_levels(family: Element) -> dict[int, Level]:
+    """The levels of a family of lists."""
+    levels = ((number(level, 0, "ilvl"), level) for level in family.iterfind(f"{W}lvl"))
+    return {depth: read_level(level) for depth, level in levels if 0 <= depth < LEVELS}
+
+
+def read_list(num: Element, family: str, levels: dict[int, Level]) -> NumberedList:
     """One list: the levels of its family, and those that it describes or begins by itself."""
-    family = family_of(num, families, nums, styles)
-    described = families.get(family)
-    levels = {} if described is None else {number(level, 0, "ilvl"): read_level(level) for level in described.iterfind(f"{W}lvl")}
+    own: dict[int, Level] = {}
     anew: dict[int, int] = {}
     for change in num.iterfind(f"{W}lvlOverride"):
         depth, start, level = number(change, 0, "ilvl"), change.find(f"{W}startOverride"), change.find(f"{W}lvl")
-        if level is not None:
-            levels[depth] = read_level(level)
+        if level is not None and 0 <= depth < LEVELS:
+            own[depth] = read_level(level)
         if start is not None:
             anew[depth] = number(start, 1)
-    return NumberedList(family, levels, anew)
+    return NumberedList(family, levels | own, anew)
 
 
 def family_of(num: Element, families: dict[str, Element], nums: dict[str, Element], styles: Styles) -> str:
@@ -140,7 +151,7 @@ def read_level(element: Element) -> Level:
     return Level(
         start=number(element.find(f"{W}start"), 0),
         format=formats[-1] or "decimal" if formats else "decimal",
-        text=(value(element.find(f"{W}lvlText")) or "") if shown else "",
+        text=(value(element.find(f"{W}lvlText")) or "")[:LONGEST] if shown else "",
         gap="" if value(element.find(f"{W}suff")) == "nothing" else " ",
         restart=None if restart is None else number(restart, 0),
         legal=bool(switched(element.find(f"{W}isLgl"))),

@@ -24,7 +24,7 @@ class Places:
     """Counts paragraphs, tables, rows and cells.
 
     Paragraphs outside tables are counted, empty ones too. A cell is numbered by the column of the grid that it begins in, so that a merged
-    cell does not move those to its right.
+    cell does not move those to its right. ``within`` is the place of the text box that is being read.
 
     >>> places = Places()
     >>> places.enter_paragraph()
@@ -71,8 +71,8 @@ class Places:
         self.open.pop()
 
     def where(self) -> str:
-        """The place of the paragraph that is being read."""
-        own = " ".join(map(str, self.open))
+        """The place of the paragraph that is being read; of tables within tables, the outermost and the innermost are named."""
+        own = " ".join(map(str, self.open if len(self.open) < 3 else (self.open[0], self.open[-1])))
         if self.within:
             return f"{self.within} {own}".rstrip()
         return own or f"paragraph {self.paragraphs}"

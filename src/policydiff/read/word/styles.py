@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from policydiff.read.word.parts import Element, W, number, switched, value
 
+MOST_BASED = 50
+"""Styles that one is based on at most; Word allows eleven."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -29,7 +32,7 @@ class Styles:
     def line(self, style: str) -> Iterator[Style]:
         """A style and those that it is based on, each once."""
         seen: set[str] = set()
-        while style in self.by_id and style not in seen:
+        while style in self.by_id and style not in seen and len(seen) < MOST_BASED:
             seen.add(style)
             yield self.by_id[style]
             style = self.by_id[style].based_on

@@ -61,6 +61,7 @@ class Walk:
     most_depth: int = 2000
     stories: list[Story] = field(default_factory=lambda: [Story(Places())])
     left_out: list[str] = field(default_factory=list)
+    branches: list[Element] = field(default_factory=list)
     hidden_run: bool = False
     hidden: int = 0
     added: int = 0
@@ -220,11 +221,21 @@ def read_change(walk: Walk, element: Element) -> bool:
     return added == walk.original and walk.leave_all(element)
 
 
-def choose(walk: Walk, element: Element) -> bool:
-    """One branch of an alternative is read: the first whose extensions are known, else the fallback."""
-    branches = [child for child in element.getparent() if child.tag in {f"{MC}Choice", f"{MC}Fallback"}]
-    fit = [branch for branch in branches if branch.tag == f"{MC}Fallback" or KNOWN.issuperset(branch.get("Requires", "").split())]
-    return element is not (fit or branches)[0] and walk.leave_all(element)
+def start_alternative(walk: Walk, element: Element) -> None:
+    """One branch of an alternative is read: the first whose extensions are known, else the fallback, else the first."""
+    branches = [child for child in element if child.tag in {f"{MC}Choice", f"{MC}Fallback"}]
+    fit = (branch for branch in branches if branch.tag == f"{MC}Fallback" or KNOWN.issuperset(branch.get("Requires", "").split()))
+    walk.branches.append(next(fit, branches[0] if branches else None))
+
+
+def end_alternative(walk: Walk, element: Element) -> None:
+    """The end of an alternative."""
+    walk.branches.pop()
+
+
+def start_branch(walk: Walk, element: Element) -> bool:
+    """A branch that is not the one to be read is left out."""
+    return bool(walk.branches) and element is not walk.branches[-1] and walk.leave_all(element)
 
 
 def start_row(walk: Walk, element: Element) -> bool:
@@ -252,9 +263,8 @@ def start_box(walk: Walk, element: Element) -> None:
     """A text box: its paragraphs come after the one that it hangs on."""
     outer = walk.story
     outer.boxes_seen += 1
-    where = outer.where or outer.places.where()
-    fields = Fields(sound=outer.fields.sound)
-    walk.stories.append(Story(Places(f"{where} text box {outer.boxes_seen}".strip()), fields))
+    where = outer.places.within or f"{outer.where or outer.places.where()} text box {outer.boxes_seen}"
+    walk.stories.append(Story(Places(where), Fields(sound=outer.fields.sound)))
     walk.hidden_run = False
 
 
@@ -316,8 +326,9 @@ STARTS: dict[str, Callable[[Walk, Element], bool | None]] = {
     f"{W}moveTo": read_change,
     f"{W}del": read_change,
     f"{W}moveFrom": read_change,
-    f"{MC}Choice": choose,
-    f"{MC}Fallback": choose,
+    f"{MC}AlternateContent": start_alternative,
+    f"{MC}Choice": start_branch,
+    f"{MC}Fallback": start_branch,
     f"{W}tbl": lambda walk, element: walk.story.places.enter_table(),
     f"{W}tr": start_row,
     f"{W}tc": start_cell,
@@ -332,6 +343,7 @@ STARTS: dict[str, Callable[[Walk, Element], bool | None]] = {
 } | dict.fromkeys((f"{W}{name}" for name in ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr")), skip)
 """What to do where an element begins; true where nothing within it is read."""
 ENDS: dict[str, Callable[[Walk, Element], None]] = {
+    f"{MC}AlternateContent": end_alternative,
     f"{W}p": end_paragraph,
     f"{W}r": end_run,
     f"{W}tc": lambda walk, element: walk.close_line() if walk.story.pieces else None,
