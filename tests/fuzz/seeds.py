@@ -5,12 +5,18 @@ from collections.abc import Callable, Iterator
 
 from tests.faults.report import REPORT
 from tests.laws.texts import PIECES, PROMISES, REPORTED
+from tests.read.word_makers import in_list, make_docx, numbering, paragraph, word_file
 
 LATER = REPORT.replace("2024", "2025").replace("2023", "2024").replace("9座", "12座").replace("6%左右", "5.5%以上")
 SHORTER = "政府工作报告\n一、2023年工作回顾\n新建公园3座。\n二、2024年工作\n（一）办好实事。新建公园5座，粮食产量不低于30万吨。\n"
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16")
+NUMBERED = "".join(paragraph(line, in_list(1, place % 2)) for place, line in enumerate(SHORTER.split("\n")))
 FILES: dict[str, Callable[[], list[bytes]]] = {
     "txt": lambda: [text.encode(encoding) for encoding in ENCODINGS for text in (REPORT, SHORTER)],
+    "docx": lambda: [
+        make_docx(REPORT.split("\n")),
+        word_file(NUMBERED, numbering=numbering(("chineseCounting", "%1、"), ("decimal", "%2."))),
+    ],
 }
 """For every kind of file, reports of that kind."""
 

@@ -108,9 +108,10 @@ def read_numbering(root: Element | None, styles: Styles) -> Numbering:
     families = {value(element, "abstractNumId") or "": element for element in root.iterfind(f"{W}abstractNum")}
     nums = {value(element, "numId") or "": element for element in root.iterfind(f"{W}num")}
     levels = {family: read_levels(element) for family, element in families.items()}
+    links = {family: value(element.find(f"{W}numStyleLink")) or "" for family, element in families.items()}
     lists = {}
     for list_id, num in nums.items():
-        family = family_of(num, families, nums, styles)
+        family = family_of(num, links, nums, styles)
         lists[list_id] = read_list(num, family, levels.get(family, {}))
     return Numbering(lists)
 
@@ -134,11 +135,10 @@ def read_list(num: Element, family: str, levels: dict[int, Level]) -> NumberedLi
     return NumberedList(family, levels | own, anew)
 
 
-def family_of(num: Element, families: dict[str, Element], nums: dict[str, Element], styles: Styles) -> str:
-    """The family of a list; where it only names a style of numbering, that of the list of this style."""
+def family_of(num: Element, links: dict[str, str], nums: dict[str, Element], styles: Styles) -> str:
+    """The family of a list; where that only names a style of numbering (``links``), the family of the list of this style."""
     family = value(num.find(f"{W}abstractNumId")) or ""
-    link = value(families[family].find(f"{W}numStyleLink")) if family in families else None
-    style = styles.by_id.get(link or "")
+    style = styles.by_id.get(links.get(family, ""))
     linked = nums.get(style.list_id or "") if style else None
     return family if linked is None else value(linked.find(f"{W}abstractNumId")) or ""
 
