@@ -16,7 +16,7 @@ from policydiff.read.office import find_program, remove_pipe, run
 
 PROGRAM = find_program()
 installed = pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not installed")
-FILTERS = {"rtf": "rtf", "doc": "doc:MS Word 97"}
+FILTERS = {"rtf": "rtf", "doc": "doc:MS Word 97", "xml": "xml:MS Word 2003 XML"}
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def saved(tmp_path_factory):
 def test_old_word_files_and_rich_text_give_the_whole_report(saved, kind):
     found = read(saved[kind])
     assert promises(found) == WHOLE and found.notices == ()
-    assert found.report.source.format == kind and found.report.source.origins[3].where == "paragraph 4"
+    assert found.report.source.format == kind.replace("xml", "doc") and found.report.source.origins[3].where == "paragraph 4"
 
 
 @installed
@@ -60,6 +60,14 @@ def test_time_and_memory_are_limits_and_nothing_is_left_behind(saved, tmp_path, 
     assert refused(saved["rtf"], Limits(seconds=2)) == "TOO_LARGE"
     assert refused(saved["rtf"], Limits(most_memory=20 * MIB)) == "CORRUPT"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_entities_never_come_to_libreoffice(monkeypatch):
+    monkeypatch.setattr("policydiff.read.office.convert", lambda *_: pytest.fail("LibreOffice was called"))
+    start = (
+        '<?xml version="1.0"?><?mso-application progid="Word.Document"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+    )
+    assert refused(start.encode(), Limits()) == refused(start.encode("utf-16"), Limits()) == "CORRUPT"
 
 
 def test_the_socket_of_a_program_that_was_ended_is_removed(tmp_path, monkeypatch):

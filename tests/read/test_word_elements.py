@@ -1,12 +1,15 @@
 """What a Word file shows is what is read of it: every kind of element, each by a file made for it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.read.word_makers import SPACES, in_list, make_docx, numbering, paragraph, part, relations, run, word_file, word_members, zipped
 
 from policydiff.model import Notice, PolicydiffError
 from policydiff.read import read_source
 from policydiff.read.limits import LIMITS
 from policydiff.read.word import read_word
+from policydiff.read.word.numerals import FORMATS, write_number
 
 ROW = '<w:num w:numId="{}"><w:abstractNumId w:val="0"/>{}</w:num>'
 ANEW = '<w:lvlOverride w:ilvl="{}"><w:startOverride w:val="{}"/></w:lvlOverride>'
@@ -97,6 +100,10 @@ BLOCKS = {
     ),
     "words outside of a paragraph": (run("甲") + paragraph("乙"), "甲乙"),
     "a paragraph within a paragraph": (in_paragraph(run("甲") + paragraph("乙") + run("丙")), "甲乙\n丙"),
+    "a deleted mark before a table": (
+        f"{paragraph('甲', '<w:rPr><w:del/></w:rPr>')}<w:tbl><w:tr><w:tc>{paragraph('乙')}</w:tc></w:tr></w:tbl>",
+        "甲\n乙",
+    ),
     "a hidden paragraph mark": (paragraph("一、回顾", "<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + paragraph("全年"), "一、回顾全年"),
 }
 
@@ -257,3 +264,19 @@ def test_every_paragraph_has_its_place():
     source = read_source(make_docx(["甲", "", "乙丙"]))
     assert source.text == "甲\n\n乙丙"
     assert [(origin.start, origin.where) for origin in source.origins] == [(0, "paragraph 1"), (2, "paragraph 2"), (3, "paragraph 3")]
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), max_size=30)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=8))
+def test_any_words_come_back_a_paragraph_a_line(parts):
+    found = read_word(make_docx(parts), "a.docx", LIMITS)
+    assert (found.text, found.notices) == ("\n".join(parts), ())
+    assert len(found.origins) == len(parts) and found.origins[-1].where == f"paragraph {len(parts)}"
+
+
+@given(st.integers(1, 9999), st.sampled_from(sorted(FORMATS)))
+def test_every_number_can_be_written_in_every_format(number, format_):
+    written = write_number(number, format_)
+    assert bool(written) == (format_ != "none") and "\n" not in written

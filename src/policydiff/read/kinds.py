@@ -9,6 +9,8 @@ HEAD = 4096
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|frameset)\b", re.IGNORECASE)
 MHTML = re.compile(rb"^(?:from|mime-version|content-type|subject|date|snapshot-content-location):", re.IGNORECASE)
 MULTIPART = re.compile(rb"content-type:\s*multipart/related", re.IGNORECASE)
+WORD_XML = re.compile(rb'<\?xml[^<>]{0,200}>\s{0,9}<\?mso-application\s{1,9}progid="Word\.Document"')
+"""How the XML that Word saved between 2003 and 2007 begins."""
 SIGNS = ((b"PK\x03\x04", "docx"), (b"PK\x05\x06", "docx"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "rtf"))
 """How archives (Word since 2007) and compound files (Word before, WPS, and anything encrypted by Office) begin, and rich text."""
 
@@ -27,6 +29,8 @@ def find_kind(data: bytes) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     head = plain_head(data)
+    if WORD_XML.match(head):
+        return "doc"
     if MHTML.match(head) and MULTIPART.search(head):
         return "mhtml"
     return "html" if head.startswith(b"<") and HTML.search(head) else "txt"

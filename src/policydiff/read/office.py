@@ -1,6 +1,6 @@
-"""Old Word files, WPS files and rich text: LibreOffice, where it is installed, makes Word files of today of them, which are then read.
+"""Old Word files, also those in XML of 2003, WPS files and rich text, by way of LibreOffice.
 
-LibreOffice gets a folder of its own with settings that run no macro and fetch nothing, and is ended with all its processes when its time
+Where it is installed, it makes Word files of today of them, which are then read. It gets a folder of its own with settings that run no macro and fetch nothing, and is ended with all its processes when its time
 is over.
 """
 
@@ -48,8 +48,11 @@ def read_office(data: bytes, name: str, limits: Limits) -> Reading:
         PolicydiffError: ``NEEDS_LIBREOFFICE`` where it is not installed, ``CORRUPT`` where it cannot open the file, ``TOO_LARGE`` where it
             takes too long; ``ENCRYPTED`` and ``OTHER_FORMAT`` are found without it.
     """
-    if data.startswith(SIGN[:4]):
+    kind = ending(data)
+    if kind == "doc":
         check_compound(data, name)
+    if kind == "xml" and b"<!DOCTYPE" in data.replace(b"\0", b""):
+        raise PolicydiffError("CORRUPT", name, "the file declares entities, as no Word file does", "save or download the report again")
     program = find_program()
     if program is None:
         step = "install LibreOffice, or save the report as .docx or plain text"
@@ -57,6 +60,15 @@ def read_office(data: bytes, name: str, limits: Limits) -> Reading:
             "NEEDS_LIBREOFFICE", name, "an old Word file or rich text is read by LibreOffice, which is not installed", step
         )
     return read_word(convert(program, data, name, limits), name, limits)
+
+
+def ending(data: bytes) -> str:
+    """The ending that a file should have by its content.
+
+    >>> ending(b"<?xml"), ending(SIGN)
+    ('xml', 'doc')
+    """
+    return "doc" if data.startswith(SIGN[:4]) else "rtf" if data.startswith(b"{\\rtf") else "xml"
 
 
 def find_program() -> str | None:
@@ -68,7 +80,7 @@ def convert(program: str, data: bytes, name: str, limits: Limits) -> bytes:
     """The bytes of the Word file that LibreOffice makes."""
     with TemporaryDirectory(prefix="policydiff-", ignore_cleanup_errors=True) as path:
         folder = Path(path)
-        source = folder / f"report.{'doc' if data.startswith(SIGN[:4]) else 'rtf'}"
+        source = folder / f"report.{ending(data)}"
         source.write_bytes(data)
         write_profile(folder / "profile")
         command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck"]

@@ -238,6 +238,13 @@ def start_branch(walk: Walk, element: Element) -> bool:
     return bool(walk.branches) and element is not walk.branches[-1] and walk.leave_all(element)
 
 
+def start_table(walk: Walk, element: Element) -> None:
+    """A table begins; what is open before it does not go on in its first cell."""
+    if walk.story.pieces:
+        walk.close_line()
+    walk.story.places.enter_table()
+
+
 def start_row(walk: Walk, element: Element) -> bool:
     """A row of a table, which may be deleted, inserted or hidden as a whole."""
     properties = element.find(f"{W}trPr")
@@ -329,7 +336,7 @@ STARTS: dict[str, Callable[[Walk, Element], bool | None]] = {
     f"{MC}AlternateContent": start_alternative,
     f"{MC}Choice": start_branch,
     f"{MC}Fallback": start_branch,
-    f"{W}tbl": lambda walk, element: walk.story.places.enter_table(),
+    f"{W}tbl": start_table,
     f"{W}tr": start_row,
     f"{W}tc": start_cell,
     f"{W}txbxContent": start_box,
