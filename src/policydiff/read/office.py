@@ -1,7 +1,7 @@
 """Old Word files, also those in XML of 2003, WPS files and rich text, by way of LibreOffice.
 
-Where it is installed, it makes Word files of today of them, which are then read. It gets a folder of its own with settings that run no macro and fetch nothing, and is ended with all its processes when its time
-is over.
+Where it is installed, it makes Word files of today of them, which are then read. It gets a folder of its own with settings that run no
+macro and fetch nothing, and is ended with all its processes when its time is over.
 """
 
 from __future__ import annotations
