@@ -22,7 +22,7 @@ def test_of_one_report_in_several_formats_the_best_source_is_read(tmp_path):
 
 
 def test_hidden_files_and_what_is_about_the_others_are_left_out(tmp_path):
-    assert made(tmp_path, "a-2024.txt", ".b.txt", ".git/c.txt", "README.md", "readme.txt") == ["a-2024.txt"]
+    assert made(tmp_path, "a-2024.txt", "~$a-2024.docx", ".b.txt", ".git/c.txt", "README.md", "readme.txt") == ["a-2024.txt"]
 
 
 def test_a_dot_within_a_name_is_no_ending(tmp_path):

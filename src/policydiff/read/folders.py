@@ -35,8 +35,8 @@ def reports_in(folder: Path) -> list[Path]:
 
 
 def is_shown(path: Path) -> bool:
-    """Whether a file is neither hidden, nor in a hidden folder, nor about the others."""
-    return not any(part.startswith(".") for part in path.parts) and path.stem.upper() != "README"
+    """Whether a file is neither hidden, nor in a hidden folder, nor the lock of an open Word file, nor about the others."""
+    return not any(part.startswith((".", "~$")) for part in path.parts) and path.stem.upper() != "README"
 
 
 def without_ending(path: Path) -> str:
