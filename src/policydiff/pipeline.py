@@ -16,7 +16,7 @@ from policydiff.comparison import Comparison, find_change
 from policydiff.delivery import judge_deliveries
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.lookup import find_statement
-from policydiff.model import Commitment, Delivery, Extract, Ledger, Outcome, PolicydiffError, Report, Role
+from policydiff.model import Commitment, Delivery, Extract, Ledger, Outcome, PolicydiffError, Report, Role, SourceText
 from policydiff.normalize import normalize_source, note_controls
 from policydiff.notices import order_notices, pair_notices, place_notices
 from policydiff.outline import outline_report
@@ -65,11 +65,16 @@ def extract_report(source: Source, *, lexicon: Lexicon | None = None, year: int 
     pack = lexicon or load_lexicon("zh")
     sections = outline_report(report, pack)
     if not any(section.role in (Role.PLAN, Role.TARGETS, Role.ANNEX, Role.REVIEW) for section in sections):
-        raise PolicydiffError(
-            "NOT_A_REPORT", report.source.name, "no review and no plan was found in it", "check that this is a whole report"
-        )
+        raise not_a_report(report.source)
     commitments, outcomes = read_statements(report, sections, pack)
     return Extract(report, sections, commitments, outcomes, pack.digest, report.source.notices + note_controls(report.source))
+
+
+def not_a_report(source: SourceText) -> PolicydiffError:
+    """That a text is no report; where it was read in a wrong encoding, how to mend it."""
+    garbled = next((notice.message for notice in source.notices if notice.code == "MOJIBAKE"), "")
+    next_step = garbled or "check that this is a whole report"
+    return PolicydiffError("NOT_A_REPORT", source.name, "no review and no plan was found in it", next_step)
 
 
 def extract_commitments(source: Source, *, lexicon: Lexicon | None = None) -> tuple[Commitment, ...]:

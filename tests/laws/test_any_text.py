@@ -33,7 +33,7 @@ def test_any_bytes_are_read_or_refused(data):
         extract_report(data)
     except PolicydiffError as error:
         assert str(error).count("\n") == 0
-        assert error.code in {"EMPTY_INPUT", "NO_TEXT", "ENCODING_UNSURE", "NOT_A_REPORT", "OTHER_FORMAT", "CORRUPT"}
+        assert error.code in {"EMPTY_INPUT", "NO_TEXT", "ENCODING_UNSURE", "NOT_A_REPORT", "NO_MAIN_TEXT", "OTHER_FORMAT", "CORRUPT"}
 
 
 @settings(max_examples=6, deadline=None)

@@ -19,12 +19,13 @@ READERS: dict[str, str] = {
     "docx": "policydiff.read.word:read_word",
     "doc": "policydiff.read.office:read_office",
     "rtf": "policydiff.read.office:read_office",
+    "md": "policydiff.read.markdown:read_markdown",
+    "html": "policydiff.read.web.reader:read_html",
+    "mhtml": "policydiff.read.web.reader:read_mhtml",
 }
 """For every kind of file its reader: imported when the first such file is read."""
 UNREAD = {
     "pdf": "a PDF file",
-    "html": "a web page",
-    "mhtml": "a web page",
 }
 """Kinds that have no reader."""
 

@@ -1,0 +1,78 @@
+"""The article of a page: the smallest box that holds nearly all of its sentences, with its title, and without what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policydiff.model import PolicydiffError
+from policydiff.read.furniture import Line, find_report
+from policydiff.read.web.page import Page
+
+CORE = 0.9
+"""Share of the sentences of a page that the box of its article holds."""
+ASIDE = 0.02
+"""Share of the sentences of a page that a box may hold and still be what it calls itself: navigation, a footer, a bar of buttons."""
+
+
+def find_article(page: Page, name: str) -> tuple[list[str], list[str]]:
+    """The lines of the article and those that were left out.
+
+    Raises:
+        PolicydiffError: ``NO_MAIN_TEXT`` where nothing is left, with the cause.
+    """
+    weights = box_weights(page)
+    lines = [replace(line, aside=True) for line in page.lines] if not page.boxes else mark_aside(page, weights)
+    begin, end = article_lines(lines, page, weights)
+    marked = [line if begin <= place < end or not line.weight else replace(line, aside=True) for place, line in enumerate(lines)]
+    kept = find_report(marked)
+    if not kept:
+        raise no_main_text(page, name)
+    chosen = set(kept)
+    return [lines[place].text for place in kept], [line.text for place, line in enumerate(lines) if place not in chosen]
+
+
+def box_weights(page: Page) -> list[int]:
+    """Characters of sentences within each box."""
+    own = [0] * (len(page.boxes) + 1)
+    for line in page.lines:
+        own[line.box] += line.weight
+    sums = [0]
+    for weight in own:
+        sums.append(sums[-1] + weight)
+    return [sums[box.end] - sums[number] for number, box in enumerate(page.boxes)]
+
+
+def mark_aside(page: Page, weights: list[int]) -> list[Line]:
+    """The lines, those marked that stand in a box which calls itself furniture and holds next to no sentences."""
+    until, aside = 0, []
+    for number, (box, weight) in enumerate(zip(page.boxes, weights, strict=True)):
+        if (box.named or box.plain_aside) and weight <= ASIDE * weights[0]:
+            until = max(until, box.end)
+        aside.append(number < until)
+    return [replace(line, aside=aside[line.box]) for line in page.lines]
+
+
+def article_lines(lines: list[Line], page: Page, weights: list[int]) -> tuple[int, int]:
+    """From which line to which the article stands: the innermost box with nearly all sentences, and what goes on right after it."""
+    core = max((number for number, weight in enumerate(weights) if weight >= CORE * weights[0]), default=0)
+    inside = [place for place, line in enumerate(lines) if core <= line.box < page.boxes[core].end]
+    if not inside:
+        return 0, len(lines)
+    begin, end = inside[0], inside[-1] + 1
+    while begin and lines[begin - 1].weight and not lines[begin - 1].aside:
+        begin -= 1
+    while end < len(lines) and not lines[end].aside and not lines[end].is_link:
+        end += 1
+    return begin, end
+
+
+def no_main_text(page: Page, name: str) -> PolicydiffError:
+    """That a page has no text of its own, and why."""
+    if page.tags & {"frame", "frameset"}:
+        return PolicydiffError(
+            "NO_MAIN_TEXT", name, "this page only shows other pages in frames", "open the frame with the report and save that"
+        )
+    if "script" in page.tags and not page.lines:
+        trouble = "this page is empty until its scripts run"
+        return PolicydiffError("NO_MAIN_TEXT", name, trouble, "save the page from a browser once the report is shown")
+    return PolicydiffError("NO_MAIN_TEXT", name, "this page holds nothing but navigation", "save the page of the report itself")

@@ -1,0 +1,271 @@
+"""The lines that a page shows, in one pass over its tags: no tree is built, so that nothing is too deep and nothing is fetched or run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from policydiff.read.furniture import Line
+
+SILENT = frozenset(
+    [
+        "head",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "noframes",
+        "title",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "object",
+        "iframe",
+        "applet",
+        "svg",
+        "rt",
+        "rp",
+        "audio",
+        "video",
+        "map",
+    ]
+)
+"""Elements whose words are not part of what a page says."""
+ASIDE = frozenset(("nav", "footer", "aside", "menu"))
+"""Elements that stand around the article by their name."""
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "input",
+    ]
+)
+"""Elements that go on in the same line; all others begin one."""
+NAMED = re.compile(
+    r"(?<![a-z])(?:nav|navbar|menu|breadcrumbs?|crumbs?|share|sharebox|bdshare|footer|foot|copyright|sidebar|toolbar|tools?|print|qrcode"
+    r"|ewm|position|dqwz|related|relevant|xgwz|xgxx|xgwd|xgyd|xgbd|pager|pages|pagination|sitemap|search|login|pagetool)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Words in the class or id of a box that stands around the article; such a box is left out only where it holds next to no sentences."""
+HIDDEN = re.compile(r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.IGNORECASE)
+WHITE = re.compile(r"[ \t\r\n\f]+")
+UNITS = {"2": "²", "3": "³"}
+MOST_LINES, MOST_LETTERS = 3, 400
+"""Lines and characters of a cell in a table of data; a larger one is a part of a page laid out by a table."""
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table: its cells as pieces of lines, and where its lines begin. ``holds_rows``: a table stands within it."""
+
+    begin: int
+    cells: list[int] = field(default_factory=list)
+    holds_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An element that begins a line: the boxes after it and before ``end`` stand within it; ``named``: it calls itself furniture."""
+
+    end: int
+    named: bool
+    plain_aside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows: its lines, its boxes in the order in which they begin, what it hides, and the tags that tell what it lives on."""
+
+    lines: list[Line]
+    boxes: list[Box]
+    hidden: list[str]
+    tags: frozenset[str]
+
+
+def read_page(text: str) -> Page:
+    """Read the lines of a page.
+
+    >>> [line.text for line in read_page("<p>新建<b>学校</b>3所。<br>修路<script>x()</script></p><div hidden>密</div>").lines]
+    ['新建学校3所。', '修路']
+    """
+    parser = etree.HTMLParser(target=Collector(), encoding="utf-8", huge_tree=True, no_network=True)
+    data = text.replace("\0", "").encode("utf-8", "replace")
+    page: Page = etree.fromstring(b"<html>" + data if data.strip() else b"<html></html>", parser)
+    return page
+
+
+class Collector:
+    """Takes the tags of a page one after the other and keeps its lines."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.ends: list[int] = [0]
+        self.named: list[tuple[bool, bool]] = [(False, False)]
+        self.open_boxes = [0]
+        self.stack: list[str] = []
+        self.hidden: list[str] = []
+        self.tags: set[str] = set()
+        self.rows: list[Row] = []
+        self.pieces: list[str] = []
+        self.linked = self.links = self.silent = self.preformatted = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """A tag opens: what it hides, whether it links, and whether a line begins."""
+        self.tags.add(tag)
+        kind = self.kind_of(tag, attributes)
+        self.stack.append(kind)
+        if self.silent or "silent" in kind:
+            self.silent += 1
+        elif tag == "sup":
+            self.pieces.append("\0")
+        self.links += "link" in kind
+        self.preformatted += tag == "pre"
+        if "box" in kind:
+            self.begin_box(tag, attributes)
+
+    def kind_of(self, tag: str, attributes: Mapping[str, str]) -> str:
+        """What a tag does, in words that its end will need."""
+        if tag in SILENT or "hidden" in attributes or HIDDEN.search(attributes.get("style", "")[:2000]):
+            return "silent"
+        if tag == "a":
+            return "link" if "href" in attributes else ""
+        return "" if tag in INLINE else "box"
+
+    def begin_box(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """A new line, a new box, in a table a new row or cell."""
+        self.flush()
+        self.open_boxes.append(len(self.ends))
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:400].replace("_", "-")
+        self.named.append((tag in ASIDE, bool(NAMED.search(names))))
+        self.ends.append(0)
+        if tag == "tr":
+            if self.rows:
+                self.rows[-1].holds_rows = True
+            self.rows.append(Row(len(self.lines)))
+        elif tag in ("td", "th") and self.rows:
+            self.rows[-1].cells.append(len(self.lines))
+
+    def end(self, tag: str) -> None:
+        """A tag closes."""
+        kind = self.stack.pop() if self.stack else ""
+        self.links -= "link" in kind
+        self.preformatted -= tag == "pre"
+        if tag == "sup" and not self.silent:
+            self.end_superscript()
+        if self.silent:
+            self.silent -= 1
+        if "box" in kind:
+            self.flush()
+            self.ends[self.open_boxes.pop()] = len(self.ends)
+            if tag == "tr" and self.rows:
+                self.join_row(self.rows.pop())
+
+    def end_superscript(self) -> None:
+        """A raised figure is a unit after a Latin letter (m²), elsewhere the mark of a note, which is left out: 6%¹ is not 61."""
+        if "\0" not in self.pieces:
+            return
+        at = len(self.pieces) - 1 - self.pieces[::-1].index("\0")
+        raised = "".join(self.pieces[at + 1 :]).strip()
+        before = "".join(self.pieces[:at])[-1:]
+        del self.pieces[at:]
+        if raised.strip("[]［］()（）〔〕").isdecimal() and not (before.isascii() and before.isalpha()):
+            self.hidden.append(raised)
+        else:
+            self.pieces.append(UNITS.get(raised, raised))
+
+    def data(self, text: str) -> None:
+        """Words between tags."""
+        if self.silent:
+            self.hidden.append(text)
+            return
+        if not self.preformatted:
+            self.pieces.append(text)
+            self.linked += len(text.strip()) if self.links else 0
+            return
+        for number, part in enumerate(text.splitlines() or [text]):
+            if number:
+                self.flush()
+            self.pieces.append(part)
+
+    def flush(self) -> None:
+        """The line so far is done."""
+        if not self.pieces:
+            return
+        text = settle("".join(self.pieces).replace("\0", ""))
+        if text:
+            self.lines.append(Line(text, min(self.linked, len(text)), self.open_boxes[-1]))
+        self.pieces, self.linked = [], 0
+
+    def join_row(self, row: Row) -> None:
+        """The cells of a row of data become one line, each value once; a row that lays out a page is left in its lines."""
+        cells = [
+            self.lines[begin:end] for begin, end in zip(row.cells, [*row.cells[1:], len(self.lines)], strict=True) if self.lines[begin:end]
+        ]
+        small = all(len(cell) <= MOST_LINES and sum(len(line.text) for line in cell) <= MOST_LETTERS for cell in cells)
+        if row.holds_rows or len(cells) < 2 or not small:
+            return
+        text = "\t".join("".join(line.text for line in cell) for cell in cells)
+        linked = sum(line.linked for cell in cells for line in cell)
+        self.lines[row.begin :] = [Line(text, linked, cells[0][0].box)]
+
+    def comment(self, text: str) -> None:
+        """Comments say nothing."""
+
+    def close(self) -> Page:
+        """The page, its boxes settled."""
+        self.flush()
+        boxes = [Box(end or len(self.ends), named, by_tag) for end, (by_tag, named) in zip(self.ends, self.named, strict=True)]
+        return Page(self.lines, boxes, self.hidden, frozenset(self.tags))
+
+
+def settle(text: str) -> str:
+    """White space as a browser shows it; a line break in the source between two wide characters is none.
+
+    >>> settle(" 新建\\n  学校  3 所\\xa0")
+    '新建学校 3 所'
+    """
+    return WHITE.sub(lambda white: "" if parts_wide(white) else " ", text).strip(" \xa0\u3000\u2002\u2003\ufeff\u200b")
+
+
+def parts_wide(white: re.Match[str]) -> bool:
+    """Whether white space breaks the line of the source between two characters of a wide script."""
+    start, end = white.span()
+    around = white.string[start - 1 : start] + white.string[end : end + 1] if start else ""
+    return ("\n" in white.group() or "\r" in white.group()) and len(around) == 2 and min(around) > "\u2e80"

@@ -1,0 +1,125 @@
+"""Readers of HTML and MHTML: decode, take the lines, find the article, and check that nothing was lost on the way."""
+
+from __future__ import annotations
+
+import html
+import re
+from email import policy
+from email.message import Message
+from email.parser import BytesParser
+
+from policydiff.model import PolicydiffError
+from policydiff.read.coverage import check_coverage
+from policydiff.read.encoding import decode_bytes
+from policydiff.read.furniture import note_furniture
+from policydiff.read.limits import Limits
+from policydiff.read.reading import Reading
+from policydiff.read.web.article import find_article
+from policydiff.read.web.label import find_label
+from policydiff.read.web.page import read_page
+
+MOST_PARTS = 5000
+"""Parts, such as pictures, that a saved page has at most."""
+MOST_NESTED = 20
+"""Parts that hold parts: a saved page has one, and one for each saved page within it."""
+END_OF_TAG = re.compile("[>\"']")
+RAW = re.compile(r"<(!--|script|style|noscript|textarea|title)", re.IGNORECASE)
+"""What begins a stretch that is no text of the page."""
+
+
+def read_html(data: bytes, name: str, limits: Limits) -> Reading:
+    """The article of a page, one paragraph a line.
+
+    Raises:
+        PolicydiffError: ``ENCODING_UNSURE``; ``NO_MAIN_TEXT`` where the page has nothing but navigation.
+
+    >>> from policydiff.read.limits import LIMITS
+    >>> read_html("<html><ul><li><a href='/'>首页</a></ul><p>新建学校3所。</p>".encode(), "a.html", LIMITS).text
+    '新建学校3所。'
+    """
+    return read_labelled(data, name, find_label(data))
+
+
+def read_labelled(data: bytes, name: str, label: str) -> Reading:
+    """A page whose encoding is declared by a label."""
+    text, encoding, notices = decode_bytes(data, name, label)
+    page = read_page(text)
+    kept, left_out = find_article(page, name)
+    article = "\n".join(kept)
+    lost = check_coverage(shown_characters(text), article, [*left_out, *page.hidden])
+    return Reading(article, encoding, (*notices, *note_furniture(left_out), *lost))
+
+
+def read_mhtml(data: bytes, name: str, limits: Limits) -> Reading:
+    """The article of a page that a browser saved in one file: of its pages in frames, the one with the longest article.
+
+    Raises:
+        PolicydiffError: as for HTML; ``CORRUPT`` where the file holds no page; ``TOO_LARGE`` where it nests too many parts.
+    """
+    readings, troubles = [], []
+    for part in page_parts(data, name):
+        content = part.get_payload(decode=True)
+        payload = content if isinstance(content, bytes) else b""
+        try:
+            readings.append(read_labelled(payload, name, part.get_content_charset() or find_label(payload)))
+        except PolicydiffError as trouble:
+            troubles.append(trouble)
+    if readings:
+        return max(readings, key=lambda reading: len(reading.text))
+    raise troubles[0] if troubles else PolicydiffError("CORRUPT", name, "this saved page holds no page", "save it from the browser again")
+
+
+def page_parts(data: bytes, name: str) -> list[Message]:
+    """The parts of a saved page that are pages."""
+    if data.lower().count(b"multipart/") > MOST_NESTED or data.count(b"\nContent-Type:") > MOST_PARTS:
+        raise PolicydiffError("TOO_LARGE", name, "the saved page has too many parts within parts", "save the page of the report itself")
+    message = BytesParser(policy=policy.compat32).parsebytes(data)
+    return [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+
+
+def shown_characters(text: str) -> str:
+    """What stands between the tags of a page, taken in the most simple way, to hold the reader against.
+
+    >>> shown_characters("<p title='a>b'>新建&nbsp;学校<!-- x --><script>1<2</script>3所")
+    '新建\\xa0学校3所'
+    """
+    return html.unescape("".join(between_tags(without_raw(text)))).replace("\0", "")
+
+
+def without_raw(text: str) -> str:
+    """A page without comments, scripts and the like."""
+    kept, at, low = [], 0, text.lower() if len(text.lower()) == len(text) else text
+    while found := RAW.search(text, at):
+        kept.append(text[at : found.start()])
+        name = found[1].lower()
+        end = low.find("-->" if name == "!--" else f"</{name}", found.end())
+        if end < 0:
+            return "".join(kept)
+        at = end + 3 if name == "!--" else end
+    return "".join([*kept, text[at:]])
+
+
+def between_tags(text: str) -> list[str]:
+    """The stretches between tags; a quotation mark that is never closed ends the search, so that a page without end costs no time."""
+    kept, at = [], 0
+    while (start := text.find("<", at)) >= 0:
+        if not text[start + 1 : start + 2].isascii() or not (text[start + 1 : start + 2].isalpha() or text[start + 1 : start + 2] in "/!?"):
+            kept.append(text[at : start + 1])
+            at = start + 1
+            continue
+        kept.append(text[at:start])
+        at = end_of_tag(text, start)
+    return [*kept, text[at:]]
+
+
+def end_of_tag(text: str, start: int) -> int:
+    """Where a tag ends: the first ``>`` outside quotation marks."""
+    at = start
+    while found := END_OF_TAG.search(text, at):
+        if found.group() == ">":
+            return found.end()
+        close = text.find(found.group(), found.end())
+        if close < 0:
+            break
+        at = close + 1
+    return len(text)
