@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 
 from policydiff.model import PolicydiffError
 from policydiff.read.furniture import Line, find_report
@@ -21,7 +22,7 @@ def find_article(page: Page, name: str) -> tuple[list[str], list[str]]:
         PolicydiffError: ``NO_MAIN_TEXT`` where nothing is left, with the cause.
     """
     weights = box_weights(page)
-    lines = [replace(line, aside=True) for line in page.lines] if not page.boxes else mark_aside(page, weights)
+    lines = mark_aside(page, weights)
     begin, end = article_lines(lines, page, weights)
     marked = [line if begin <= place < end or not line.weight else replace(line, aside=True) for place, line in enumerate(lines)]
     kept = find_report(marked)
@@ -33,12 +34,10 @@ def find_article(page: Page, name: str) -> tuple[list[str], list[str]]:
 
 def box_weights(page: Page) -> list[int]:
     """Characters of sentences within each box."""
-    own = [0] * (len(page.boxes) + 1)
+    own = [0] * len(page.boxes)
     for line in page.lines:
         own[line.box] += line.weight
-    sums = [0]
-    for weight in own:
-        sums.append(sums[-1] + weight)
+    sums = list(accumulate(own, initial=0))
     return [sums[box.end] - sums[number] for number, box in enumerate(page.boxes)]
 
 
@@ -53,13 +52,13 @@ def mark_aside(page: Page, weights: list[int]) -> list[Line]:
 
 
 def article_lines(lines: list[Line], page: Page, weights: list[int]) -> tuple[int, int]:
-    """From which line to which the article stands: the innermost box with nearly all sentences, and what goes on right after it."""
+    """From which line to which the article stands: the innermost box with nearly all sentences, and what stands right beside it."""
     core = max((number for number, weight in enumerate(weights) if weight >= CORE * weights[0]), default=0)
     inside = [place for place, line in enumerate(lines) if core <= line.box < page.boxes[core].end]
     if not inside:
         return 0, len(lines)
     begin, end = inside[0], inside[-1] + 1
-    while begin and lines[begin - 1].weight and not lines[begin - 1].aside:
+    while begin and not lines[begin - 1].aside and not lines[begin - 1].is_link:
         begin -= 1
     while end < len(lines) and not lines[end].aside and not lines[end].is_link:
         end += 1

@@ -144,6 +144,7 @@ class Collector:
         self.tags: set[str] = set()
         self.rows: list[Row] = []
         self.pieces: list[str] = []
+        self.raised: list[int] = []
         self.linked = self.links = self.silent = self.preformatted = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -151,14 +152,16 @@ class Collector:
         self.tags.add(tag)
         kind = self.kind_of(tag, attributes)
         self.stack.append(kind)
-        if self.silent or "silent" in kind:
+        if self.silent or kind == "silent":
             self.silent += 1
         elif tag == "sup":
-            self.pieces.append("\0")
-        self.links += "link" in kind
+            self.raised.append(len(self.pieces))
+        self.links += kind == "link"
         self.preformatted += tag == "pre"
-        if "box" in kind:
+        if kind == "box":
             self.begin_box(tag, attributes)
+        elif kind == "break":
+            self.flush()
 
     def kind_of(self, tag: str, attributes: Mapping[str, str]) -> str:
         """What a tag does, in words that its end will need."""
@@ -166,6 +169,8 @@ class Collector:
             return "silent"
         if tag == "a":
             return "link" if "href" in attributes else ""
+        if tag in ("br", "hr"):
+            return "break"
         return "" if tag in INLINE else "box"
 
     def begin_box(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -185,13 +190,13 @@ class Collector:
     def end(self, tag: str) -> None:
         """A tag closes."""
         kind = self.stack.pop() if self.stack else ""
-        self.links -= "link" in kind
+        self.links -= kind == "link"
         self.preformatted -= tag == "pre"
         if tag == "sup" and not self.silent:
             self.end_superscript()
         if self.silent:
             self.silent -= 1
-        if "box" in kind:
+        if kind == "box":
             self.flush()
             self.ends[self.open_boxes.pop()] = len(self.ends)
             if tag == "tr" and self.rows:
@@ -199,11 +204,11 @@ class Collector:
 
     def end_superscript(self) -> None:
         """A raised figure is a unit after a Latin letter (m²), elsewhere the mark of a note, which is left out: 6%¹ is not 61."""
-        if "\0" not in self.pieces:
+        if not self.raised:
             return
-        at = len(self.pieces) - 1 - self.pieces[::-1].index("\0")
-        raised = "".join(self.pieces[at + 1 :]).strip()
-        before = "".join(self.pieces[:at])[-1:]
+        at = self.raised.pop()
+        raised = "".join(self.pieces[at:]).strip()
+        before = self.pieces[at - 1][-1:] if at else ""
         del self.pieces[at:]
         if raised.strip("[]［］()（）〔〕").isdecimal() and not (before.isascii() and before.isalpha()):
             self.hidden.append(raised)
@@ -228,10 +233,10 @@ class Collector:
         """The line so far is done."""
         if not self.pieces:
             return
-        text = settle("".join(self.pieces).replace("\0", ""))
+        text = settle("".join(self.pieces))
         if text:
             self.lines.append(Line(text, min(self.linked, len(text)), self.open_boxes[-1]))
-        self.pieces, self.linked = [], 0
+        self.pieces, self.raised, self.linked = [], [], 0
 
     def join_row(self, row: Row) -> None:
         """The cells of a row of data become one line, each value once; a row that lays out a page is left in its lines."""

@@ -1,0 +1,219 @@
+"""Damaged, hostile and empty web pages, and bytes in the wrong encoding: the whole report is read, or one line says why not."""
+
+import re
+import subprocess
+import sys
+import time
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+
+import pytest
+from tests.faults.report import REPORT, WHOLE, promises, read
+
+from policydiff import extract_report, read_report
+from policydiff.model import PolicydiffError, Span
+from policydiff.publish import render
+from policydiff.publish.formats import Format
+from policydiff.read import find_origin, read_source
+
+PARAGRAPHS = "".join(f"<p>{line}</p>\n" for line in REPORT.splitlines())
+NAVIGATION = "<ul><li><a href='/'>首页</a></li><li><a href='/a'>要闻动态</a></li><li><a href='/b'>政务公开</a></li></ul>"
+FOOTER = "<div class='footer'>主办：云泽市人民政府办公室　云ICP备00000001号</div>"
+
+
+def page(body, head=""):
+    """A page of a government site around some tags."""
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{NAVIGATION}{body}{FOOTER}</body></html>"
+
+
+def codes(data):
+    """The warnings of a report, but for that of what stands around it."""
+    return [notice.code for notice in read(data).notices if notice.code != "FURNITURE"]
+
+
+def refusal(data, name="云泽.html"):
+    """The one line with which a file is refused."""
+    with pytest.raises(PolicydiffError) as trouble:
+        extract_report(read_report(data.encode() if isinstance(data, str) else data, name=name))
+    assert "\n" not in str(trouble.value)
+    return str(trouble.value)
+
+
+class TestEncodings:
+    def test_gb18030_labelled_gb2312_keeps_its_rare_characters(self):
+        body = PARAGRAPHS.replace("第二水厂", "𠮷䶮水厂")
+        found = read(page(body, "<meta http-equiv='Content-Type' content='text/html; charset=gb2312'>").encode("gb18030"))
+        assert "开工建设𠮷䶮水厂" in [words for words, _ in promises(found)] and found.report.source.encoding == "gb18030"
+        assert not [notice for notice in found.notices if notice.code != "FURNITURE"]
+
+    @pytest.mark.parametrize(("label", "encoding"), [("gb2312", "utf-8"), ("utf-8", "gb18030"), ("big5", "gb18030"), ("x-none", "gb18030")])
+    def test_bytes_overrule_the_label_with_a_warning(self, label, encoding):
+        data = page(PARAGRAPHS, f"<meta charset='{label}'>").encode(encoding)
+        assert promises(read(data)) == WHOLE and codes(data) == ["WRONG_LABEL"]
+
+    def test_big5_is_read_and_never_garbled(self):
+        words = "各位代表，過去一年的工作，經濟發展，我們還要為國家。"
+        assert read_source(words.encode("big5")).text == words
+        assert read_source(f"<html><meta charset=big5><p>{words}</p>".encode("big5")).text == words
+
+    def test_two_encodings_in_one_file_are_told_with_their_bytes(self):
+        lines = [line.encode() for line in REPORT.splitlines(keepends=True)]
+        lines[4:6] = [line.decode().encode("gb18030") for line in lines[4:6]]
+        (notice,) = [notice for notice in read(b"".join(lines)).notices if notice.code == "MIXED_ENCODINGS"]
+        assert f"bytes {len(b''.join(lines[:4]))} and {len(b''.join(lines[:6]))} " in notice.message
+        assert promises(read(b"".join(lines))) == WHOLE
+
+    def test_garbled_lines_are_told_with_a_repair_that_works_and_are_not_mended(self):
+        garbled = "城市更新行动方案".encode().decode("gb18030")
+        text = REPORT + garbled + "\n"
+        (notice,) = [notice for notice in read(text).notices if notice.code == "MOJIBAKE"]
+        assert text[slice(*notice.span)] == garbled and read(text).report.source.text == text
+        assert "text.encode('gb18030').decode('utf-8')" in notice.message
+        assert garbled.encode("gb18030").decode("utf-8") == "城市更新行动方案"
+
+    def test_a_report_that_is_garbled_throughout_is_refused_with_the_repair(self):
+        assert "text.encode('latin-1').decode('utf-8')" in refusal(REPORT.encode().decode("latin-1"), "a.txt")
+
+    def test_twelve_bytes_of_a_title_are_chinese(self):
+        found = read_source("政府工作报告".encode("gbk"))
+        assert (found.text, found.encoding, found.notices) == ("政府工作报告", "gb18030", ())
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+    def test_a_tail_cut_inside_a_character_leaves_the_rest(self, encoding):
+        data = REPORT.rstrip("！\n").encode(encoding)[:-1]
+        assert codes(data) == ["BAD_BYTES"] and promises(read(data)) == WHOLE
+
+    def test_the_byte_80_is_replaced_and_located(self):
+        data = REPORT.encode("gb18030").replace("口袋".encode("gb18030"), "口".encode("gb18030") + b"\x80" + "袋".encode("gb18030"))
+        found = read(data)
+        (notice,) = found.notices
+        assert notice.code == "BAD_BYTES" and found.report.source.text[slice(*notice.span)] == "\ufffd"
+        assert promises(found) == WHOLE
+
+
+class TestPagesWithoutEnd:
+    @pytest.mark.parametrize(
+        "tail",
+        [
+            "<div>",
+            "<table><tr><td>",
+            "<b>字",
+            "<!--",
+            "<a href='",
+            "<sup>1</sup>",
+            "&lt",
+            "<br>",
+            "<a href=x>字</a>",
+            "</",
+            "<script>",
+            "公园。",
+        ],
+    )
+    def test_twice_the_page_takes_no_more_than_about_twice_the_time(self, tail):
+        def seconds(size):
+            data = page(PARAGRAPHS + "<p>" + tail * (size // len(tail))).encode()
+            start = time.process_time()
+            read_source(data)
+            return time.process_time() - start
+
+        assert min(seconds(200_000) / max(seconds(100_000), 0.02) for _ in range(3)) < 3.2
+
+    def test_a_hundred_thousand_nested_boxes_are_read(self):
+        assert promises(read("<html><body>" + "<div>" * 100_000 + PARAGRAPHS)) == WHOLE
+
+    def test_a_text_of_twelve_megabytes_is_read(self):
+        long = "环湖绿道建成通车。" * 450_000
+        text = read_source(f"<html><body>{PARAGRAPHS}<p>{long}</p></body></html>".encode()).text
+        assert text == REPORT + long
+
+
+class TestPagesWithoutReport:
+    @pytest.mark.parametrize(
+        ("body", "cause"),
+        [
+            ("", "nothing but navigation"),
+            ("<div class='share'>分享到：微信</div><button>打印</button>", "nothing but navigation"),
+            ("<frameset cols='20%,80%'><frame src='a.html'><frame src='b.html'></frameset>", "in frames"),
+        ],
+    )
+    def test_navigation_is_no_text(self, body, cause):
+        assert re.match(rf"云泽\.html: NO_MAIN_TEXT: .*{cause}", refusal(page(body)))
+
+    def test_a_page_of_frames_and_a_page_of_scripts_name_their_cause(self):
+        assert "in frames" in refusal("<html><frameset><frame src=a><noframes>请升级浏览器。</noframes></frameset></html>")
+        empty = "<html><head><script src='app.js'></script></head><body><noscript>请启用脚本。</noscript><div id='app'></div></body></html>"
+        assert "NO_MAIN_TEXT: this page is empty until its scripts run" in refusal(empty)
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "<h1>404</h1><p>您访问的页面不存在，请返回<a href='/'>首页</a>。</p>",
+            "<form>用户名<input name='u'>密码<input type='password'><button>登录</button></form>",
+            "<p>系统维护中，请稍后再试。</p>",
+        ],
+    )
+    def test_a_page_of_something_else_is_no_report(self, body):
+        assert "NOT_A_REPORT" in refusal(page(body))
+
+    def test_a_saved_page_without_a_page_is_damaged(self):
+        data = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/css\n\np{}\n--x--\n"
+        assert "CORRUPT" in refusal(data, "a.mhtml")
+        nested = b"MIME-Version: 1.0\n" + b"".join(
+            b"Content-Type: multipart/related; boundary=%d\n\n--%d\n" % (at, at) for at in range(5000)
+        )
+        assert "TOO_LARGE" in refusal(nested, "a.mhtml")
+
+
+@pytest.mark.parametrize("name", ["云泽.docx", "云泽.pdf", "云泽.doc", "云泽.txt"])
+def test_a_page_under_another_name_is_found_by_its_content(tmp_path, name):
+    path = tmp_path / name
+    path.write_text(page(PARAGRAPHS), encoding="utf-8")
+    assert read_source(path).format == "html" and promises(extract_report(path)) == WHOLE
+
+
+class TestInertness:
+    def test_entities_are_neither_read_from_files_nor_blown_up(self, tmp_path):
+        secret = tmp_path / "secret.txt"
+        secret.write_text("机密", encoding="utf-8")
+        entities = f"<!ENTITY x SYSTEM 'file://{secret}'><!ENTITY a '{'字' * 50}'>" + "".join(
+            f"<!ENTITY {chr(98 + at)} '{f'&{chr(97 + at)};' * 10}'>" for at in range(9)
+        )
+        data = f"<?xml version='1.0'?><!DOCTYPE html [{entities}]><html><body>{PARAGRAPHS}<p>&x;&j;</p></body></html>"
+        text = read_source(data.encode()).text
+        assert "机密" not in text and len(text) < 2 * len(REPORT) and promises(read(data)) == WHOLE
+
+    def test_nothing_is_fetched(self):
+        code = (
+            "import socket, sys\n"
+            "def refuse(*arguments): raise SystemExit('a connection was tried')\n"
+            "socket.socket.connect = socket.getaddrinfo = refuse\n"
+            "from policydiff.read import read_source\n"
+            "print(read_source(sys.stdin.buffer.read()).format)"
+        )
+        links = "<link rel=stylesheet href='http://127.0.0.1:9/a.css'><img src='http://127.0.0.1:9/a.png'><iframe src='http://127.0.0.1:9/'></iframe>"
+        data = page(links + PARAGRAPHS, "<base href='http://127.0.0.1:9/'>").encode()
+        done = subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, timeout=60)
+        assert done.stdout == b"html\n", done.stderr
+
+    def test_scripts_are_no_text_and_what_looks_like_one_is_only_text(self):
+        body = PARAGRAPHS + "<script>document.write('<p>新建公园90座。</p>')</script>"
+        assert promises(read(page(body))) == WHOLE and "90座" not in read_source(page(body).encode()).text
+        quoted = PARAGRAPHS.replace("第二水厂", "第二水厂&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;")
+        found = read(page(quoted))
+        assert "</script><script>alert(1)" in found.report.source.text
+        shown = render(found, Format.HTML)
+        assert b"<script>alert(1)" not in (shown if isinstance(shown, bytes) else shown.encode())
+
+
+def test_a_saved_page_is_read_like_the_page():
+    whole = MIMEMultipart("related")
+    whole["From"] = "<Saved>"
+    whole.attach(MIMEText(page(PARAGRAPHS).replace("utf-8", "gb2312"), "html", "utf-8"))
+    found = extract_report(whole.as_bytes())
+    assert found.report.source.format == "mhtml" and promises(found) == WHOLE
+
+
+def test_a_link_leads_to_the_words_in_the_page():
+    source = read_source(page(PARAGRAPHS).encode())
+    start = source.text.index("新建托育园5所")
+    assert find_origin(source, Span(start, start + 4)) == "#:~:text=%E6%96%B0%E5%BB%BA%E6%89%98%E8%82%B2"
