@@ -21,17 +21,18 @@ SHOWN = 40
 """Characters of what was left out that a warning shows."""
 
 ANYWHERE = re.compile(
-    r"(?:当前|您的|你的|所在|现在|您现在的)位置|您当前|首页|网站首页|返回首页|【?(?:打印|关闭|下载|收藏|全屏|分享|字号|字体|大中小|保护视力色)"
-    r"|打印本页|关闭窗口|(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|率|[:：])|分享到|扫一扫|手机扫码|点击图片"
+    r"(?:当前|您的|你的|所在|现在|您现在的)位置|您当前|(?:网站|返回)?首页(?:$|[>＞|/·])|【?(?:字号|字体|大中小|保护视力色)"
+    r"|【?(?:打印|关闭|下载|收藏|全屏|分享){1,6}(?:$|[】\]|/：:]|本页|此页|窗口|正文|文章|到)|(?:浏览|点击|阅读|访问|查看)(?:次数|量|数|率)?[:：]|扫一扫|手机扫码|点击图片"
 )
 AT_HEAD = re.compile(
-    r"(?:信息|文章|稿件)?来源[:：于]|(?:发布|发文|成文|生成|公开|更新|印发)(?:时间|日期|机构|机关|单位|人)|(?:时间|日期|作者|记者|编辑|责任编辑|摄影|索引号|文号|主题分类|信息分类|名称|标题|有效性|主题词)[:：]"
-    r"|索引号|主题分类|发文机关|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\d{1,2}[:：时]\d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:$|来源|作者|浏览)"
+    r"(?:信息|文章|稿件)?来源[:：于]|(?:发布|发文|成文|生成|公开|更新|印发)(?:时间|日期|机构|机关|单位|人)[:：]|(?:索引号|主题分类|发文机关)"
+    r"|(?:时间|日期|作者|记者|编辑|责任编辑|摄影|文号|信息分类|名称|标题|有效性|主题词)[:：]"
+    r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\d{1,2}[:：时]\d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:$|来源|作者|浏览)"
 )
 AT_FOOT = re.compile(
-    r"(?:相关|延伸|推荐|更多|热点)(?:链接|报道|文档|文章|附件|新闻|阅读|信息|稿件|推荐|解读|内容|资讯)|【?(?:责任编辑|责编|编辑|审核|校对|来源|初审|终审|监制)[:：]"
-    r"|(?:上|下)一(?:篇|条|页|则)|版权(?:所有|声明)|(?:主办|承办|维护|技术支持|联系电话|网站标识码)(?:单位)?[:：]|网站(?:地图|声明|标识码)"
-    r"|联系我们|友情链接|关于我们|返回顶部|附件下载|相关附件|.{0,30}ICP备|.{0,30}公网安备"
+    r"(?:相关|延伸|推荐|更多|热点)(?:链接|报道|文档|文章|附件|新闻|阅读|信息|稿件|推荐|解读|内容|资讯)(?:$|[:：>》】])"
+    r"|【?(?:责任编辑|责编|编辑|审核|校对|初审|终审|监制)[:：]|[上下]一[篇条页则](?:$|[:：])|版权(?:所有|声明)|网站(?:地图|声明|标识码)"
+    r"|(?:主办|承办|维护|技术支持|联系电话)(?:单位)?[:：]|联系我们|友情链接|关于我们|返回顶部|.{0,30}ICP备|.{0,30}公网安备"
 )
 LONE = frozenset(
     (
@@ -63,6 +64,7 @@ ANNEX = re.compile(r"【?(?:附件|附录|附表|附[:：]|名词解释|注释|�
 GREETING = re.compile(r"(?:各位|尊敬的各位)(?:代表|委员)")
 SENTENCE_MARKS = frozenset("。！？；!?;")
 TITLE = "工作报告"
+NEXT = "下一页"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,11 @@ def is_furniture(text: str, *patterns: re.Pattern[str]) -> bool:
     >>> is_furniture("来源：云泽日报", AT_HEAD), is_furniture("来源：云泽日报"), is_furniture("下载"), is_furniture("打印机产业壮大。")
     (True, False, True, False)
     """
-    if len(text) > SHORT or (patterns != (AT_FOOT,) and not SENTENCE_MARKS.isdisjoint(text)):
+    if len(text) > SHORT:
         return False
     packed = "".join(text.split())
+    if not SENTENCE_MARKS.isdisjoint(packed):
+        return AT_FOOT in patterns and bool(AT_FOOT.match(packed))
     return packed in LONE or any(pattern.match(packed) for pattern in (ANYWHERE, *patterns))
 
 
@@ -171,13 +175,13 @@ def heads_page(line: Line) -> bool:
 def foot_lines(lines: Sequence[Line], last: int) -> Iterator[int]:
     """What follows the last sentence, such as a signature and a date, up to the first furniture."""
     for place in range(last + 1, len(lines)):
-        if stands_around(lines[place], AT_FOOT):
+        if stands_around(lines[place], AT_HEAD, AT_FOOT):
             return
         yield place
 
 
 def note_furniture(left_out: Sequence[str]) -> tuple[Notice, ...]:
-    """A warning that says how much was left out, and how it begins.
+    """A warning that says how much was left out, and how it begins; another where that leads to a next page.
 
     >>> note_furniture(["首页", "新闻"])[0].message
     '4 character(s) that stand around the report were left out: 首页 新闻'
@@ -186,4 +190,7 @@ def note_furniture(left_out: Sequence[str]) -> tuple[Notice, ...]:
         return ()
     count, shown = sum(map(len, left_out)), " ".join(left_out)
     shown = shown[:SHOWN] + ("…" if len(shown) > SHOWN else "")
-    return (Notice("FURNITURE", f"{count} character(s) that stand around the report were left out: {shown}"),)
+    notice = Notice("FURNITURE", f"{count} character(s) that stand around the report were left out: {shown}")
+    if not any(NEXT in line for line in left_out):
+        return (notice,)
+    return notice, Notice("MORE_PAGES", f"the page links to a next one ({NEXT}), where the report may go on")

@@ -13,6 +13,8 @@ CORE = 0.9
 """Share of the sentences of a page that the box of its article holds."""
 ASIDE = 0.02
 """Share of the sentences of a page that a box may hold and still be what it calls itself: navigation, a footer, a bar of buttons."""
+MOST_ASIDE = 0.1
+"""Share that all such boxes may hold together: where they hold more, their names say nothing."""
 
 
 def find_article(page: Page, name: str) -> tuple[list[str], list[str]]:
@@ -43,11 +45,13 @@ def box_weights(page: Page) -> list[int]:
 
 def mark_aside(page: Page, weights: list[int]) -> list[Line]:
     """The lines, those marked that stand in a box which calls itself furniture and holds next to no sentences."""
-    until, aside = 0, []
+    until, held, aside = 0, 0, []
     for number, (box, weight) in enumerate(zip(page.boxes, weights, strict=True)):
-        if (box.named or box.plain_aside) and weight <= ASIDE * weights[0]:
-            until = max(until, box.end)
+        if number >= until and box.aside and weight <= ASIDE * weights[0]:
+            until, held = box.end, held + weight
         aside.append(number < until)
+    if held > MOST_ASIDE * weights[0]:
+        return page.lines
     return [replace(line, aside=aside[line.box]) for line in page.lines]
 
 

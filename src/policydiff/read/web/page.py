@@ -102,11 +102,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """An element that begins a line: the boxes after it and before ``end`` stand within it; ``named``: it calls itself furniture."""
+    """An element that begins a line: the boxes after it and before ``end`` stand within it; ``aside``: it calls itself furniture."""
 
     end: int
-    named: bool
-    plain_aside: bool
+    aside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ class Collector:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.ends: list[int] = [0]
-        self.named: list[tuple[bool, bool]] = [(False, False)]
+        self.aside = [False]
         self.open_boxes = [0]
         self.stack: list[str] = []
         self.hidden: list[str] = []
@@ -178,7 +177,7 @@ class Collector:
         self.flush()
         self.open_boxes.append(len(self.ends))
         names = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:400].replace("_", "-")
-        self.named.append((tag in ASIDE, bool(NAMED.search(names))))
+        self.aside.append(tag in ASIDE or bool(NAMED.search(names)))
         self.ends.append(0)
         if tag == "tr":
             if self.rows:
@@ -256,7 +255,7 @@ class Collector:
     def close(self) -> Page:
         """The page, its boxes settled."""
         self.flush()
-        boxes = [Box(end or len(self.ends), named, by_tag) for end, (by_tag, named) in zip(self.ends, self.named, strict=True)]
+        boxes = [Box(end or len(self.ends), aside) for end, aside in zip(self.ends, self.aside, strict=True)]
         return Page(self.lines, boxes, self.hidden, frozenset(self.tags))
 
 
