@@ -91,6 +91,12 @@ def test_a_signature_and_an_annex_in_boxes_of_their_own_are_kept():
     assert text_of(body).endswith("让我们一起努力！\n云泽市人民政府\n附：新增书屋9家。")
 
 
+def test_an_annex_behind_a_list_of_links_is_kept():
+    links = "<ul><li><a href='/1'>图解</a></li><li><a href='/2'>视频</a></li></ul>"
+    body = f"<div>{PARAGRAPHS * 9}</div>{links}<div><p>附件：名词解释</p><p>口袋公园：面积很小的公园。</p></div>{links}<p>智能问答。</p>"
+    assert text_of(body).endswith("附件：名词解释\n口袋公园：面积很小的公园。")
+
+
 def test_what_was_left_out_is_told_with_its_length():
     source = read_source(f"<html><p><a href='/'>首页</a></p>{PARAGRAPHS}<p>打印</p></html>".encode())
     assert [notice.message for notice in source.notices] == ["4 character(s) that stand around the report were left out: 首页 打印"]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import accumulate
 
 from policydiff.model import PolicydiffError
-from policydiff.read.furniture import Line, find_report
+from policydiff.read.furniture import ANNEX, Line, find_report
 from policydiff.read.web.page import Page
 
 CORE = 0.9
 """Share of the sentences of a page that the box of its article holds."""
 ASIDE = 0.02
-"""Share of the sentences of a page that a box may hold and still be what it calls itself: navigation, a footer, a bar of buttons."""
-MOST_ASIDE = 0.1
-"""Share that all such boxes may hold together: where they hold more, their names say nothing."""
+"""Share of the sentences of a page that boxes of one name may hold and still be what they call themselves, such as a footer."""
 
 
 def find_article(page: Page, name: str) -> tuple[list[str], list[str]]:
@@ -44,14 +43,15 @@ def box_weights(page: Page) -> list[int]:
 
 
 def mark_aside(page: Page, weights: list[int]) -> list[Line]:
-    """The lines, those marked that stand in a box which calls itself furniture and holds next to no sentences."""
-    until, held, aside = 0, 0, []
-    for number, (box, weight) in enumerate(zip(page.boxes, weights, strict=True)):
-        if number >= until and box.aside and weight <= ASIDE * weights[0]:
-            until, held = box.end, held + weight
+    """The lines, those marked that stand in a box which calls itself furniture where all boxes of its name hold next to no sentences."""
+    held: Counter[str] = Counter()
+    for box, weight in zip(page.boxes, weights, strict=True):
+        held[box.aside] += weight
+    until, aside = 0, []
+    for number, box in enumerate(page.boxes):
+        if box.aside and held[box.aside] <= ASIDE * weights[0]:
+            until = max(until, box.end)
         aside.append(number < until)
-    if held > MOST_ASIDE * weights[0]:
-        return page.lines
     return [replace(line, aside=aside[line.box]) for line in page.lines]
 
 
@@ -64,9 +64,18 @@ def article_lines(lines: list[Line], page: Page, weights: list[int]) -> tuple[in
     begin, end = inside[0], inside[-1] + 1
     while begin and not lines[begin - 1].aside and not lines[begin - 1].is_link:
         begin -= 1
-    while end < len(lines) and not lines[end].aside and not lines[end].is_link:
-        end += 1
-    return begin, end
+    return begin, end_beside(lines, end)
+
+
+def end_beside(lines: list[Line], end: int) -> int:
+    """Where the article ends that goes on beside its box: at the first furniture, but an annex behind that belongs to it."""
+    barred = False
+    for place in range(end, len(lines)):
+        if lines[place].aside or lines[place].is_link:
+            barred = True
+        elif not barred or ANNEX.match(lines[place].text):
+            barred, end = False, place + 1
+    return end
 
 
 def no_main_text(page: Page, name: str) -> PolicydiffError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import etree
 
@@ -86,6 +87,7 @@ NAMED = re.compile(
 """Words in the class or id of a box that stands around the article; such a box is left out only where it holds next to no sentences."""
 HIDDEN = re.compile(r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.IGNORECASE)
 WHITE = re.compile(r"[ \t\r\n\f]+")
+DIGITS = re.compile(r"\d")
 UNITS = {"2": "²", "3": "³"}
 MOST_LINES, MOST_LETTERS = 3, 400
 """Lines and characters of a cell in a table of data; a larger one is a part of a page laid out by a table."""
@@ -102,10 +104,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """An element that begins a line: the boxes after it and before ``end`` stand within it; ``aside``: it calls itself furniture."""
+    """An element that begins a line: the boxes after it and before ``end`` stand within it; ``aside``: the words by which it
+    calls itself furniture, empty where it does not."""
 
     end: int
-    aside: bool
+    aside: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ class Collector:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.ends: list[int] = [0]
-        self.aside = [False]
+        self.aside = [""]
         self.open_boxes = [0]
         self.stack: list[str] = []
         self.hidden: list[str] = []
@@ -176,12 +179,12 @@ class Collector:
         """A new line, a new box, in a table a new row or cell."""
         self.flush()
         self.open_boxes.append(len(self.ends))
-        names = f"{attributes.get('class', '')} {attributes.get('id', '')}"[:400].replace("_", "-")
-        self.aside.append(tag in ASIDE or bool(NAMED.search(names)))
+        names = DIGITS.sub("", f"{attributes.get('class', '')} {attributes.get('id', '')}"[:400].replace("_", "-"))
+        self.aside.append(f"{tag} {names}" if tag in ASIDE or NAMED.search(names) else "")
         self.ends.append(0)
+        if tag in ("tr", "table") and self.rows:
+            self.rows[-1].holds_rows = True
         if tag == "tr":
-            if self.rows:
-                self.rows[-1].holds_rows = True
             self.rows.append(Row(len(self.lines)))
         elif tag in ("td", "th") and self.rows:
             self.rows[-1].cells.append(len(self.lines))
@@ -239,9 +242,7 @@ class Collector:
 
     def join_row(self, row: Row) -> None:
         """The cells of a row of data become one line, each value once; a row that lays out a page is left in its lines."""
-        cells = [
-            self.lines[begin:end] for begin, end in zip(row.cells, [*row.cells[1:], len(self.lines)], strict=True) if self.lines[begin:end]
-        ]
+        cells = [self.lines[begin:end] for begin, end in pairwise([*row.cells, len(self.lines)]) if begin < end]
         small = all(len(cell) <= MOST_LINES and sum(len(line.text) for line in cell) <= MOST_LETTERS for cell in cells)
         if row.holds_rows or len(cells) < 2 or not small:
             return
