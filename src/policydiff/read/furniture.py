@@ -32,7 +32,7 @@ AT_HEAD = re.compile(
 AT_FOOT = re.compile(
     r"(?:相关|延伸|推荐|更多|热点)(?:链接|报道|文档|文章|附件|新闻|阅读|信息|稿件|推荐|解读|内容|资讯)(?:$|[:：>》】])"
     r"|【?(?:责任编辑|责编|编辑|审核|校对|初审|终审|监制)[:：]|[上下]一[篇条页则](?:$|[:：])|版权(?:所有|声明)|网站(?:地图|声明|标识码)"
-    r"|(?:主办|承办|维护|技术支持|联系电话)(?:单位)?[:：]|联系我们|友情链接|关于我们|返回顶部|.{0,30}ICP备|.{0,30}公网安备"
+    r"|(?:主办|承办)(?:单位)?[:：].{1,40}(?:承办|维护|版权|备案|网站)|联系我们|友情链接|关于我们|返回顶部|.{0,30}ICP备|.{0,30}公网安备"
 )
 LONE = frozenset(
     (
@@ -61,6 +61,8 @@ LONE = frozenset(
 )
 """Words that are furniture where they are a whole line."""
 ANNEX = re.compile(r"【?(?:附件|附录|附表|附[:：]|名词解释|注释|注[:：]|名词|专用名词|相关用语)")
+HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+"""How a numbered heading of a report begins: where one follows, the report has not ended."""
 GREETING = re.compile(r"(?:各位|尊敬的各位)(?:代表|委员)")
 SENTENCE_MARKS = frozenset("。！？；!?;")
 TITLE = "工作报告"
@@ -143,11 +145,16 @@ def last_words(lines: Sequence[Line], weights: Sequence[int], sums: Sequence[int
     """The line with which the body ends: the last sentence before the furniture of the foot."""
     end = len(lines)
     for place in range(len(lines) - 1, first, -1):
-        if sums[-1] - sums[place] > ASIDE * sums[-1] or ANNEX.match(lines[place].text):
+        if sums[-1] - sums[place] > ASIDE * sums[-1] or is_part(lines[place]):
             break
         if lines[place].aside or is_furniture(lines[place].text, AT_FOOT):
             end = place
     return next((place for place in range(end - 1, first, -1) if weights[place]), first)
+
+
+def is_part(line: Line) -> bool:
+    """Whether a line is certainly one of a report: it begins an annex or has a numbered heading."""
+    return not line.aside and not line.is_link and bool(ANNEX.match(line.text) or HEADING.match(line.text))
 
 
 def head_lines(lines: Sequence[Line], first: int) -> Iterator[int]:

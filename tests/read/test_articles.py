@@ -82,6 +82,11 @@ def test_a_page_that_goes_on_elsewhere_is_told_of():
     assert [notice.code for notice in source.notices] == ["FURNITURE", "MORE_PAGES"]
 
 
+def test_negative_units_in_charge_of_an_annex_are_no_footer():
+    tasks = "".join(f"<p>{number}、改善民生</p><p>新建书屋9家。</p><p>主办单位：市教育局、市政府办公室</p>" for number in "一二三")
+    assert text_of(PARAGRAPHS * 9 + tasks).endswith("三、改善民生\n新建书屋9家。\n主办单位：市教育局、市政府办公室")
+
+
 def test_a_notice_of_copyright_is_no_part_of_the_report():
     assert text_of(PARAGRAPHS + "<p>版权所有：云泽市人民政府。未经许可不得转载。</p>") == REPORT.rstrip("\n")
 
