@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 
+from tests.docs.readers import make_html, make_markdown, make_mhtml, make_site
 from tests.faults.report import REPORT
 from tests.laws.texts import PIECES, PROMISES, REPORTED
 from tests.read.word_makers import in_list, make_docx, numbering, paragraph, word_file
@@ -17,6 +18,9 @@ FILES: dict[str, Callable[[], list[bytes]]] = {
         make_docx(REPORT.split("\n")),
         word_file(NUMBERED, numbering=numbering(("chineseCounting", "%1、"), ("decimal", "%2."))),
     ],
+    "md": lambda: [make_markdown(REPORT.splitlines())],
+    "html": lambda: [make(REPORT.splitlines()) for make in (make_html, make_site)],
+    "mhtml": lambda: [make_mhtml(REPORT.splitlines())],
 }
 """For every kind of file, reports of that kind."""
 

@@ -1,4 +1,4 @@
-"""Real reports as copied off web pages, with all that stands around them, say what the reports say; and no report loses a line of its own."""
+"""Real reports as copied off web pages say what the clean ones say, and no report loses a line of its own to furniture."""
 
 import pytest
 from tests.docs.readers import REPORTS, paragraphs
