@@ -15,7 +15,7 @@ class Limits:
 
     ``most_bytes``: of the file itself, a long report has some 200,000. ``most_unpacked``: of all that an archive (Word) holds once
     unpacked. ``most_ratio``: bytes unpacked for each byte packed. ``most_depth``: elements within elements. ``seconds`` and
-    ``most_memory``: of the process that reads a PDF or calls LibreOffice.
+    ``most_memory``: of the process that reads a PDF or calls LibreOffice. ``most_pages``: of a PDF, a long report has some 80.
     """
 
     most_bytes: int = 64 * MIB
@@ -24,6 +24,7 @@ class Limits:
     most_depth: int = 2000
     seconds: int = 120
     most_memory: int = 2048 * MIB
+    most_pages: int = 1000
 
 
 LIMITS = Limits()

@@ -16,18 +16,15 @@ LONGEST_FILE_NAME = 255
 """Bytes that the name of a file has at most on the usual file systems."""
 READERS: dict[str, str] = {
     "txt": "policydiff.read.plain:read_plain",
-    "docx": "policydiff.read.word:read_word",
-    "doc": "policydiff.read.office:read_office",
-    "rtf": "policydiff.read.office:read_office",
     "md": "policydiff.read.markdown:read_markdown",
     "html": "policydiff.read.web.reader:read_html",
     "mhtml": "policydiff.read.web.reader:read_mhtml",
+    "docx": "policydiff.read.word:read_word",
+    "doc": "policydiff.read.office:read_office",
+    "rtf": "policydiff.read.office:read_office",
+    "pdf": "policydiff.read.pdf:read_pdf",
 }
 """For every kind of file its reader: imported when the first such file is read."""
-UNREAD = {
-    "pdf": "a PDF file",
-}
-"""Kinds that have no reader."""
 
 
 def read_source(source: str | Path | bytes, *, name: str = "", limits: Limits = LIMITS) -> SourceText:
@@ -94,8 +91,6 @@ def source_from_bytes(data: bytes, name: str, limits: Limits = LIMITS) -> Source
     if len(data) > limits.most_bytes:
         raise too_large(name, limits)
     kind = find_kind(data)
-    if kind not in READERS:
-        raise PolicydiffError("OTHER_FORMAT", name, f"this is {UNREAD[kind]}, not plain text", "save it as plain text (.txt, UTF-8)")
     reading = load_reader(kind)(data, name, limits)
     if not reading.text.strip("\0 \t\r\n\u3000\u2003\xa0\ufeff"):
         raise PolicydiffError("NO_TEXT", name, "the file holds nothing but white space", "save the report again")

@@ -1,0 +1,86 @@
+"""What a PDF file holds instead of a readable text: pages that are pictures, and characters that are not what they look like."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from policydiff.model import Notice, PolicydiffError
+from policydiff.read.encoding import COMMON
+from policydiff.read.pdf.page import Page
+
+FEW = 12
+"""Characters, beside furniture, up to which a page counts as one without text."""
+PICTURE = 0.4
+"""The share of a page that a picture covers at least if it is the page itself."""
+OUTLINES = 300
+"""Outlines on a page without text from which its writing counts as drawn."""
+STRANGE = 0.05
+"""The share of characters without meaning from which a text is garbled; a report has next to none."""
+FREQUENT = 0.12
+"""The share that frequent characters have at least among the Chinese ones of any page (a half on average)."""
+ENOUGH = 100
+"""Chinese characters on a page from which their statistics mean something."""
+WITHOUT_MEANING = {"Cc", "Cn", "Co", "Cs"}
+
+
+def needs_ocr(page: Page, words: int) -> bool:
+    """Whether a page shows something that only a picture or outlines hold."""
+    return words <= FEW and (page.pictures >= PICTURE or page.paths >= OUTLINES)
+
+
+def check_pictures(pages: Sequence[Page], words: Sequence[int], name: str) -> tuple[Notice, ...]:
+    """A warning that names the pages without a text of their own.
+
+    Raises:
+        PolicydiffError: ``NEEDS_OCR`` where these are most pages.
+    """
+    pictures = [page.number for page, count in zip(pages, words, strict=True) if needs_ocr(page, count)]
+    written = sum(count > FEW for count in words)
+    if len(pictures) > written:
+        trouble = f"{len(pictures)} of {len(pages)} page(s) are pictures without text"
+        raise PolicydiffError("NEEDS_OCR", name, trouble, "run the PDF through text recognition (OCR) first")
+    if not pictures:
+        return ()
+    return (Notice("NEEDS_OCR", f"page(s) {number_list(pictures)} are pictures without text and were not read"),)
+
+
+def number_list(numbers: Sequence[int]) -> str:
+    """Numbers in words, those in a row as a range.
+
+    >>> number_list([2, 3, 4, 9])
+    '2-4, 9'
+    """
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
+
+
+def check_garbled(pages: Sequence[Page], name: str) -> None:
+    """Refuse a text whose characters cannot be those that are shown.
+
+    Raises:
+        PolicydiffError: ``GARBLED`` with the pages.
+    """
+    garbled = [page.number for page in pages if is_garbled("".join(character.text for character in page.characters))]
+    if garbled:
+        trouble = f"the characters that page(s) {number_list(garbled)} hold are not those that they show"
+        raise PolicydiffError("GARBLED", name, trouble, "run the PDF through text recognition (OCR), or give the report as plain text")
+
+
+def is_garbled(text: str) -> bool:
+    """Whether a page is garbled, by statistics of its characters.
+
+    >>> is_garbled("我们要扎实做好今年的各项工作" * 10), is_garbled("鏀垮簻宸ヤ綔鎶ュ憡" * 20)
+    (False, True)
+    """
+    seen = [character for character in text if not character.isspace()]
+    strange = sum(character == "\ufffd" or unicodedata.category(character) in WITHOUT_MEANING for character in seen)
+    if strange > max(STRANGE * len(seen), FEW):
+        return True
+    chinese = sum("\u3400" <= character <= "\u9fff" for character in seen)
+    return chinese >= ENOUGH and len(COMMON.findall(text)) < FREQUENT * chinese

@@ -1,0 +1,75 @@
+"""Running the worker: whatever befalls it is one clear line here."""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from policydiff.model import PolicydiffError
+from policydiff.read.limits import Limits
+from policydiff.read.pdf.page import Page, page_from_json
+
+WORKER = Path(__file__).with_name("worker.py")
+"""The program that opens the file."""
+MOST_CHARACTERS = 2_000_000
+"""Characters that are laid out at most; a long report has some 40,000."""
+
+
+def load_pages(data: bytes, name: str, limits: Limits) -> tuple[Page, ...]:
+    """The pages of a PDF file with every character in its place.
+
+    Raises:
+        PolicydiffError: ``ENCRYPTED``, ``CORRUPT``, ``TOO_LARGE``; ``TOO_SLOW`` and ``WORKER_FAILED`` where the worker was stopped or broke.
+    """
+    found = run_worker(data, name, limits)
+    if "trouble" in found:
+        raise refusal(found["trouble"], name, limits)
+    return tuple(page_from_json(page, number) for number, page in enumerate(found["pages"], 1))
+
+
+def run_worker(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
+    """What the worker says of the file."""
+    bounds = (limits.most_memory, math.ceil(limits.seconds) + 1, limits.most_pages, MOST_CHARACTERS)
+    command: Sequence[str] = (sys.executable, "-P", str(WORKER), *map(str, bounds))
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=limits.seconds, check=False)
+    except subprocess.TimeoutExpired:
+        trouble = f"reading takes longer than {limits.seconds:g} seconds"
+        raise PolicydiffError("TOO_SLOW", name, trouble, "print the report to a new PDF, or give it as plain text") from None
+    if done.returncode:
+        raise worker_failed(name, f"the process that reads it ended with {ending(done.returncode)}")
+    try:
+        found: dict[str, Any] = json.loads(done.stdout)
+    except ValueError:
+        raise worker_failed(name, "the process that reads it gave no answer") from None
+    return found
+
+
+def worker_failed(name: str, trouble: str) -> PolicydiffError:
+    """That the parser broke down over the file."""
+    return PolicydiffError("WORKER_FAILED", name, trouble, "print the report to a new PDF, or give it as plain text")
+
+
+def ending(status: int) -> str:
+    """How a process ended, in words.
+
+    >>> ending(-11), ending(1)
+    ('signal 11', 'status 1')
+    """
+    return f"signal {-status}" if status < 0 else f"status {status}"
+
+
+def refusal(trouble: str, name: str, limits: Limits) -> PolicydiffError:
+    """Why the worker gave no pages."""
+    if trouble == "password":
+        return PolicydiffError("ENCRYPTED", name, "the PDF opens with a password alone", "save it without a password")
+    if trouble == "pages":
+        return PolicydiffError("TOO_LARGE", name, f"the PDF has over {limits.most_pages} pages", "give the report alone")
+    if trouble == "characters":
+        return PolicydiffError("TOO_LARGE", name, f"the PDF has over {MOST_CHARACTERS} characters", "give the report alone")
+    return PolicydiffError("CORRUPT", name, "the PDF is damaged or a part of it is missing", "download or save it again")
