@@ -126,8 +126,7 @@ def find_margins(lines: Sequence[Line]) -> Mapping[tuple[int, int], Margins]:
     """The margins of every column of every page; a page of few lines takes the width that the other pages have."""
     groups: defaultdict[tuple[int, int], list[Line]] = defaultdict(list)
     for line in lines:
-        if not line.cell:
-            groups[line.page, line.column].append(line)
+        groups[line.page, line.column].append(line)
     lefts = {place: left_margin(group) for place, group in groups.items()}
     widths: defaultdict[int, list[float]] = defaultdict(list)
     for (page, column), group in groups.items():

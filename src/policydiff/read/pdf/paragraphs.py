@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from policydiff.model import Origin
-from policydiff.read.pdf.lines import Line, Margins
+from policydiff.read.pdf.lines import Line, Margins, find_margins
 
 INDENT = 1.2
 """By how many characters a first line is indented at least."""
@@ -26,20 +28,47 @@ LEADERS = re.compile(r"[.…·．]{3}[\s.…·．]{0,200}[0-9]{1,4}$")
 """How a line of a table of contents ends."""
 CLOSERS = "。！？；：!?;:…"
 CLOSING = "。！？；：，、）》”’」』】〉％%…—)]},.;:!?"
-OPENING = "（《“‘「『【〈([{"
-WORD = re.compile(r"[!-~]{1,200}")
+QUOTES = "“”‘’"
+OPENING = "（《「『【〈([{" + QUOTES
+"""Marks after which no line may end; some programs hold quotation marks to what stands on either side."""
+LONGEST_WORD = 60
 
-Edges = Mapping[tuple[int, int], Margins]
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How paragraphs are set in a document: margins by page and column, the distance of two lines, the indent of first lines (in points)."""
+
+    margins: Mapping[tuple[int, int], Margins]
+    pitch: float
+    indent: float
+
+    def before(self, line: Line) -> float:
+        """The room between the left margin and a line."""
+        return line.left - self.margins[line.page, line.column].left
+
+    def after(self, line: Line) -> float:
+        """The room between a line and the right margin."""
+        return self.margins[line.page, line.column].right - line.right
+
+    def balanced(self, line: Line) -> bool:
+        """Whether a line stands as far from the left margin as from the right one."""
+        return abs(self.before(line) - self.after(line)) < 0.7 * line.size
+
+    def centred(self, line: Line) -> bool:
+        """Whether a line stands in the middle, well within both margins."""
+        return self.balanced(line) and self.before(line) > 0.7 * line.size
 
 
-def join_lines(lines: Sequence[Line], margins: Edges) -> tuple[str, tuple[Origin, ...]]:
+def join_lines(lines: Sequence[Line]) -> tuple[str, tuple[Origin, ...]]:
     """The text with one paragraph a line, and the page that each part of it stands on."""
-    pitch = usual_pitch(lines)
+    style = read_style(lines)
     parts: list[str] = []
     origins: list[Origin] = []
     length = 0
-    for before, line in [(None, lines[0]), *pairwise(lines)] if lines else []:
-        glue = "" if before is None else glue_between(before, line) if goes_on(before, line, margins, pitch) else "\n"
+    for before, line in pairwise([None, *lines]):
+        if line is None:
+            continue
+        glue = "" if before is None else glue_between(before, line) if goes_on(before, line, style) else "\n"
         parts += [glue, line.text]
         if before is None or before.page != line.page:
             origins.append(Origin(length + len(glue), f"page {line.page}"))
@@ -47,10 +76,20 @@ def join_lines(lines: Sequence[Line], margins: Edges) -> tuple[str, tuple[Origin
     return "".join(parts), tuple(origins)
 
 
-def usual_pitch(lines: Sequence[Line]) -> float:
-    """The commonest distance between two lines of a column, in points; 0 where there is none."""
-    distances = Counter(round(step) for step in distances_of(lines))
-    return float(distances.most_common(1)[0][0]) if distances else 0.0
+def read_style(lines: Sequence[Line]) -> Style:
+    """What most lines of a document show of its style."""
+    flowing = [line for line in lines if not line.cell]
+    margins = find_margins(flowing)
+    indents = (line.left - margins[line.page, line.column].left for line in flowing)
+    sizes = Counter(round(line.size, 1) for line in flowing)
+    size = sizes.most_common(1)[0][0] if sizes else 1.0
+    return Style(margins, most_common(distances_of(lines)), most_common(indent for indent in indents if INDENT * size <= indent <= 4 * size))
+
+
+def most_common(measures: Iterable[float]) -> float:
+    """The commonest of some lengths, in whole points; 0 where there is none."""
+    counts = Counter(round(measure) for measure in measures)
+    return float(counts.most_common(1)[0][0]) if counts else 0.0
 
 
 def distances_of(lines: Sequence[Line]) -> Iterator[float]:
@@ -60,20 +99,21 @@ def distances_of(lines: Sequence[Line]) -> Iterator[float]:
             yield before.bottom - after.bottom
 
 
-def goes_on(before: Line, line: Line, margins: Edges, pitch: float) -> bool:
+def goes_on(before: Line, line: Line, style: Style) -> bool:
     """Whether a line goes on with the paragraph of the one before it."""
-    if before.cell or line.cell or LEADERS.search(before.text) or differs(before, line) or far_below(before, line, pitch):
+    if before.cell or line.cell or LEADERS.search(before.text) or differs(before, line) or far_below(before, line, style.pitch):
         return False
-    here, there = margins[line.page, line.column], margins[before.page, before.column]
-    room = there.right - before.right
-    if room > (needed(line.text) + SLACK) * before.size:
+    wanted = (needed(line.text) + SLACK) * before.size
+    if style.balanced(before) and style.centred(line) and before.text[-1] not in CLOSERS:
+        return style.before(before) + style.after(before) <= wanted and not MARKER.match(line.text)
+    if style.after(before) > wanted:
         return False
-    size = line.size or 1.0
-    indent = line.left - here.left
+    indent, size = style.before(line), line.size or 1.0
     if indent < INDENT * size:
         return not (MARKER.match(line.text) and before.text[-1] in CLOSERS)
-    level = abs(indent - (before.left - there.left)) < 0.5 * size
-    return level and before.text[-1] not in CLOSERS and not MARKER.match(line.text)
+    if abs(indent - style.indent) < 0.5 * size or abs(indent - style.before(before)) > 0.5 * size:
+        return False
+    return before.text[-1] not in CLOSERS and not MARKER.match(line.text)
 
 
 def differs(before: Line, line: Line) -> bool:
@@ -93,18 +133,25 @@ def far_below(before: Line, line: Line, pitch: float) -> bool:
 def needed(text: str) -> float:
     """The room, in characters, of what cannot be parted at the beginning of a line: a word or a figure with the marks beside it.
 
-    >>> needed("2024年"), needed("“五子”联动"), needed("新建")
-    (2.0, 2.0, 1.0)
+    >>> needed("2024年"), needed("“五子”联动"), needed("展，“双减”"), needed("新建")
+    (2.0, 2.0, 4.0, 1.0)
     """
-    start = 0
-    while start < len(text) and text[start] in OPENING:
-        start += 1
-    word = WORD.match(text, start)
-    end = word.end() if word else start + 1
-    width = start + ((end - start) / 2 if word else 1.0)
-    while end < len(text) and text[end] in CLOSING:
-        end, width = end + 1, width + 1
+    width = 0.0
+    for before, after in pairwise(text[:LONGEST_WORD] + " "):
+        width += 0.5 if is_slim(before) else 1.0
+        if after == " " or not held_together(before, after):
+            break
     return width
+
+
+def held_together(before: str, after: str) -> bool:
+    """Whether no line may end between two characters."""
+    return before in OPENING or after in CLOSING or after in QUOTES or (is_slim(before) and is_slim(after))
+
+
+def is_slim(character: str) -> bool:
+    """Whether a character takes half the room of a Chinese one and holds to others like it: letters, figures, the point in 19·5."""
+    return character in "·°" or unicodedata.east_asian_width(character) in ("N", "Na", "H")
 
 
 def glue_between(before: Line, line: Line) -> str:

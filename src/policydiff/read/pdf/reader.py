@@ -10,7 +10,7 @@ from policydiff.read.limits import Limits
 from policydiff.read.pdf.columns import find_blocks, find_gutter, usual_gutter
 from policydiff.read.pdf.furniture import Sheets, find_furniture
 from policydiff.read.pdf.judge import check_garbled, check_pictures
-from policydiff.read.pdf.lines import Line, block_lines, find_margins, make_line
+from policydiff.read.pdf.lines import Line, block_lines, make_line
 from policydiff.read.pdf.page import Page
 from policydiff.read.pdf.paragraphs import join_lines
 from policydiff.read.pdf.pieces import find_pieces
@@ -48,7 +48,7 @@ def lay_out(pages: Sequence[Page], name: str) -> Reading:
     counts = [sum(len(piece.characters) for piece in (*kept[page.number], *beside[page.number])) for page in pages]
     notices = check_pictures(pages, counts, name)
     lines = list(read_lines(pages, kept, beside))
-    text, origins = join_lines(lines, find_margins(lines))
+    text, origins = join_lines(lines)
     return Reading(text, "utf-8", (*notices, *check_coverage("".join(page.plain for page in pages), text, left_out)), origins)
 
 
