@@ -15,7 +15,7 @@ from policydiff.read.pdf.page import Page
 from policydiff.read.pdf.paragraphs import join_lines
 from policydiff.read.pdf.pieces import find_pieces
 from policydiff.read.pdf.process import load_pages
-from policydiff.read.pdf.whole import is_truncated
+from policydiff.read.pdf.whole import is_damaged, is_truncated
 from policydiff.read.reading import Reading
 
 
@@ -33,6 +33,8 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
     """
     if is_truncated(data):
         raise PolicydiffError("CORRUPT", name, "the PDF ends before it is complete", "download or save it again")
+    if is_damaged(data, limits.most_unpacked):
+        raise PolicydiffError("CORRUPT", name, "a part of the PDF is damaged", "download or save it again")
     return lay_out(load_pages(data, name, limits), name)
 
 

@@ -1,12 +1,20 @@
-"""Whether a PDF file is there to its end: parsers mend a file that was cut off and give what is left, as if it were all."""
+"""Whether a PDF file is whole: parsers mend what was cut off or damaged and give what is left, as if it were all."""
 
 from __future__ import annotations
 
 import re
+import zlib
+from collections.abc import Iterator
 
 END = b"%%EOF"
 LINEARIZED = re.compile(rb"/Linearized[^>]{0,200}/L\s{1,9}(\d{1,12})")
 OBJECT = re.compile(rb"\d\s{1,9}obj\b")
+STREAM = re.compile(rb">>\s{0,4}stream\r?\n")
+DEFLATED = re.compile(rb"/Filter\s{0,9}\[?\s{0,9}/FlateDecode")
+PICTURE = re.compile(rb"/Subtype\s{0,9}/Image")
+LONGEST_ENTRY = 1000
+"""Bytes in front of a stream among which its own entry is looked for."""
+CHUNK = 64 * 1024
 
 
 def is_truncated(data: bytes) -> bool:
@@ -23,3 +31,50 @@ def is_truncated(data: bytes) -> bool:
     start = max(data.find(b"%PDF-"), 0)
     declared = LINEARIZED.search(data, start, start + 1024)
     return declared is not None and int(declared[1]) > len(data) - start
+
+
+def is_damaged(data: bytes, most_unpacked: int) -> bool:
+    """Whether a packed part that is no picture does not unpack to what its own checksum says, up to so many bytes unpacked.
+
+    A single wrong byte may turn one figure into another, which no parser would tell of. Encrypted files are not looked at.
+    """
+    if b"/Encrypt" in data:
+        return False
+    for start in packed_parts(data):
+        sound, size = unpacks(data, start, most_unpacked)
+        most_unpacked -= size
+        if not sound:
+            return True
+        if most_unpacked <= 0:
+            break
+    return False
+
+
+def packed_parts(data: bytes) -> Iterator[int]:
+    """Where the packed parts of a file begin, pictures apart."""
+    for match in STREAM.finditer(data):
+        entry = data[max(match.start() - LONGEST_ENTRY, 0) : match.start()]
+        entry = entry[entry.rfind(b"obj") :]
+        if entry.startswith(b"obj") and DEFLATED.search(entry) and not PICTURE.search(entry):
+            yield match.end()
+
+
+def unpacks(data: bytes, start: int, most: int) -> tuple[bool, int]:
+    """Whether a part unpacks without an error, and its size as far as it was unpacked.
+
+    >>> packed = zlib.compress(b"%" * 100)
+    >>> unpacks(packed, 0, 1000), unpacks(packed[:-1] + b"?", 0, 1000)
+    ((True, 100), (False, 0))
+    """
+    machine, size, rest = zlib.decompressobj(), 0, b""
+    while size < most and not machine.eof:
+        if not rest:
+            rest, start = data[start : start + CHUNK], start + CHUNK
+            if not rest:
+                return False, size
+        try:
+            size += len(machine.decompress(rest, CHUNK))
+        except zlib.error:
+            return False, size
+        rest = machine.unconsumed_tail
+    return True, size

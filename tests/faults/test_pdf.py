@@ -1,0 +1,201 @@
+"""Damaged, locked and unreadable PDF files: either the whole report is read, with a warning where something is amiss, or one line says why not."""
+
+import io
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pikepdf
+import pytest
+from tests.faults.report import REPORT, WHOLE, promises, read
+from tests.read.pdf_makers import make_pdf, picture_pdf, saved
+
+from policydiff import compare_reports
+from policydiff.model import PolicydiffError
+from policydiff.read import read_source
+from policydiff.read.limits import LIMITS, Limits
+from policydiff.read.pdf import process
+
+SEED = (Path(__file__).parents[2] / "seeds" / "yunze-2024.txt").read_text(encoding="utf-8")
+PLAIN = make_pdf(REPORT)
+SHIFTED = {"stands_for": lambda character: chr(ord(character) + 3000) if "\u4e00" <= character < "\u9000" else character}
+PRIVATE = {"stands_for": lambda character: chr(0xE000 + ord(character) % 6000) if character > "\u3000" else character}
+
+
+def refused(data, code, limits=LIMITS):
+    """That a file is refused in one line with this code."""
+    with pytest.raises(PolicydiffError, match=f"^a.pdf: {code}: .+; .+$") as caught:
+        read_source(data, name="a.pdf", limits=limits)
+    return str(caught.value)
+
+
+def test_the_undamaged_file_is_read_whole():
+    found = read(PLAIN)
+    assert promises(found) == WHOLE and found.report.source.format == "pdf"
+    assert not found.notices and found.report.source.origins[0].where == "page 1"
+
+
+def test_the_command_line_says_one_line(tmp_path):
+    path = tmp_path / "云泽-2024.pdf"
+    path.write_bytes(PLAIN[: len(PLAIN) // 2])
+    code = "from policydiff.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code, "extract", str(path)], capture_output=True, timeout=120)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
+    assert "CORRUPT" in done.stderr.decode() and "Traceback" not in done.stderr.decode()
+
+
+class TestPasswords:
+    def test_a_file_that_opens_with_a_password_alone_is_encrypted(self):
+        refused(make_pdf(REPORT, save={"encryption": pikepdf.Encryption(user="open", owner="own")}), "ENCRYPTED")
+
+    @pytest.mark.parametrize("revision", [2, 3, 4, 6])
+    def test_a_file_that_only_its_owner_may_copy_from_is_read(self, revision):
+        allow = pikepdf.Permissions(extract=False, accessibility=False)
+        lock = pikepdf.Encryption(user="", owner="own", R=revision, allow=allow, aes=revision >= 4, metadata=revision >= 4)
+        assert promises(read(make_pdf(REPORT, save={"encryption": lock}))) == WHOLE
+
+
+class TestPictures:
+    def test_pages_that_are_pictures_need_ocr(self):
+        assert "3 of 3 page(s)" in refused(picture_pdf(pages=3), "NEEDS_OCR")
+
+    def test_numbers_on_scanned_pages_are_no_text(self):
+        pdf = pikepdf.open(io.BytesIO(picture_pdf(pages=3)))
+        stamp = pikepdf.open(io.BytesIO(make_pdf(" ")))
+        for page in pdf.pages:
+            page.add_overlay(stamp.pages[0])
+        refused(saved(pdf), "NEEDS_OCR")
+
+    def test_some_pictures_are_a_warning_with_their_pages(self):
+        pdf = pikepdf.open(io.BytesIO(make_pdf(REPORT, lines=5)))
+        picture = pikepdf.open(io.BytesIO(picture_pdf(pages=1)))
+        pdf.pages.insert(1, picture.pages[0])
+        found = read(saved(pdf))
+        assert [(n.code, n.message[:10]) for n in found.notices] == [("NEEDS_OCR", "page(s) 2 ")]
+        assert promises(found) == WHOLE
+
+    def test_an_empty_page_is_no_picture(self):
+        pdf = pikepdf.open(io.BytesIO(PLAIN))
+        pdf.add_blank_page()
+        assert not read(saved(pdf)).notices
+
+    def test_a_file_of_empty_pages_holds_no_text(self):
+        refused(make_pdf(" ", footer=""), "NO_TEXT")
+
+
+class TestDamage:
+    @pytest.mark.parametrize("linearize", [False, True])
+    def test_a_file_that_was_cut_off_is_refused_wherever_it_was(self, linearize):
+        whole = make_pdf(REPORT, save={"linearize": linearize})
+        for percent in (*range(5, 100, 5), 99):
+            refused(whole[: len(whole) * percent // 100], "CORRUPT")
+
+    def test_a_late_change_that_was_cut_off_is_refused(self):
+        refused(PLAIN + b"\n99 0 obj <</Type /Page", "CORRUPT")
+
+    def test_a_wrong_byte_never_alters_a_figure(self):
+        chance = random.Random(1)
+        for _ in range(60):
+            data = bytearray(PLAIN)
+            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+            try:
+                assert promises(read(bytes(data))) == WHOLE
+            except PolicydiffError as error:
+                assert str(error).count("\n") == 0
+
+    @pytest.mark.parametrize("junk", [b"\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n", b"\0" * 900])
+    def test_what_stands_before_the_file_is_passed_over(self, junk):
+        assert promises(read(junk + PLAIN)) == WHOLE
+
+    def test_what_stands_behind_the_file_is_passed_over(self):
+        assert promises(read(PLAIN + b"\0" * 5000)) == WHOLE
+
+    @pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.7\n%%EOF", b"%PDF-1.4 1 0 obj <</Type/Catalog>> endobj\n%%EOF"])
+    def test_a_file_without_pages_is_corrupt(self, data):
+        refused(data, "CORRUPT")
+
+    def test_random_bytes_are_one_line(self):
+        chance = random.Random(2)
+        for _ in range(10):
+            refused(b"%PDF-1.7\n" + chance.randbytes(3000) + b"\n%%EOF", "CORRUPT")
+
+
+class TestCharacters:
+    @pytest.mark.parametrize("wrong", [SHIFTED, PRIVATE])
+    def test_a_wrong_table_of_characters_is_garbled(self, wrong):
+        assert "page(s) 1 " in refused(make_pdf(REPORT, font="identity", **wrong), "GARBLED")
+
+    def test_a_right_table_of_characters_is_read(self):
+        assert promises(read(make_pdf(REPORT, font="identity"))) == WHOLE
+
+    def test_a_single_unknown_character_is_kept(self):
+        text = REPORT.replace("口袋公园", "口\ue123公园")
+        assert any("\ue123" in outcome.text for outcome in read(make_pdf(text, font="identity")).outcomes)
+
+    def test_radicals_and_rare_characters_are_kept_as_they_are(self):
+        text = REPORT.replace("第二水厂", "𠮷⽼水厂")
+        assert "𠮷⽼水厂" in read_source(make_pdf(text, font="identity")).text
+
+
+class TestLayout:
+    @pytest.mark.parametrize("columns", [1, 2])
+    @pytest.mark.parametrize("footer", ["- {} -", "第{}页 共9页", "{}", "— {} —"])
+    def test_columns_in_order_and_no_furniture(self, columns, footer):
+        data = make_pdf(SEED, columns=columns, size=10.5, lines=32, header="云泽市人民政府公报", footer=footer)
+        assert read_source(data).text.split("\n") == SEED.strip().split("\n")
+
+    def test_nothing_is_new_dropped_or_changed(self):
+        found = compare_reports(make_pdf(SEED, columns=2, size=9, header="公报"), SEED.encode(), place="云泽")
+        assert {found.summary()[kind] for kind in ("new", "dropped", "changed")} == {0}
+
+    @pytest.mark.parametrize("rotate", [90, 180, 270])
+    def test_turned_pages_are_read(self, rotate):
+        assert promises(read(make_pdf(REPORT, rotate=rotate))) == WHOLE
+
+
+class TestTheParserBreaks:
+    def worker(self, monkeypatch, tmp_path, program):
+        path = tmp_path / "worker.py"
+        path.write_text(program, encoding="utf-8")
+        monkeypatch.setattr(process, "WORKER", path)
+
+    def test_a_crash_is_one_line_with_the_signal(self, monkeypatch, tmp_path):
+        self.worker(monkeypatch, tmp_path, "import ctypes; ctypes.string_at(0)")
+        assert "signal 11" in refused(PLAIN, "WORKER_FAILED")
+
+    def test_a_hang_ends_when_the_time_is_over(self, monkeypatch, tmp_path):
+        self.worker(monkeypatch, tmp_path, "while True: pass")
+        start = time.monotonic()
+        refused(PLAIN, "TOO_SLOW", Limits(seconds=1))
+        assert time.monotonic() - start < 30
+
+    @pytest.mark.parametrize("said", ["", "{", "null", "[]", '{"pages": [{}]}'])
+    def test_an_answer_that_makes_no_sense_is_one_line(self, monkeypatch, tmp_path, said):
+        self.worker(monkeypatch, tmp_path, f"print({said!r})")
+        refused(PLAIN, "WORKER_FAILED")
+
+    def test_the_true_worker_runs_out_of_memory(self):
+        refused(bomb(), "WORKER_FAILED|CORRUPT|NO_TEXT", Limits(most_memory=300 * 1024 * 1024, seconds=60))
+
+    def test_too_little_memory_to_start(self):
+        refused(PLAIN, "WORKER_FAILED", Limits(most_memory=20 * 1024 * 1024))
+
+    def test_more_pages_than_the_limit(self):
+        assert "over 2 pages" in refused(make_pdf(REPORT, lines=5), "TOO_LARGE", Limits(most_pages=2))
+
+    def test_more_characters_than_the_limit(self, monkeypatch):
+        monkeypatch.setattr(process, "MOST_CHARACTERS", 100)
+        refused(PLAIN, "TOO_LARGE")
+
+    def test_the_next_file_is_read_after_a_failure(self):
+        refused(PLAIN[:900], "CORRUPT")
+        assert promises(read(PLAIN)) == WHOLE
+
+
+def bomb():
+    """A page that unpacks to half a gigabyte of spaces."""
+    pdf = pikepdf.open(io.BytesIO(PLAIN))
+    pdf.pages[0].Contents = pdf.make_stream(b" " * (512 * 1024 * 1024))
+    return saved(pdf, compress_streams=True)
