@@ -34,22 +34,29 @@ class Layout:
 
 
 def make_pdf(text, *, font="cmap", stands_for=None, rotate=0, save=None, **layout):
-    """A PDF of a text, a paragraph a line.
+    """A PDF of a text, a paragraph a line, laid out as ``Layout`` says; the other arguments are those of ``draw_pdf``."""
+    look = Layout(**layout)
+    pages = [[(*place, look.size) for place in (*lines, *furniture(look, n))] for n, lines in enumerate(pages_of(text, look), 1)]
+    return draw_pdf(pages, font=font, stands_for=stands_for, rotate=rotate, save=save)
+
+
+def draw_pdf(pages, *, font="cmap", stands_for=None, rotate=0, save=None, rules=()):
+    """A PDF of pages, each of them words with their places and sizes: (x, y, words, size).
 
     ``font`` is ``cmap`` for a font of Adobe-GB1 that is not embedded, or ``identity`` for one whose characters are known by its
     ToUnicode table alone; there ``stands_for`` says which character the table gives for one. ``save``: arguments of pikepdf, such as
-    ``encryption``. The other arguments are those of ``Layout``.
+    ``encryption``. ``rules``: level lines on every page, as (left, y, right).
     """
-    look = Layout(**layout)
     pdf = pikepdf.new()
-    alphabet = sorted(set(text + look.header + look.footer + "0123456789") - {"\n"})
+    alphabet = sorted({character for page in pages for _, _, words, _ in page for character in words})
     made = pdf.make_indirect(gb_font(pdf) if font == "cmap" else identity_font(pdf, alphabet, stands_for or (lambda character: character)))
     encode = (lambda words: words.encode("utf-16-be")) if font == "cmap" else identity_code(alphabet)
-    for number, lines in enumerate(pages_of(text, look), 1):
-        drawn = [*lines, *furniture(look, number)]
+    lines = [b"%g %g m %g %g l S" % (left, y, right, y) for left, y, right in rules]
+    for drawn in pages:
+        shown = [b"BT /F1 %g Tf %g %g Td <%s> Tj ET" % (size, x, y, encode(words).hex().encode()) for x, y, words, size in drawn]
         page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
         page.Resources = Dictionary(Font=Dictionary(F1=made))
-        page.Contents = pdf.make_stream(b"\n".join(b"BT /F1 %g Tf %g %g Td <%s> Tj ET" % (look.size, x, y, encode(words).hex().encode()) for x, y, words in drawn))
+        page.Contents = pdf.make_stream(b"\n".join([*shown, *lines]))
         if rotate:
             page.Rotate = rotate
     return saved(pdf, **(save or {}))

@@ -35,8 +35,8 @@ def find_furniture(sheets: Sheets) -> set[int]:
 
 
 def least_repeats(pages: int) -> int:
-    """On how many pages a running head stands at least: heads of left and right pages take turns, and a chapter has its own."""
-    return 2 if pages <= 4 else 3
+    """On how many pages a running head stands at least: the first page may have none, and heads of left and right pages take turns."""
+    return min(max(2, pages - 1), 3)
 
 
 def edge_pieces(pieces: Sequence[Piece]) -> Iterator[Piece]:

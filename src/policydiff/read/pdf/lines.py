@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 
 from policydiff.read.pdf.columns import Block
 from policydiff.read.pdf.page import Character, Rule
 from policydiff.read.pdf.pieces import Piece, join_characters, make_piece
+from policydiff.read.pdf.cells import find_tabular, table_cells
 
-CELL_GAP = 1.5
-"""A gap, in sizes of its characters, that parts two cells where the rows beside it have one at the same place."""
 ALIGNED = 3.0
 """Points by which the left edges of lines may differ that stand at one margin."""
 
@@ -57,65 +56,18 @@ def make_line(pieces: Sequence[Piece], page: int, column: int, *, cell: bool = F
 
 def block_lines(block: Block, page: int, rules: Sequence[Rule]) -> Iterator[Line]:
     """The lines of a block; where rows are parted into cells one below the other, every cell is a line, row after row."""
-    tabular = find_tabular(block.rows)
-    table: list[tuple[Piece, ...]] = []
-    for row, is_table in zip(block.rows, tabular, strict=True):
+    tabular = find_tabular(block.rows, rules)
+    for is_table, group in groupby(zip(block.rows, tabular, strict=True), key=lambda pair: pair[1]):
+        rows = [row for row, _ in group]
         if is_table:
-            table.append(row)
-            continue
-        yield from table_lines(table, page, block.column, rules)
-        table = []
-        yield make_line(row, page, block.column)
-    yield from table_lines(table, page, block.column, rules)
-
-
-def find_tabular(rows: Sequence[Sequence[Piece]]) -> list[bool]:
-    """Which rows belong to a table: a wide gap stands where a row beside has one too; cells that go on alone follow their row."""
-    gaps = [[(b.right, a.left) for b, a in pairwise(row) if a.left - b.right > CELL_GAP * min(a.size, b.size)] for row in rows]
-    found = [False] * len(rows)
-    for at in range(1, len(rows)):
-        if any(min(end, other_end) > max(start, other) for start, end in gaps[at - 1] for other, other_end in gaps[at]):
-            found[at - 1] = found[at] = True
-    return found
-
-
-def table_lines(rows: Sequence[Sequence[Piece]], page: int, column: int, rules: Sequence[Rule]) -> Iterator[Line]:
-    """The cells of a table from left to right, row after row; rows that no drawn line parts are the lines of one row of cells."""
-    group: list[Piece] = []
-    for row in rows:
-        if group and not (rules and same_cells(group, row, rules)):
-            yield from cell_lines(group, page, column)
-            group = []
-        group += row
-    if group:
-        yield from cell_lines(group, page, column)
-
-
-def same_cells(above: Sequence[Piece], below: Sequence[Piece], rules: Sequence[Rule]) -> bool:
-    """Whether no line is drawn between two rows of a table that has lines."""
-    left, right = min(piece.left for piece in below), max(piece.right for piece in below)
-    high, low = min(piece.bottom for piece in above), max(piece.top for piece in below)
-    near = [rule for rule in rules if rule.left < right and rule.right > left]
-    framed = any(rule.y >= high for rule in near) and any(rule.y <= low for rule in near)
-    return framed and not any(low - 2 <= rule.y <= high + 2 for rule in near)
-
-
-def cell_lines(pieces: Sequence[Piece], page: int, column: int) -> Iterator[Line]:
-    """One line for each cell: pieces that overlap from side to side are the lines of one cell."""
-    cells: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: piece.left):
-        if cells and piece.left < max(other.right for other in cells[-1]):
-            cells[-1].append(piece)
+            for cells in table_cells(rows, rules):
+                yield make_cell([make_line([piece], page, block.column, cell=True) for piece in cells])
         else:
-            cells.append([piece])
-    for cell in cells:
-        yield make_cell([make_line([piece], page, column, cell=True) for piece in sorted(cell, key=lambda piece: -piece.bottom)])
+            yield from (make_line(row, page, block.column) for row in rows)
 
 
 def make_cell(lines: Sequence[Line]) -> Line:
     """The lines of a cell as one."""
-    if len(lines) == 1:
-        return lines[0]
     first, last = lines[0], lines[-1]
     text = "".join(line.text for line in lines)
     left, right = min(line.left for line in lines), max(line.right for line in lines)

@@ -27,9 +27,9 @@ MARKER = re.compile(
 LEADERS = re.compile(r"[.…·．]{3}[\s.…·．]{0,200}[0-9]{1,4}$")
 """How a line of a table of contents ends."""
 CLOSERS = "。！？；：!?;:…"
-CLOSING = "。！？；：，、）》”’」』】〉％%…—)]},.;:!?"
+CLOSING = "。！？；：，、）》”’」』】〉］｝〕〗％%…—·)]},.;:!?"
 QUOTES = "“”‘’"
-OPENING = "（《「『【〈([{" + QUOTES
+OPENING = "（《「『【〈［｛〔〖([{" + QUOTES
 """Marks after which no line may end; some programs hold quotation marks to what stands on either side."""
 LONGEST_WORD = 60
 
@@ -110,7 +110,7 @@ def goes_on(before: Line, line: Line, style: Style) -> bool:
         return False
     indent, size = style.before(line), line.size or 1.0
     if indent < INDENT * size:
-        return not (MARKER.match(line.text) and before.text[-1] in CLOSERS)
+        return not (MARKER.match(line.text) and (before.text[-1] in CLOSERS or MARKER.match(before.text)))
     if abs(indent - style.indent) < 0.5 * size or abs(indent - style.before(before)) > 0.5 * size:
         return False
     return before.text[-1] not in CLOSERS and not MARKER.match(line.text)

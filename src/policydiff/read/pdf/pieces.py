@@ -11,7 +11,7 @@ from policydiff.read.pdf.page import Character
 WIDE_GAP = 1.0
 """A gap, in sizes of the characters beside it, that parts two pieces of a line: a column, a cell, or a wide space may begin."""
 WORD_GAP, SPACED_GAP, FIGURE_GAP = 0.18, 0.1, 0.6
-"""Gaps that part two Latin words, two words with a space in the file between them, and two figures without one."""
+"""What parts two Latin words, the room that a space of the file takes at least, and what parts figures or Chinese words without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,30 +96,30 @@ def find_rows(pieces: Sequence[Piece], least: float = 0.5) -> list[list[Piece]]:
 
 
 def join_characters(characters: Sequence[Character]) -> str:
-    """Their text: a space of the file stays where there is room for it, and one is put where a gap parts two Latin words."""
+    """Their text: a space of the file stays where it takes room, and one is put where a gap parts two Latin words."""
     parts: list[str] = []
-    last: Character | None = None
-    spaced = False
+    last = space = None
     for character in characters:
         if character.text.isspace():
-            spaced = True
+            space = space or character
             continue
-        if last is not None and parted(last, character, spaced):
+        if last is not None and parted(last, space, character):
             parts.append(" ")
         parts.append(character.text)
-        last, spaced = character, False
+        last, space = character, None
     return "".join(parts)
 
 
-def parted(before: Character, after: Character, spaced: bool) -> bool:
-    """Whether a space stands between two characters of a line."""
-    gap = (after.left - before.right) / (max(before.size, after.size) or 1.0)
-    if spaced:
-        return gap > SPACED_GAP
-    if is_figure(before.text) and is_figure(after.text):
-        return gap > FIGURE_GAP
-    narrow = is_narrow(before.text) and is_narrow(after.text)
-    return gap > (WORD_GAP if narrow else FIGURE_GAP)
+def parted(before: Character, space: Character | None, after: Character) -> bool:
+    """Whether a space stands between two characters of a line, with a space of the file between them or without one."""
+    size = max(before.size, after.size) or 1.0
+    if space is not None and after.left - space.left > SPACED_GAP * size:
+        return True
+    gap = (after.left - before.right) / size
+    if gap <= WORD_GAP:
+        return False
+    words = is_narrow(before.text) and is_narrow(after.text) and not (is_figure(before.text) and is_figure(after.text))
+    return words or gap > FIGURE_GAP
 
 
 def is_figure(text: str) -> bool:

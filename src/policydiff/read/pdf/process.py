@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from policydiff.model import PolicydiffError
 from policydiff.read.limits import Limits
@@ -26,13 +25,17 @@ def load_pages(data: bytes, name: str, limits: Limits) -> tuple[Page, ...]:
     Raises:
         PolicydiffError: ``ENCRYPTED``, ``CORRUPT``, ``TOO_LARGE``; ``TOO_SLOW`` and ``WORKER_FAILED`` where the worker was stopped or broke.
     """
-    found = run_worker(data, name, limits)
-    if "trouble" in found:
-        raise refusal(found["trouble"], name, limits)
-    return tuple(page_from_json(page, number) for number, page in enumerate(found["pages"], 1))
+    answer = run_worker(data, name, limits)
+    try:
+        found = json.loads(answer)
+        if "trouble" in found:
+            raise refusal(found["trouble"], name, limits)
+        return tuple(page_from_json(page, number) for number, page in enumerate(found["pages"], 1))
+    except (ValueError, TypeError, LookupError):
+        raise worker_failed(name, "the process that reads it gave no answer") from None
 
 
-def run_worker(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
+def run_worker(data: bytes, name: str, limits: Limits) -> bytes:
     """What the worker says of the file."""
     bounds = (limits.most_memory, math.ceil(limits.seconds) + 1, limits.most_pages, MOST_CHARACTERS)
     command: Sequence[str] = (sys.executable, "-P", str(WORKER), *map(str, bounds))
@@ -43,11 +46,7 @@ def run_worker(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
         raise PolicydiffError("TOO_SLOW", name, trouble, "print the report to a new PDF, or give it as plain text") from None
     if done.returncode:
         raise worker_failed(name, f"the process that reads it ended with {ending(done.returncode)}")
-    try:
-        found: dict[str, Any] = json.loads(done.stdout)
-    except ValueError:
-        raise worker_failed(name, "the process that reads it gave no answer") from None
-    return found
+    return done.stdout
 
 
 def worker_failed(name: str, trouble: str) -> PolicydiffError:

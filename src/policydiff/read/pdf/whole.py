@@ -9,7 +9,7 @@ from collections.abc import Iterator
 END = b"%%EOF"
 LINEARIZED = re.compile(rb"/Linearized[^>]{0,200}/L\s{1,9}(\d{1,12})")
 OBJECT = re.compile(rb"\d\s{1,9}obj\b")
-STREAM = re.compile(rb">>\s{0,4}stream\r?\n")
+STREAM = re.compile(rb">>\s{0,4}stream\r?\n(?!\s{0,2}endstream)")
 DEFLATED = re.compile(rb"/Filter\s{0,9}\[?\s{0,9}/FlateDecode")
 PICTURE = re.compile(rb"/Subtype\s{0,9}/Image")
 LONGEST_ENTRY = 1000
