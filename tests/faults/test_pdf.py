@@ -1,4 +1,4 @@
-"""Damaged, locked and unreadable PDF files: either the whole report is read, with a warning where something is amiss, or one line says why not."""
+"""Damaged, locked and unreadable PDF files: the whole report is read, with a warning where need be, or one line says why not."""
 
 import io
 import random

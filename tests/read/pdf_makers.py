@@ -108,7 +108,9 @@ def break_at(words, room):
     while end < len(words) and used + width(words[end]) <= room:
         used += width(words[end])
         end += 1
-    while 1 < end < len(words) and (words[end] in CLOSING or (words[end - 1].isascii() and words[end].isascii()) or words[end - 1] in "（《“"):
+    while 1 < end < len(words) and (
+        words[end] in CLOSING or (words[end - 1].isascii() and words[end].isascii()) or words[end - 1] in "（《“"
+    ):
         end -= 1
     return end
 
@@ -165,7 +167,8 @@ def identity_code(alphabet):
 def picture_pdf(pages=2, words=""):
     """Pages that one picture covers, with some words on the first of them."""
     pdf = pikepdf.open(io.BytesIO(make_pdf(words or " ", footer="")))
-    picture = pdf.make_stream(bytes(64 * 64), Type=Name.XObject, Subtype=Name.Image, Width=64, Height=64, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
+    entry = {"Type": Name.XObject, "Subtype": Name.Image, "Width": 64, "Height": 64, "ColorSpace": Name.DeviceGray, "BitsPerComponent": 8}
+    picture = pdf.make_stream(bytes(64 * 64), **entry)
     for _ in range(pages):
         page = pdf.add_blank_page(page_size=(WIDTH, HEIGHT))
         page.Resources = Dictionary(XObject=Dictionary(I=picture))
@@ -175,18 +178,22 @@ def picture_pdf(pages=2, words=""):
     return saved(pdf)
 
 
-FLAT = """<?xml version="1.0" encoding="UTF-8"?>
-<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
- office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
-<office:styles><style:style style:name="Standard" style:family="paragraph"><style:paragraph-properties fo:text-indent="{indent}pt" fo:text-align="justify" style:punctuation-wrap="simple"
- fo:line-height="150%"/><style:text-properties style:font-name-asian="Noto Serif CJK SC" fo:font-size="{size}pt" style:font-size-asian="{size}pt"
+NAMES = "urn:oasis:names:tc:opendocument:xmlns"
+FLAT = f"""<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="{NAMES}:office:1.0" xmlns:style="{NAMES}:style:1.0" xmlns:text="{NAMES}:text:1.0"
+ xmlns:fo="{NAMES}:xsl-fo-compatible:1.0" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:styles><style:style style:name="Standard" style:family="paragraph">
+<style:paragraph-properties fo:text-indent="%(indent)spt" fo:text-align="justify" style:punctuation-wrap="simple" fo:line-height="150%%"/>
+<style:text-properties style:font-name-asian="Noto Serif CJK SC" fo:font-size="%(size)spt" style:font-size-asian="%(size)spt"
  fo:language="zh" style:language-asian="zh" style:country-asian="CN"/></style:style></office:styles>
-<office:automatic-styles><style:page-layout style:name="P"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2.5cm">
-<style:columns fo:column-count="{columns}" fo:column-gap="0.8cm"/></style:page-layout-properties><style:header-style/><style:footer-style/></style:page-layout></office:automatic-styles>
-<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="P"><style:header><text:p>{header}</text:p></style:header>
+<office:automatic-styles><style:page-layout style:name="P">
+<style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2.5cm">
+<style:columns fo:column-count="%(columns)s" fo:column-gap="0.8cm"/></style:page-layout-properties>
+<style:header-style/><style:footer-style/></style:page-layout></office:automatic-styles>
+<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="P">
+<style:header><text:p>%(header)s</text:p></style:header>
 <style:footer><text:p>— <text:page-number>1</text:page-number> —</text:p></style:footer></style:master-page></office:master-styles>
-<office:body><office:text>{body}</office:text></office:body></office:document>
+<office:body><office:text>%(body)s</office:text></office:body></office:document>
 """
 
 
@@ -197,7 +204,8 @@ def print_pdf(text, folder, *, size=12, columns=1, header="政府工作报告"):
     """
     body = "\n".join(f"<text:p>{escape(line)}</text:p>" for line in text.strip("\n").split("\n"))
     source = Path(folder) / "report.fodt"
-    source.write_text(FLAT.format(indent=2 * size, size=size, columns=columns, header=escape(header), body=body), encoding="utf-8")
+    parts = {"indent": 2 * size, "size": size, "columns": columns, "header": escape(header), "body": body}
+    source.write_text(FLAT % parts, encoding="utf-8")
     profile = f"-env:UserInstallation=file://{Path(folder).resolve()}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from policydiff.read.pdf.cells import find_tabular, table_cells
 from policydiff.read.pdf.columns import Block
 from policydiff.read.pdf.page import Character, Rule
 from policydiff.read.pdf.pieces import Piece, join_characters, make_piece
-from policydiff.read.pdf.cells import find_tabular, table_cells
 
 ALIGNED = 3.0
 """Points by which the left edges of lines may differ that stand at one margin."""

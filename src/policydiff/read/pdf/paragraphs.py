@@ -36,9 +36,10 @@ LONGEST_WORD = 60
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How paragraphs are set in a document: margins by page and column, the distance of two lines, the indent of first lines (in points)."""
+    """How paragraphs are set, in points: margins by page and column, size, the distance of lines, the indent of first lines."""
 
     margins: Mapping[tuple[int, int], Margins]
+    size: float
     pitch: float
     indent: float
 
@@ -82,14 +83,15 @@ def read_style(lines: Sequence[Line]) -> Style:
     margins = find_margins(flowing)
     indents = (line.left - margins[line.page, line.column].left for line in flowing)
     sizes = Counter(round(line.size, 1) for line in flowing)
-    size = sizes.most_common(1)[0][0] if sizes else 1.0
-    return Style(margins, most_common(distances_of(lines)), most_common(indent for indent in indents if INDENT * size <= indent <= 4 * size))
+    size = max(sizes.most_common(1)[0][0] if sizes else 1.0, 0.1)
+    indent = most_common(indent for indent in indents if INDENT * size <= indent <= 4 * size)
+    return Style(margins, size, most_common(distances_of(lines)), indent)
 
 
 def most_common(measures: Iterable[float]) -> float:
-    """The commonest of some lengths, in whole points; 0 where there is none."""
+    """The commonest of some lengths, in whole points, of two such the smaller one; 0 where there is none."""
     counts = Counter(round(measure) for measure in measures)
-    return float(counts.most_common(1)[0][0]) if counts else 0.0
+    return float(min(counts, key=lambda measure: (-counts[measure], measure))) if counts else 0.0
 
 
 def distances_of(lines: Sequence[Line]) -> Iterator[float]:
@@ -101,7 +103,7 @@ def distances_of(lines: Sequence[Line]) -> Iterator[float]:
 
 def goes_on(before: Line, line: Line, style: Style) -> bool:
     """Whether a line goes on with the paragraph of the one before it."""
-    if before.cell or line.cell or LEADERS.search(before.text) or differs(before, line) or far_below(before, line, style.pitch):
+    if before.cell or line.cell or LEADERS.search(before.text) or differs(before, line) or far_below(before, line, style):
         return False
     wanted = (needed(line.text) + SLACK) * before.size
     if style.balanced(before) and style.centred(line) and before.text[-1] not in CLOSERS:
@@ -123,10 +125,11 @@ def differs(before: Line, line: Line) -> bool:
     return before.bold and not line.bold and not line.first.bold
 
 
-def far_below(before: Line, line: Line, pitch: float) -> bool:
-    """Whether more room than between two lines of a paragraph stands between two lines of one column."""
-    if (before.page, before.column) != (line.page, line.column) or not pitch:
+def far_below(before: Line, line: Line, style: Style) -> bool:
+    """Whether more room than between two lines of a paragraph, of headings in their size, stands between two lines of one column."""
+    if (before.page, before.column) != (line.page, line.column) or not style.pitch:
         return False
+    pitch = style.pitch * max(line.size / style.size, 1.0)
     return before.bottom - line.bottom > max(WIDE_PITCH * pitch, pitch + 0.4 * line.size)
 
 

@@ -23,7 +23,7 @@ def load_pages(data: bytes, name: str, limits: Limits) -> tuple[Page, ...]:
     """The pages of a PDF file with every character in its place.
 
     Raises:
-        PolicydiffError: ``ENCRYPTED``, ``CORRUPT``, ``TOO_LARGE``; ``TOO_SLOW`` and ``WORKER_FAILED`` where the worker was stopped or broke.
+        PolicydiffError: ``ENCRYPTED``, ``CORRUPT``, ``TOO_LARGE``; ``TOO_SLOW`` or ``WORKER_FAILED`` where the worker breaks.
     """
     answer = run_worker(data, name, limits)
     try:

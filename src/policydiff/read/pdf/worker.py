@@ -19,7 +19,8 @@ END_OF_LINE_HYPHEN = 2
 """What the parser puts for a hyphen at the end of a line."""
 IMAGE, PATH, FORM = 3, 2, 5
 """Kinds of objects on a page."""
-HEAVY = 600
+MOST_RULES = 600
+"""Level lines of a page that are told of."""
 
 
 def set_limits(memory: int, seconds: int) -> None:
@@ -130,7 +131,8 @@ def plain_text(raw: Any, text: Any) -> str:
 def drawn(raw: Any, page: Any) -> tuple[float, int, list[list[float]]]:
     """The share of the page that its largest picture covers, how many outlines are drawn, and its level lines (left, y, right)."""
     area = max(raw.FPDF_GetPageWidthF(page) * raw.FPDF_GetPageHeightF(page), 1.0)
-    pictures, paths, rules = 0.0, 0, []
+    pictures, paths = 0.0, 0
+    rules: list[list[float]] = []
     sides = [ctypes.c_float() for _ in range(4)]
     for index in range(raw.FPDFPage_CountObjects(page)):
         thing = raw.FPDFPage_GetObject(page, index)
@@ -142,7 +144,7 @@ def drawn(raw: Any, page: Any) -> tuple[float, int, list[list[float]]]:
             pictures = max(pictures, (right - left) * (top - bottom) / area)
         else:
             paths += 1
-            rules += [[left, y, right] for y in {bottom, top} if right - left > 20 and len(rules) < HEAVY]
+            rules += [[left, y, right] for y in {bottom, top} if right - left > 20 and len(rules) < MOST_RULES]
     return pictures, paths, rules
 
 
