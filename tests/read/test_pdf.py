@@ -42,6 +42,11 @@ class TestParagraphs:
         page = [row for top in (700, 640, 580, 520) for row in lines_of(PARAGRAPH, top, first=0)]
         assert text_of(page) == [PARAGRAPH] * 4
 
+    def test_without_indents_paragraphs_that_stand_apart_are_parted(self):
+        full = "".join(row for _, _, row, _ in lines_of(PARAGRAPH * 2, 0, first=0)[:2])[:-1] + "。"
+        tops = (740, 694, 648, 602, 556)
+        assert text_of([row for top in tops for row in lines_of(full, top, first=0)]) == [full] * len(tops)
+
     def test_a_paragraph_goes_on_over_the_page_and_says_where(self):
         rows = lines_of(PARAGRAPH, 700)
         source = read_source(draw_pdf([[*lines_of(PARAGRAPH, 740), rows[0]], [rows[1], *lines_of(PARAGRAPH, 600)]]))

@@ -18,8 +18,10 @@ SLACK = 1.1
 """Room, in characters, that a full line may leave at its end beside what its next word takes."""
 SAME_SIZE = 0.08
 """By what share the sizes of characters of one paragraph may differ where one line ends and the next begins."""
-WIDE_PITCH = 1.45
-"""How many times the usual distance of two lines parts two paragraphs."""
+WIDE_PITCH, WIDER_PITCH = 1.12, 1.45
+"""How many times the usual distance of two lines parts two paragraphs: where nothing else does, and where first lines are indented."""
+FEW_INDENTS = 0.03
+"""The share of lines up to which indented ones are exceptions, not first lines."""
 MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百]{1,4}[章节部条]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[、．.](?![0-9])|[（(][0-9]{1,2}[）)]|附件|专栏)"
 )
@@ -36,7 +38,7 @@ LONGEST_WORD = 60
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How paragraphs are set, in points: margins by page and column, size, the distance of lines, the indent of first lines."""
+    """How paragraphs are set, in points: margins by page and column, size, the distance of lines, the indent of first lines (or 0)."""
 
     margins: Mapping[tuple[int, int], Margins]
     size: float
@@ -81,10 +83,11 @@ def read_style(lines: Sequence[Line]) -> Style:
     """What most lines of a document show of its style."""
     flowing = [line for line in lines if not line.cell]
     margins = find_margins(flowing)
-    indents = (line.left - margins[line.page, line.column].left for line in flowing)
     sizes = Counter(round(line.size, 1) for line in flowing)
     size = max(sizes.most_common(1)[0][0] if sizes else 1.0, 0.1)
-    indent = most_common(indent for indent in indents if INDENT * size <= indent <= 4 * size)
+    starts = (line.left - margins[line.page, line.column].left for line in flowing)
+    indents = [start for start in starts if INDENT * size <= start <= 4 * size]
+    indent = most_common(indents) if len(indents) > FEW_INDENTS * len(flowing) else 0.0
     return Style(margins, size, most_common(distances_of(lines)), indent)
 
 
@@ -130,7 +133,8 @@ def far_below(before: Line, line: Line, style: Style) -> bool:
     if (before.page, before.column) != (line.page, line.column) or not style.pitch:
         return False
     pitch = style.pitch * max(line.size / style.size, 1.0)
-    return before.bottom - line.bottom > max(WIDE_PITCH * pitch, pitch + 0.4 * line.size)
+    least = WIDER_PITCH if style.indent else WIDE_PITCH
+    return before.bottom - line.bottom > max(least * pitch, pitch + 0.25 * line.size)
 
 
 def needed(text: str) -> float:
