@@ -122,6 +122,18 @@ class TestFurniture:
         pages[1].append((80, 40, "2035", SIZE))
         assert "2035" in "".join(text_of(*pages))
 
+    def test_the_cells_of_a_table_over_many_pages_stay(self):
+        def cells(page):
+            return [
+                (x, 60 + 24 * at, words, SIZE)
+                for at in range(3)
+                for x, words in ((80, f"工程{'甲乙丙丁戊己'[page]}{at}"), (300, f"{page + 7 + at}万元"), (420, f"{page + at}"))
+            ]
+
+        text = text_of(*[[*page, *cells(number)] for number, page in enumerate(self.pages(count=5))])
+        assert [line for line in text if line.endswith("万元")] == [f"{page + 9 - at}万元" for page in range(5) for at in range(3)]
+        assert sum(line.isdigit() for line in text) == 15
+
     def test_a_watermark_on_every_page(self):
         text = text_of(*self.pages(lambda n: (200, 400, "内部资料注意保存", 40), count=5))
         assert len(text) == 5 and "内部" not in "".join(text)
