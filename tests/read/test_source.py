@@ -57,16 +57,5 @@ def test_negative_a_text_given_as_a_path_is_told_to_come_as_bytes(text):
     assert len(str(trouble.value)) < 160 and "\n" not in str(trouble.value)
 
 
-@pytest.mark.parametrize(
-    ("data", "what"),
-    [
-        (b"%PDF-1.7\n", "a PDF file"),
-    ],
-)
-def test_negative_other_formats_are_named(data, what):
-    with pytest.raises(PolicydiffError, match=f"OTHER_FORMAT: this is {what}.*save it as plain text"):
-        read_source(data)
-
-
 def test_a_text_that_speaks_of_a_web_page_is_a_text():
     assert read_source("政府工作报告\n推广 <html> 网页。".encode()).format == "txt"
