@@ -1,13 +1,19 @@
 """The page of the readers: real reports saved in every format, read, and compared with the original.
 
-``python -m tests.docs.readers`` writes ``docs/readers.md``. The reports stay where they are; the page holds their names and counts alone.
+``python -m tests.docs.readers`` writes ``docs/readers.md``; it wants LibreOffice and ``pip install weasyprint`` with a Chinese font. The
+reports stay where they are; the page holds their names and counts alone.
 """
 
 import html
+import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.read.pdf_makers import make_pdf, print_pdf
+from tests.read.word_makers import make_docx
 
 from policydiff import compare_reports
 from policydiff.normalize import normalize_source
@@ -42,8 +48,14 @@ HEAD = """# Readers
 
 Twenty real reports, each saved in every format and read again. A cell counts the false alarms of `compare_reports` between the file and
 the original text: what it calls new, dropped or changed though both are the same report. `0` is right. `python -m tests.docs.readers`
-writes this page; a test holds rows of it to the readers where the reports are at hand.
+writes this page; a test holds rows of it to the readers where the reports are at hand. "Word" and "PDF" are files written by the tests,
+the others are what the program that is named saves or prints: A4, running head, page numbers, indented paragraphs.
 """
+
+PRINTED = """<style>
+@page {{ size: A4; margin: 25mm; @top-center {{ content: "政府工作报告" }} @bottom-center {{ content: "— " counter(page) " —" }} }}
+body {{ font-family: "Noto Serif CJK SC", serif }} p {{ margin: 0; text-indent: 2em; line-height: 1.8; text-align: justify }}</style>{}"""
+"""A page for print; the braces take its paragraphs."""
 
 Maker = Callable[[Sequence[str]], bytes]
 """The paragraphs of a report as the bytes of a file."""
@@ -130,6 +142,28 @@ def mark(number: int, part: str) -> str:
     return marked[number % 4]
 
 
+def save_with_office(parts: Sequence[str]) -> bytes:
+    with TemporaryDirectory() as folder:
+        source = Path(folder) / "report.txt"
+        source.write_bytes(make_utf8(parts))
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--infilter=Text (encoded):UTF8", "--convert-to", "docx", "--outdir", folder]
+        subprocess.run([*command, source], check=True, capture_output=True, timeout=180)
+        return source.with_suffix(".docx").read_bytes()
+
+
+def print_with_office(parts: Sequence[str]) -> bytes:
+    with TemporaryDirectory() as folder:
+        return print_pdf("\n".join(parts), folder)
+
+
+def print_with_weasyprint(parts: Sequence[str]) -> bytes:
+    from weasyprint import HTML
+
+    body = "".join(f"<p>{html.escape(part)}</p>" for part in parts)
+    return HTML(string=PRINTED.format(body)).write_pdf()
+
+
 MAKERS: Mapping[str, Maker] = {
     "UTF-8": make_utf8,
     "GB18030": make_gb18030,
@@ -137,8 +171,16 @@ MAKERS: Mapping[str, Maker] = {
     "HTML, a site": make_site,
     "MHTML": make_mhtml,
     "Markdown": make_markdown,
+    "Word": lambda parts: make_docx(list(parts)),
+    "PDF": lambda parts: make_pdf("\n".join(parts)),
 }
 """For every format how a report is saved in it."""
+PROGRAMS: Mapping[str, Maker] = {
+    "Word, LibreOffice": save_with_office,
+    "PDF, LibreOffice": print_with_office,
+    "PDF, WeasyPrint": print_with_weasyprint,
+}
+"""The same for what other programs save, which takes its time."""
 
 
 def false_alarms(path: Path, maker: Maker) -> int:
@@ -147,20 +189,21 @@ def false_alarms(path: Path, maker: Maker) -> int:
     return int(found["new"] + found["dropped"] + found["changed"])
 
 
-def row(name: str) -> str:
+def row(name: str, makers: Mapping[str, Maker] = MAKERS) -> str:
     """The row of a report."""
     path = REPORTS / f"{name}.txt"
-    cells = [str(false_alarms(path, maker)) for maker in MAKERS.values()]
+    cells = [str(false_alarms(path, maker)) for maker in makers.values()]
     return f"| {name.split('/')[-1]} | {' | '.join(cells)} |"
 
 
 def page() -> Iterator[str]:
     """The lines of the whole page."""
     yield HEAD
-    yield f"| report | {' | '.join(MAKERS)} |"
-    yield "|---" * (len(MAKERS) + 1) + "|"
+    makers = {**MAKERS, **PROGRAMS}
+    yield f"| report | {' | '.join(makers)} |"
+    yield "|---" * (len(makers) + 1) + "|"
     for name in TEXTS:
-        yield row(name)
+        yield row(name, makers)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from tests.docs.readers import make_html, make_markdown, make_mhtml, make_site
 from tests.faults.report import REPORT
 from tests.laws.texts import PIECES, PROMISES, REPORTED
+from tests.read.pdf_makers import make_pdf
 from tests.read.word_makers import in_list, make_docx, numbering, paragraph, word_file
 
 LATER = REPORT.replace("2024", "2025").replace("2023", "2024").replace("9座", "12座").replace("6%左右", "5.5%以上")
@@ -20,6 +21,7 @@ FILES: dict[str, Callable[[], list[bytes]]] = {
     ],
     "md": lambda: [make_markdown(REPORT.splitlines())],
     "html": lambda: [make(REPORT.splitlines()) for make in (make_html, make_site)],
+    "pdf": lambda: [make_pdf(REPORT), make_pdf(SHORTER, font="identity", columns=2)],
     "mhtml": lambda: [make_mhtml(REPORT.splitlines())],
 }
 """For every kind of file, reports of that kind."""

@@ -57,7 +57,7 @@ def refused(data, limits):
 @installed
 def test_time_and_memory_are_limits_and_nothing_is_left_behind(saved, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert refused(saved["rtf"], Limits(seconds=2)) == "TOO_LARGE"
+    assert refused(saved["rtf"], Limits(seconds=2)) == "TOO_SLOW"
     assert refused(saved["rtf"], Limits(most_memory=20 * MIB)) == "CORRUPT"
     assert list(tmp_path.iterdir()) == []
 
@@ -88,7 +88,7 @@ def unpadded(checksum):
 @pytest.mark.skipif(not Path("/bin/sh").exists(), reason="there is no shell here")
 def test_a_program_that_never_ends_is_ended_with_its_children(tmp_path):
     script = f"(sleep 60; touch {tmp_path}/late) & echo $! > {tmp_path}/child; wait"
-    with pytest.raises(PolicydiffError, match="TOO_LARGE"):
+    with pytest.raises(PolicydiffError, match="TOO_SLOW"):
         run(["/bin/sh", "-c", script], tmp_path, "a.doc", Limits(seconds=1))
     state = subprocess.run(["ps", "-o", "stat=", "-p", (tmp_path / "child").read_text().strip()], capture_output=True, text=True).stdout
     assert state.strip() == "" or state.startswith("Z")
@@ -112,4 +112,4 @@ def test_nothing_is_fetched(tmp_path):
 @installed
 @pytest.mark.parametrize("data", [b"{\\rtf", b"{\\rtf1 " + b"{" * 20_000], ids=["cut off", "nested"])
 def test_damaged_rich_text_is_refused(data):
-    assert refused(data, Limits(seconds=60)) in {"CORRUPT", "NO_TEXT", "TOO_LARGE"}
+    assert refused(data, Limits(seconds=60)) in {"CORRUPT", "NO_TEXT", "TOO_SLOW"}

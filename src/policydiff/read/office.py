@@ -45,7 +45,7 @@ def read_office(data: bytes, name: str, limits: Limits) -> Reading:
     """The text of an old Word file, a WPS file or rich text, by way of LibreOffice; what holds for Word files holds for it.
 
     Raises:
-        PolicydiffError: ``NEEDS_LIBREOFFICE`` where it is not installed, ``CORRUPT`` where it cannot open the file, ``TOO_LARGE`` where it
+        PolicydiffError: ``NEEDS_LIBREOFFICE`` where it is not installed, ``CORRUPT`` where it cannot open the file, ``TOO_SLOW`` where it
             takes too long; ``ENCRYPTED`` and ``OTHER_FORMAT`` are found without it.
     """
     kind = ending(data)
@@ -118,7 +118,7 @@ def run(command: list[str], folder: Path, name: str, limits: Limits) -> None:
         process.wait(limits.seconds)
     except subprocess.TimeoutExpired:
         step = "open it in Word and save it as .docx"
-        raise PolicydiffError("TOO_LARGE", name, f"LibreOffice took more than {limits.seconds:g} seconds", step) from None
+        raise PolicydiffError("TOO_SLOW", name, f"LibreOffice took more than {limits.seconds:g} seconds", step) from None
     finally:
         end(process)
 
