@@ -32,7 +32,9 @@ MOST_RUNNERS_UP = 5
 """So many other candidates are explained with a link."""
 
 
-def read_report(source: Source, *, year: int | None = None, place: str = "", name: str = "", limits: Limits = LIMITS) -> Report:
+def read_report(
+    source: Source, *, year: int | None = None, place: str = "", name: str = "", limits: Limits = LIMITS, original: bool = False
+) -> Report:
     """Read a report from a path, from bytes, or take one that is read already.
 
     Args:
@@ -41,6 +43,7 @@ def read_report(source: Source, *, year: int | None = None, place: str = "", nam
         place: its place, likewise.
         name: what to call it in results and messages.
         limits: what the file may ask for at most: its size, the time and the memory to read it.
+        original: of a Word file with tracked changes the text before them, instead of the text after.
 
     Raises:
         PolicydiffError: the file cannot be read; the message names the file, the trouble and the next step.
@@ -51,7 +54,7 @@ def read_report(source: Source, *, year: int | None = None, place: str = "", nam
     if isinstance(source, Report):
         named = replace(source.source, name=name) if name else source.source
         return replace(source, source=named, year=source.year if year is None else year, place=place or source.place)
-    return normalize_source(read_source(source, name=name, limits=limits), place=place, year=year)
+    return normalize_source(read_source(source, name=name, limits=limits, original=original), place=place, year=year)
 
 
 def extract_report(source: Source, *, lexicon: Lexicon | None = None, year: int | None = None, place: str = "") -> Extract:

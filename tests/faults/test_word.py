@@ -20,7 +20,7 @@ from tests.read.word_makers import (
     zipped,
 )
 
-from policydiff import compare_reports
+from policydiff import compare_reports, read_report
 from policydiff.model import PolicydiffError
 from policydiff.read import read_source
 from policydiff.read.limits import LIMITS, Limits
@@ -296,7 +296,7 @@ class TestTrackedChanges:
         assert found.notices[0].message == "2 insertion(s) and 2 deletion(s) are tracked; insertions were read, deletions left out"
 
     def test_the_text_before_them_is_an_option(self):
-        found = read_word(word_file(tracked()), "a", LIMITS, original=True)
+        found = read_report(word_file(tracked()), original=True).source
         assert "环湖绿道8公里" in found.text and "新建托育园5所，，为6000名老人提供助餐服务。改造" in found.text
         assert [notice.code for notice in found.notices] == ["TRACKED_CHANGES"]
 

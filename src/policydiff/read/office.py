@@ -41,7 +41,7 @@ SETTINGS = (
 """What is set in LibreOffice: no macros, no links brought up to date, no pictures from elsewhere, and a way to the network that ends."""
 
 
-def read_office(data: bytes, name: str, limits: Limits) -> Reading:
+def read_office(data: bytes, name: str, limits: Limits, *, original: bool = False) -> Reading:
     """The text of an old Word file, a WPS file or rich text, by way of LibreOffice; what holds for Word files holds for it.
 
     Raises:
@@ -59,7 +59,7 @@ def read_office(data: bytes, name: str, limits: Limits) -> Reading:
         raise PolicydiffError(
             "NEEDS_LIBREOFFICE", name, "an old Word file or rich text is read by LibreOffice, which is not installed", step
         )
-    return read_word(convert(program, data, name, limits), name, limits)
+    return read_word(convert(program, data, name, limits), name, limits, original=original)
 
 
 def ending(data: bytes) -> str:

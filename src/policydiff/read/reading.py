@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from policydiff.model import Notice, Origin
-from policydiff.read.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +21,5 @@ class Reading:
     origins: tuple[Origin, ...] = ()
 
 
-Reader = Callable[[bytes, str, Limits], Reading]
-"""A reader takes the bytes, what to call the file, and limits; it raises ``PolicydiffError`` where there is no report to be had."""
+Reader = Callable[..., Reading]
+"""A reader takes the bytes, what to call the file, and ``Limits``; it raises ``PolicydiffError`` where there is no report to be had."""

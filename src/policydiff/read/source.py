@@ -25,15 +25,18 @@ READERS: dict[str, str] = {
     "pdf": "policydiff.read.pdf:read_pdf",
 }
 """For every kind of file its reader: imported when the first such file is read."""
+WITH_TRACKED_CHANGES = frozenset({"docx", "doc", "rtf"})
+"""Kinds whose readers can give the text before tracked changes, too."""
 
 
-def read_source(source: str | Path | bytes, *, name: str = "", limits: Limits = LIMITS) -> SourceText:
+def read_source(source: str | Path | bytes, *, name: str = "", limits: Limits = LIMITS, original: bool = False) -> SourceText:
     """Read a report from a file or from bytes; what kind of file it is, its content says.
 
     Args:
         source: a path, or the bytes of a file.
         name: what to call it in results and messages; by default the file's name.
         limits: what the file may ask for at most.
+        original: of a Word file with tracked changes the text before them, instead of the text after.
 
     Returns:
         The text, with the format, the encoding, the SHA-256 of the bytes, warnings, and where in the original each paragraph stands.
@@ -45,9 +48,9 @@ def read_source(source: str | Path | bytes, *, name: str = "", limits: Limits = 
     'gb18030'
     """
     if isinstance(source, bytes):
-        return source_from_bytes(source, name or "bytes", limits)
+        return source_from_bytes(source, name or "bytes", limits, original)
     path = Path(source)
-    return source_from_bytes(load_bytes(path, limits), name or path.name, limits)
+    return source_from_bytes(load_bytes(path, limits), name or path.name, limits, original)
 
 
 def load_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
@@ -84,14 +87,15 @@ def no_file(path: Path, trouble: str) -> PolicydiffError:
     return PolicydiffError("NO_FILE", words, trouble, "check the path")
 
 
-def source_from_bytes(data: bytes, name: str, limits: Limits = LIMITS) -> SourceText:
+def source_from_bytes(data: bytes, name: str, limits: Limits = LIMITS, original: bool = False) -> SourceText:
     """Find the kind of a file and read it."""
     if not data:
         raise PolicydiffError("EMPTY_INPUT", name, "the file holds no bytes", "save the report again")
     if len(data) > limits.most_bytes:
         raise too_large(name, limits)
     kind = find_kind(data)
-    reading = load_reader(kind)(data, name, limits)
+    choice = {"original": True} if original and kind in WITH_TRACKED_CHANGES else {}
+    reading = load_reader(kind)(data, name, limits, **choice)
     if not reading.text.strip("\0 \t\r\n\u3000\u2003\xa0\ufeff"):
         raise PolicydiffError("NO_TEXT", name, "the file holds nothing but white space", "save the report again")
     sha256 = hashlib.sha256(data).hexdigest()
