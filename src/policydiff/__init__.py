@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from policydiff.publish import publish_tables
     from policydiff.publish.charts import draw_flow, draw_indicators, draw_series, draw_slope
     from policydiff.publish.codebook import write_codebook
+    from policydiff.read.origins import find_origin
     from policydiff.tables import to_frame
 
 HOMES = {
@@ -53,6 +54,7 @@ HOMES = {
     "draw_indicators": "policydiff.publish.charts",
     "draw_series": "policydiff.publish.charts",
     "draw_slope": "policydiff.publish.charts",
+    "find_origin": "policydiff.read.origins",
     "to_frame": "policydiff.tables",
     "write_codebook": "policydiff.publish.codebook",
 }
@@ -73,6 +75,7 @@ __all__ = [
     "extract_commitments",
     "extract_outcomes",
     "extract_report",
+    "find_origin",
     "load_lexicon",
     "publish_tables",
     "read_overrides",

@@ -18,7 +18,7 @@ All functions below stand at the top: `policydiff.compare_reports`, and so on. A
 read already. Trouble is a `PolicydiffError` whose `code` is listed under [errors](errors.md).
 """
 CHAPTERS = {
-    "Reading": ("read_report", "extract_report", "extract_commitments", "extract_outcomes"),
+    "Reading": ("read_report", "extract_report", "extract_commitments", "extract_outcomes", "find_origin"),
     "Comparing": ("compare_reports", "track_delivery", "build_ledger", "build_panel", "Comparison"),
     "Asking why": ("explain_fields", "explain_link", "evaluate_gold"),
     "Publishing": ("publish_tables", "to_frame", "write_codebook", "draw_slope", "draw_flow", "draw_indicators", "draw_series"),
