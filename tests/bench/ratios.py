@@ -128,9 +128,8 @@ def reading_ratios(path: Path, turns: int) -> Iterator[Ratio]:
     report, parts = read_report(path), paragraphs(path)
     for name, bound in READ.items():
         data = MAKERS[name](parts)
-        yield Ratio(
-            f"reading {name} / extraction", bound, *alternate(lambda data=data: read_source(data), lambda: extract_report(report), turns)
-        )
+        spent = alternate(partial(read_source, data), partial(extract_report, report), turns)
+        yield Ratio(f"reading {name} / extraction", bound, *spent)
 
 
 def alternate(one: Callable[[], object], other: Callable[[], object], turns: int) -> tuple[list[float], list[float]]:
