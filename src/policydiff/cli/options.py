@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from policydiff.publish.formats import Format
+from policydiff.publish.formats import Format, PageLanguage
 
 
 def year_option(*names: str, says: str) -> Any:
@@ -35,4 +35,7 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="no warnings on
 LimitOption = Annotated[
     list[str] | None,
     typer.Option("--limit", metavar="NAME=N", help="what a file may ask for at most, such as most_bytes=10MiB; may be given several times"),
+]
+PageLanguageOption = Annotated[
+    PageLanguage, typer.Option("--page-language", help="in which the web page opens, and is without JavaScript; it speaks both")
 ]

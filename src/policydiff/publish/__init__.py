@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policydiff.publish.formats import Format
+from policydiff.publish.formats import Format, PageLanguage
 
 if TYPE_CHECKING:
     from policydiff.publish.sheets import Result, Sheet
 
 ONE_A_TABLE = frozenset({Format.CSV, Format.PARQUET, Format.DTA})
 """Formats whose files hold one table."""
-__all__ = ["Format", "publish_tables", "render"]
+__all__ = ["Format", "PageLanguage", "publish_tables", "render"]
 
 
-def publish_tables(result: Result, to: str | Path, formats: str | Iterable[str] = ("html", "markdown")) -> list[Path]:
+def publish_tables(
+    result: Result, to: str | Path, formats: str | Iterable[str] = ("html", "markdown"), *, language: str = PageLanguage.EN
+) -> list[Path]:
     """Write a result into a folder, in as many formats as asked for.
 
     Args:
@@ -24,28 +26,30 @@ def publish_tables(result: Result, to: str | Path, formats: str | Iterable[str] 
         to: the folder; it is made where it is not there.
         formats: one or several of table, json, csv, markdown, html, xlsx, parquet, dta. CSV, Parquet and Stata give one file a table, every
             other format one file.
+        language: en or zh, in which the web page of a comparison opens; its readers can change it.
 
     Returns:
         The files, in the order of the formats. They are named for the place, the years and the kind of result, and each is written whole
         or not at all.
 
     Raises:
-        PolicydiffError: a format is unknown (``NO_FORMAT``) or wants a package that is not installed (``NO_PACKAGE``), or a file cannot be
-            written (``CANNOT_WRITE``).
+        PolicydiffError: a format is unknown (``NO_FORMAT``) or wants a package that is not installed (``NO_PACKAGE``), the language is
+            unknown (``NO_LANGUAGE``), or a file cannot be written (``CANNOT_WRITE``).
     """
     from policydiff.publish.files import make_folder, slug, write_file
     from policydiff.publish.page import heading_of
     from policydiff.publish.sheets import kind_of
 
+    spoken = _language(language)
     chosen = [_format(name) for name in ([formats] if isinstance(formats, str) else formats)]
     folder, stem = make_folder(Path(to)), slug(f"{heading_of(result)} {kind_of(result)}")
-    return [write_file(folder / f"{stem}{ending}", data) for format_ in chosen for ending, data in _files(result, format_)]
+    return [write_file(folder / f"{stem}{ending}", data) for format_ in chosen for ending, data in _files(result, format_, spoken)]
 
 
-def render(result: Result, format_: Format, *, width: int = 120, colour: bool = False) -> bytes:
+def render(result: Result, format_: Format, *, width: int = 120, colour: bool = False, language: PageLanguage = PageLanguage.EN) -> bytes:
     """A result as the bytes of one file; for CSV, Parquet and Stata the table that stands for it.
 
-    Width and colour are for the terminal's table.
+    Width and colour are for the terminal's table, the language is for the web page of a comparison.
     """
     match format_:
         case Format.TABLE:
@@ -71,11 +75,22 @@ def render(result: Result, format_: Format, *, width: int = 120, colour: bool = 
 
             return _bytes(write_markdown(page_of(result)))
         case Format.HTML:
-            from policydiff.publish.charts.gallery import gallery_of
-            from policydiff.publish.page import page_of
-            from policydiff.publish.webpage import write_html
+            return _bytes(_web_page(result, language))
 
-            return _bytes(write_html(page_of(result), gallery_of(result)))
+
+def _web_page(result: Result, language: PageLanguage) -> str:
+    """A comparison has a page of its own; every other result has the page that Markdown and the terminal show too."""
+    from policydiff.publish.charts.gallery import gallery_of
+    from policydiff.tables import Findings
+
+    if isinstance(result, Findings):
+        from policydiff.publish.web import write_comparison
+
+        return write_comparison(result, gallery_of(result), language)
+    from policydiff.publish.page import page_of
+    from policydiff.publish.webpage import write_html
+
+    return write_html(page_of(result), gallery_of(result))
 
 
 def render_sheet(sheet: Sheet, format_: Format) -> bytes:
@@ -98,9 +113,9 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _files(result: Result, format_: Format) -> list[tuple[str, bytes]]:
+def _files(result: Result, format_: Format, language: PageLanguage) -> list[tuple[str, bytes]]:
     if format_ not in ONE_A_TABLE:
-        return [(format_.suffix, render(result, format_))]
+        return [(format_.suffix, render(result, format_, language=language))]
     from policydiff.publish.sheets import sheets_of
 
     return [(f".{sheet.name}{format_.suffix}", render_sheet(sheet, format_)) for sheet in sheets_of(result)]
@@ -112,3 +127,11 @@ def _format(name: str) -> Format:
     if name not in list(Format):
         raise PolicydiffError("NO_FORMAT", name, "no such format", f"use any of: {', '.join(Format)}")
     return Format(name)
+
+
+def _language(name: str) -> PageLanguage:
+    from policydiff.model import PolicydiffError
+
+    if name not in list(PageLanguage):
+        raise PolicydiffError("NO_LANGUAGE", str(name), "the page does not speak it", f"use any of: {', '.join(PageLanguage)}")
+    return PageLanguage(name)
