@@ -72,6 +72,7 @@
     for (const element of all("[data-tg]")) element.label = word(element.dataset.tg);
     labelSwitch();
     for (const entry of rows) entry.words = null;
+    readAhead();
     if (opened) showPassages(opened);
   }
 
@@ -151,6 +152,10 @@
   function wordsOf(entry) {
     entry.words ??= Array.from(entry.row.cells).slice(0, 4).map((cell) => cell.textContent).join("\n").toLowerCase();
     return entry.words;
+  }
+
+  function readAhead() {
+    if (window.requestIdleCallback) requestIdleCallback(() => rows.forEach(wordsOf));
   }
 
   function fits(entry, wanted) {
@@ -442,13 +447,16 @@
   $("tools").hidden = false;
   $("language").hidden = false;
   all("a.open").forEach(makeButton);
-  const narrow = matchMedia("(max-width: 52rem)");
+  const narrow = matchMedia("screen and (max-width: 52rem)");
   narrow.addEventListener("change", sayRoles);
   sayRoles(narrow);
   labelSwitch();
   labelLinks();
   listen();
   followAddress();
+  /* The browser goes to the address by itself once all is loaded, and takes the focus away. */
+  if (chosen) addEventListener("load", () => setTimeout(arrive, 0, chosen));
   performance.measure("policydiff-ready", "policydiff-start");
+  readAhead();
   root.dataset.ready = "true";
 })();

@@ -103,7 +103,7 @@ def card_labels() -> str:
         for place, key in enumerate(keys, start=1)
         if key
     ]
-    return f"@media (max-width: 52rem) {{{''.join(rules)}}}\n"
+    return f"@media screen and (max-width: 52rem) {{{''.join(rules)}}}\n"
 
 
 @cache
