@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import json
 import re
 from dataclasses import replace
@@ -17,6 +18,7 @@ from policydiff.model import Change, Notice, PolicydiffError, Span, Status
 from policydiff.publish import Format, PageLanguage, publish_tables, render
 from policydiff.publish.charts.gallery import gallery_of
 from policydiff.publish.web.page import script_json
+from policydiff.publish.web.pictures import bilingual
 from policydiff.publish.web.rows import ChangeRow, comparison_page, permanent_names
 from policydiff.publish.web.texts import ShownText
 from policydiff.publish.web.words import Phrase, reason_phrases, word_table
@@ -267,6 +269,18 @@ class TestWords:
 
     def test_braces_of_a_report_are_no_slots(self):
         assert Phrase("why.mentioned", ("{0}{1}",)).said(PageLanguage.EN).endswith("{0}{1}")
+
+    def test_the_words_of_charts_are_known(self, compared):
+        """Whatever a chart says of its own is in the table; what is left are names, figures and headings of the reports."""
+        for result in (compared, comparison()):
+            for chart in gallery_of(result).charts:
+                told = re.sub(r"<tspan.*?</tspan>", "", bilingual(chart.inline, PageLanguage.EN))
+                left = re.findall(r"<text[^<>]*>([^<>]*)</text>", told)
+                assert [words for words in left if re.search(r"[a-z]{3}", html.unescape(words))] == []
+
+    def test_a_chart_in_english_is_drawn_as_it_was(self, compared):
+        for chart in gallery_of(compared).charts:
+            assert re.sub(r"</?tspan[^<>]*>", "", bilingual(chart.inline, PageLanguage.EN)) == chart.inline
 
     def test_reasons_of_the_seeds_are_all_known(self, compared):
         rows: tuple[ChangeRow, ...] = comparison_page(compared, gallery_of(compared)).changes

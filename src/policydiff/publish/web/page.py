@@ -15,6 +15,7 @@ from policydiff.publish.charts.gallery import Gallery
 from policydiff.publish.formats import PageLanguage
 from policydiff.publish.head import content_policy, shared_style
 from policydiff.publish.web.model import ChangeRow, DeliveryRow, Heading
+from policydiff.publish.web.pictures import bilingual
 from policydiff.publish.web.rows import comparison_page
 from policydiff.publish.web.words import Phrase, word_table
 from policydiff.tables import Findings
@@ -36,6 +37,8 @@ def write_comparison(findings: Findings, gallery: Gallery, language: PageLanguag
         gallery: the charts that stand in it.
         language: the one it opens in, and is in without JavaScript; a reader can change it.
     """
+    from markupsafe import Markup
+
     script, style = _resource("comparison.js"), shared_style() + _resource("comparison.css") + card_labels()
     table = word_table()[language]
     return _template().render(
@@ -49,6 +52,7 @@ def write_comparison(findings: Findings, gallery: Gallery, language: PageLanguag
         known=table.__contains__,
         phrase=lambda key, *parts: Phrase(key, parts),
         spoken=lambda phrase: phrase.said(language),
+        picture=lambda chart: Markup(bilingual(chart.inline, language)),
     )
 
 

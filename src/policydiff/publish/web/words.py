@@ -67,10 +67,19 @@ def reason_phrases(because: str) -> Iterator[Phrase]:
 
 
 def _reason_phrase(sentence: str) -> Phrase:
-    for key, fixed in _reason_shapes():
+    return known_phrase(sentence, REASONS) or verbatim(sentence)
+
+
+def known_phrase(sentence: str, kind: str) -> Phrase | None:
+    """The phrase that says just this in English, among those whose keys begin with ``kind``; None where there is none.
+
+    >>> known_phrase("{} smaller sections".format(3), "chart.")
+    Phrase(key='chart.smaller', parts=('3',))
+    """
+    for key, fixed in _shapes(kind):
         if (parts := _put_in(sentence, fixed)) is not None:
             return Phrase(key, tuple(one_line(part) for part in parts))
-    return verbatim(sentence)
+    return None
 
 
 def _put_in(sentence: str, fixed: Sequence[str]) -> list[str] | None:
@@ -90,8 +99,7 @@ def _put_in(sentence: str, fixed: Sequence[str]) -> list[str] | None:
 
 
 @cache
-def _reason_shapes() -> tuple[tuple[str, list[str]], ...]:
-    """Keys of reasons with the words around their slots, those without a slot first."""
-    table = word_table()[PageLanguage.EN]
-    shapes = [(key, _FIXED.split(words)) for key, words in table.items() if key.startswith(REASONS)]
+def _shapes(kind: str) -> tuple[tuple[str, list[str]], ...]:
+    """Keys of a kind with the words around their slots, those without a slot first."""
+    shapes = [(key, _FIXED.split(words)) for key, words in word_table()[PageLanguage.EN].items() if key.startswith(kind)]
     return tuple(sorted(shapes, key=lambda shape: len(shape[1])))
