@@ -128,6 +128,7 @@ class Tab:
         self.send("Page.navigate", url="about:blank")
         self.wait_for("location.href === 'about:blank'")
         self.asked.clear()
+        self.send("Page.bringToFront")
         address = Path(path).as_uri()
         self.send("Page.navigate", url=address + fragment)
         self.wait_for(f"location.href.startsWith({json.dumps(address)}) && document.readyState === 'complete'")
@@ -155,13 +156,18 @@ class Tab:
             self.send("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, **typed)
 
     def click(self, selector):
-        """Click into the middle of an element, as a person does."""
-        box = self.run(
-            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}});"
-            "const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()"
-        )
+        """Click into the middle of an element, as a person does, once it has come to rest."""
+        found = f"document.querySelector({json.dumps(selector)})"
+        place = f"(() => {{ const b = {found}.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; }})()"
+        seen, until = None, time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            self.run(f"{found}.scrollIntoView({{block: 'center'}})")
+            time.sleep(0.05)
+            before, seen = seen, self.run(place)
+            if before == seen:
+                break
         for kind in ("mousePressed", "mouseReleased"):
-            self.send("Input.dispatchMouseEvent", type=kind, x=box[0], y=box[1], button="left", clickCount=1)
+            self.send("Input.dispatchMouseEvent", type=kind, x=seen[0], y=seen[1], button="left", clickCount=1)
 
     def picture(self, path):
         """What the window shows, as PNG."""

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 from tests.browser.driver import Browser, find_browser
-from tests.publish.sample import comparison
+from tests.publish.sample import comparison, hostile
 
 from policydiff.model import Change, Commitment, OffsetMap, Report, Role, SourceText, Span, Status
 from policydiff.publish import Format, PageLanguage, render
 
 MANY = 700
+CLOSERS = "</script><script>document.title='run'</script><img src=x onerror=alert(1)>\u202e'\"" + "长" * 300
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +47,12 @@ def tab(browser):
 def pages(tmp_path_factory, compared):
     """The seeds in both languages, and a pair of reports with many changes, each as a file."""
     folder = tmp_path_factory.mktemp("pages")
-    results = {"en": (compared, PageLanguage.EN), "zh": (compared, PageLanguage.ZH), "many": (many_changes(), PageLanguage.EN)}
+    results = {
+        "en": (compared, PageLanguage.EN),
+        "zh": (compared, PageLanguage.ZH),
+        "many": (many_changes(), PageLanguage.EN),
+        "hostile": (hostile(CLOSERS), PageLanguage.EN),
+    }
     for name, (result, language) in results.items():
         (folder / f"{name}.html").write_bytes(render(result, Format.HTML, language=language))
     return {name: folder / f"{name}.html" for name in results}

@@ -21,7 +21,7 @@ from policydiff.publish.web.page import script_json
 from policydiff.publish.web.pictures import bilingual
 from policydiff.publish.web.rows import ChangeRow, comparison_page, permanent_names
 from policydiff.publish.web.texts import ShownText
-from policydiff.publish.web.words import Phrase, reason_phrases, word_table
+from policydiff.publish.web.words import Phrase, known_phrase, reason_phrases, word_table
 from policydiff.tables.words import FACET_WORDS
 
 WEB = Path(__file__).parents[3] / "src" / "policydiff" / "publish" / "web"
@@ -277,6 +277,10 @@ class TestWords:
                 told = re.sub(r"<tspan.*?</tspan>", "", bilingual(chart.inline, PageLanguage.EN))
                 left = re.findall(r"<text[^<>]*>([^<>]*)</text>", told)
                 assert [words for words in left if re.search(r"[a-z]{3}", html.unescape(words))] == []
+
+    def test_the_nearest_phrase_is_found(self):
+        said = "Not drawn: 95 more figures that moved; 57 more added or removed. The table of targets has them all."
+        assert known_phrase(said, "chart.") == Phrase("chart.left_out", ("95", "57"))
 
     def test_a_chart_in_english_is_drawn_as_it_was(self, compared):
         for chart in gallery_of(compared).charts:

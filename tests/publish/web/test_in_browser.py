@@ -47,9 +47,19 @@ class TestOpening:
         assert any("Content Security Policy" in complaint for complaint in page.complaints)
         page.close()
 
-    @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-    def test_it_is_never_wider_than_the_window(self, tab, pages, width):
-        page = tab(size=(width, 800)).open(pages["en"])
+    def test_hostile_words_stay_words(self, tab, pages):
+        page = tab().open(pages["hostile"])
+        assert page.run("document.title").startswith("</script>")
+        assert page.run("document.scripts.length") == 2 and page.run("document.images.length") == 0
+        page.click("#language")
+        page.click("tr.change .open")
+        write_script = "document.getElementById('passage').textContent.includes('\u202e')"
+        assert page.run(write_script) is False
+
+    @pytest.mark.parametrize("name", ["en", "hostile"])
+    @pytest.mark.parametrize("width", [320, 768, 1280])
+    def test_it_is_never_wider_than_the_window(self, tab, pages, width, name):
+        page = tab(size=(width, 800)).open(pages[name])
         assert page.run("document.documentElement.scrollWidth") <= width
 
     def test_tables_stay_tables_where_rows_are_cards(self, tab, pages):
@@ -306,20 +316,31 @@ class TestWithoutScript:
 
 
 class TestManyChanges:
-    """1,400 changes; the page measures itself. The bounds are those of a machine that is busy with other things."""
+    """1,400 changes; the page measures itself. Of several times the shortest counts, since a busy machine only makes them longer."""
+
+    def measured(self, page, name):
+        return page.run(f"performance.getEntriesByName('policydiff-{name}').at(-1).duration")
 
     def test_it_is_ready_and_filters_at_once(self, tab, pages):
-        page = tab().open(pages["many"])
+        page = tab()
+        ready = [self.measured(page.open(pages["many"]), "ready") for _ in range(3)]
         assert page.run(COUNT) == 1400
-        ready = page.run("performance.getEntriesByName('policydiff-ready')[0].duration")
         spent = []
-        for status in ("dropped", "new", ""):
-            page.run("performance.clearMeasures()")
+        for status in ("dropped", "new", "", "dropped", ""):
             page.run(f'document.querySelector("{status_button(status)}").click()')
-            spent.append(page.run("performance.getEntriesByName('policydiff-filter')[0].duration"))
-        page.run("performance.clearMeasures()")
+            spent.append(self.measured(page, "filter"))
         write(page, "第69")
-        spent.append(page.run("performance.getEntriesByName('policydiff-filter')[0].duration"))
+        spent.append(self.measured(page, "filter"))
         assert page.run(COUNT) == 2 * 11
-        assert ready < 5000 and max(spent) < 2000
-        print(f"ready {ready:.0f} ms, filters {[round(time) for time in spent]} ms")
+        print(f"ready {[round(time) for time in ready]} ms, filters {[round(time) for time in spent]} ms")
+        assert min(ready) < 5000 and min(spent) < 1000
+
+    def test_a_filter_is_far_cheaper_than_laying_out_every_row(self, tab, pages):
+        page = tab().open(pages["many"])
+        whole = "(() => {{ const s = performance.now(); for (const c of document.querySelectorAll('#change-tables .chunk')) "
+        whole += "c.style.contentVisibility = '{}'; document.getElementById('changes').offsetHeight; return performance.now() - s; }})()"
+        spent = []
+        for status in ("dropped", "", "new", "", "dropped", ""):
+            page.run(f'document.querySelector("{status_button(status)}").click()')
+            spent.append(self.measured(page, "filter"))
+        assert min(spent) < page.run(whole.format("visible"))

@@ -35,6 +35,7 @@
     words: null,
   })));
   rows.forEach((entry, place) => { entry.place = place; });
+  const homes = new Map(rows.map(({ home }) => [home, all("tr.change", home)]));
   const entries = new Map(rows.map((entry) => [entry.row, entry]));
   let language = OPENED_IN;
   let state = fresh();
@@ -110,12 +111,15 @@
     const { next, change, lang } = readAddress();
     if (lang !== language) speak(lang);
     const anchor = location.hash.slice(1).split("&")[0];
-    const is_place = anchor && !anchor.includes("=") && !change;
-    if (!is_place) state = next;
+    const isPlace = anchor && !anchor.includes("=") && !change;
+    if (!isPlace) state = next;
     chosen = change;
     apply();
     if (change) arrive(change);
-    else if (is_place && $(anchor)) $(anchor).scrollIntoView();
+    else if (isPlace) {
+      if ($(anchor)) $(anchor).scrollIntoView();
+      if (language !== OPENED_IN || state.sort !== "new" || isFiltered()) writeAddress();
+    }
   }
 
   function arrive(id) {
@@ -179,7 +183,7 @@
     sorted.remove();
     sorted.replaceChildren();
     if (state.sort === "new") {
-      for (const { row, home } of rows) home.append(row);
+      for (const [home, own] of homes) home.append(...own);
       return;
     }
     const key = by[state.sort];
@@ -231,6 +235,10 @@
     performance.measure("policydiff-filter", { start });
   }
 
+  function isFiltered() {
+    return Boolean(state.status || state.section || state.axis || state.text);
+  }
+
   function showState(shown) {
     for (const button of all("#tools button[data-status]")) button.setAttribute("aria-pressed", String(button.dataset.status === state.status));
     for (const key of ["section", "axis", "sort"]) $(`f-${key}`).value = state[key];
@@ -240,7 +248,7 @@
     line.dataset.p = `${shown}\t${rows.length}`;
     const said = word("filter.shown", partsOf(line));
     if (line.textContent !== said) line.textContent = said;
-    $("clear").hidden = !(state.status || state.section || state.axis || state.text);
+    $("clear").hidden = !isFiltered();
     $("none").hidden = shown > 0 || rows.length === 0;
     for (const button of all(".heads button")) button.setAttribute("aria-pressed", String(button.dataset.sort === state.sort));
   }
@@ -399,9 +407,9 @@
     const target = event.target.closest("a, button, summary, details, input, select, label, tr");
     const row = event.target.closest("main tbody tr");
     if (!target || !row) return;
-    const is_opener = target.classList.contains("open");
-    if (target.tagName !== "TR" && !is_opener) return;
-    if (!is_opener && String(getSelection())) return;
+    const isOpener = target.classList.contains("open");
+    if (target.tagName !== "TR" && !isOpener) return;
+    if (!isOpener && String(getSelection())) return;
     event.preventDefault();
     open(row);
   }

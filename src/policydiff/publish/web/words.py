@@ -100,6 +100,6 @@ def _put_in(sentence: str, fixed: Sequence[str]) -> list[str] | None:
 
 @cache
 def _shapes(kind: str) -> tuple[tuple[str, list[str]], ...]:
-    """Keys of a kind with the words around their slots, those without a slot first."""
+    """Keys of a kind with the words around their slots, those without a slot first, then those with the most words."""
     shapes = [(key, _FIXED.split(words)) for key, words in word_table()[PageLanguage.EN].items() if key.startswith(kind)]
-    return tuple(sorted(shapes, key=lambda shape: len(shape[1])))
+    return tuple(sorted(shapes, key=lambda shape: (len(shape[1]) > 1, -sum(map(len, shape[1])))))
