@@ -123,7 +123,7 @@ class TestFilters:
         both = page.run(COUNT)
         assert 0 < both < in_section
         assert page.run(f"{SHOWN}.every((row) => row.textContent.includes('建设'))")
-        assert page.run("document.querySelectorAll('#change-tables > .chunk:not([hidden])').length") == 1
+        assert page.run("document.querySelectorAll('#change-tables > section:not([hidden])').length") == 1
         page.click("#clear")
         assert page.run(COUNT) > in_section
         assert page.run(f"{FOCUSED}.id") == "f-text"

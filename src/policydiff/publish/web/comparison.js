@@ -20,14 +20,14 @@
   const fresh = () => ({ status: "", section: "", axis: "", text: "", sort: "new" });
 
   const tables = $("change-tables");
-  const chunks = all(".chunk", tables);
+  const sections = all("section", tables);
   const sorted = document.createElement("div");
-  const rows = chunks.flatMap((chunk) => all("tr.change", chunk).map((row) => ({
-    row, chunk,
+  const rows = sections.flatMap((section) => all("tr.change", section).map((row) => ({
+    row,
     home: row.parentElement,
     status: row.dataset.s,
     axes: row.dataset.a ? row.dataset.a.split(" ") : [],
-    section: chunk.dataset.section,
+    section: section.dataset.section,
     size: Number(row.dataset.m || 0),
     certainty: Number(row.dataset.c || 1),
     old: spans(row.dataset.old),
@@ -94,7 +94,7 @@
     for (const key of Object.keys(next)) if (said.get(key)) next[key] = said.get(key).slice(0, 200);
     if (!ORDERS.includes(next.sort)) next.sort = "new";
     if (!STATUSES.includes(next.status)) next.status = "";
-    if (!chunks.some((chunk) => chunk.dataset.section === next.section)) next.section = "";
+    if (!sections.some((section) => section.dataset.section === next.section)) next.section = "";
     const wanted = said.get("lang");
     return { next, change: [...said.keys()].find((key) => /^c-[0-9a-f-]+$/.test(key)) || "", lang: wanted in WORDS ? wanted : language };
   }
@@ -195,7 +195,7 @@
 
   function chunkOf(placed) {
     const chunk = document.createElement("div");
-    const like = chunks[0].querySelector("table");
+    const like = sections[0].querySelector("table");
     const table = like.cloneNode(false);
     table.setAttribute("aria-labelledby", "changes-title");
     table.append(like.querySelector("colgroup").cloneNode(true), like.tHead.cloneNode(true), document.createElement("tbody"));
@@ -212,11 +212,11 @@
       const chunk = row.closest(".chunk");
       counts.set(chunk, (counts.get(chunk) || 0) + (row.hidden ? 0 : 1));
     }
-    for (const chunk of chunks) chunk.hidden = !counts.get(chunk);
     for (const [chunk, count] of counts) {
       chunk.hidden = !count;
-      chunk.style.containIntrinsicBlockSize = `auto ${80 + 70 * count}px`;
+      chunk.style.containIntrinsicBlockSize = `auto ${70 * count}px`;
     }
+    for (const section of sections) section.hidden = !section.querySelector("tr.change:not([hidden])");
   }
 
   function apply() {
