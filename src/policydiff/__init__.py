@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from policydiff.align import align_commitments
     from policydiff.changes import classify_changes
     from policydiff.comparison import Comparison
+    from policydiff.corpus import list_queries, run_batch, run_query
     from policydiff.lexicons import load_lexicon
     from policydiff.overrides import read_overrides
     from policydiff.pipeline import (
@@ -36,6 +37,9 @@ HOMES = {
     "align_commitments": "policydiff.align",
     "classify_changes": "policydiff.changes",
     "Comparison": "policydiff.comparison",
+    "list_queries": "policydiff.corpus",
+    "run_batch": "policydiff.corpus",
+    "run_query": "policydiff.corpus",
     "load_lexicon": "policydiff.lexicons",
     "read_overrides": "policydiff.overrides",
     "build_ledger": "policydiff.pipeline",
@@ -76,10 +80,13 @@ __all__ = [
     "extract_outcomes",
     "extract_report",
     "find_origin",
+    "list_queries",
     "load_lexicon",
     "publish_tables",
     "read_overrides",
     "read_report",
+    "run_batch",
+    "run_query",
     "to_frame",
     "track_delivery",
     "write_codebook",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policydiff.cli import corpus
 from policydiff.cli.choices import chosen_chart_format, chosen_format, chosen_kind
 from policydiff.cli.inputs import given_reports, is_file, language, only_one_from_standard_input, read, read_all, read_both, readable, seeds
 from policydiff.cli.options import (
@@ -43,6 +44,8 @@ app = typer.Typer(
 
 lexicon_app = typer.Typer(help="Language packs: the tables that reports are read by.", rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
+app.command()(corpus.batch)
+app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(corpus.query)
 
 
 @app.callback(invoke_without_command=True)

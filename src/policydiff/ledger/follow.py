@@ -11,7 +11,7 @@ from policydiff.ledger.answers import Deliveries, mark_answers
 from policydiff.ledger.series import draw_series
 from policydiff.ledger.threads import follow_threads
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.model import Extract, Ledger, Notice, PolicydiffError, ReportName
+from policydiff.model import Change, Extract, Ledger, Notice, PolicydiffError, ReportName
 
 
 def follow_reports(extracts: Iterable[Extract], lexicon: Lexicon | None = None) -> Ledger:
@@ -50,6 +50,21 @@ def follow_figures(
     pack = lexicon or load_lexicon("zh")
     places = [in_order(of_place, on_trouble) for of_place in by_place(extracts)]
     return figures_of(places, [deliveries_of(place, pack) for place in places], pack)
+
+
+def follow_compared(
+    extracts: Sequence[Extract], compared: Sequence[tuple[Change, ...]], deliveries: Sequence[Deliveries], lexicon: Lexicon | None = None
+) -> Ledger:
+    """Follow one place whose neighbouring reports are compared already, which takes a fraction of the time and gives the same ledger.
+
+    Args:
+        extracts: its reports by year, one a year.
+        compared: the changes from each but the last of them to the one after it.
+        deliveries: what each but the last of them promised, held against the review of the one after it.
+        lexicon: the language pack, by default the Chinese one.
+    """
+    pack = lexicon or load_lexicon("zh")
+    return replace(figures_of([extracts], [deliveries], pack), threads=follow_threads(extracts, pack, deliveries, compared))
 
 
 def figures_of(places: Sequence[Sequence[Extract]], deliveries: Sequence[Sequence[Deliveries]], lexicon: Lexicon) -> Ledger:

@@ -65,7 +65,12 @@ class Turn:
         return range((self.old.report.year or 0) + 1, self.year)
 
 
-def follow_threads(extracts: Sequence[Extract], lexicon: Lexicon, deliveries: Sequence[tuple[Delivery, ...]]) -> tuple[Thread, ...]:
+def follow_threads(
+    extracts: Sequence[Extract],
+    lexicon: Lexicon,
+    deliveries: Sequence[tuple[Delivery, ...]],
+    compared: Sequence[tuple[Change, ...]] = (),
+) -> tuple[Thread, ...]:
     """The threads of the reports of one place, in the order in which they begin.
 
     Every commitment stands in one thread that goes on from it or ends with its year; a thread that is absorbed names, in its last step,
@@ -75,6 +80,7 @@ def follow_threads(extracts: Sequence[Extract], lexicon: Lexicon, deliveries: Se
         extracts: the reports by year, one a year.
         lexicon: the language pack.
         deliveries: what each but the last of them promised, held against the one after it.
+        compared: the changes from each but the last of them to the one after it, where they are known already.
     """
     tracks: list[Track] = []
     gone: list[Gone] = []
@@ -83,7 +89,8 @@ def follow_threads(extracts: Sequence[Extract], lexicon: Lexicon, deliveries: Se
         fresh: Mapping[str, Commitment] = {commitment.id: commitment for commitment in extract.commitments}
         owned: dict[str, Track] = {}
         if place:
-            turn = turn_to(extracts[place - 1], extract, lexicon, deliveries[place - 1])
+            pair = extracts[place - 1], extract
+            turn = turn_of(*pair, compared[place - 1]) if compared else turn_to(*pair, lexicon, deliveries[place - 1])
             owned, lost = go_on(turn, owners)
             gone = [one for one in gone if turn.year - (one.last.report.year or 0) <= HELD_IN_MIND]
             owned |= revive(gone, extract, [c for id_, c in fresh.items() if id_ not in owned], lexicon)
@@ -96,9 +103,12 @@ def follow_threads(extracts: Sequence[Extract], lexicon: Lexicon, deliveries: Se
 
 def turn_to(old: Extract, new: Extract, lexicon: Lexicon, deliveries: tuple[Delivery, ...]) -> Turn:
     """Align two neighbouring reports and classify what changed."""
-    alignment = align_commitments(old, new, lexicon)
-    pairs = tuple(pair for link in alignment.links for pair in link.pairs)
-    return Turn(old, new, pairs, classify_changes(old, new, alignment, lexicon, deliveries))
+    return turn_of(old, new, classify_changes(old, new, align_commitments(old, new, lexicon), lexicon, deliveries))
+
+
+def turn_of(old: Extract, new: Extract, changes: tuple[Change, ...]) -> Turn:
+    """Two neighbouring reports whose changes are known; the links stand in these."""
+    return Turn(old, new, tuple(pair for change in changes for pair in change.pairs), changes)
 
 
 def go_on(turn: Turn, owners: Mapping[str, Track]) -> tuple[dict[str, Track], list[Track]]:

@@ -58,3 +58,21 @@ class PageLanguage(StrEnum):
 
     EN = "en"
     ZH = "zh"
+
+
+class AnswerFormat(StrEnum):
+    """How the answer to a question to a corpus is given."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+    @classmethod
+    def of_suffix(cls, suffix: str) -> "AnswerFormat":
+        """The format that files of this ending hold; the table for any other.
+
+        >>> str(AnswerFormat.of_suffix(".CSV")), str(AnswerFormat.of_suffix(""))
+        ('csv', 'table')
+        """
+        return next((format_ for format_ in cls if suffix.lower() == f".{format_}"), cls.TABLE)

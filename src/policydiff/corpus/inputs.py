@@ -1,0 +1,164 @@
+"""Which files of a folder are tried as reports, in which order, and what is said of them beforehand."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+
+from policydiff.model import PolicydiffError
+from policydiff.read.folders import ENDINGS, is_shown
+from policydiff.titles import name_year
+
+ALTERNATES = (".second-source", ".pdftotext", ".page")
+"""What stands before the ending of a file that is another, lesser source of the report that the rest of its name names."""
+MANIFEST_COLUMNS = ("file", "place", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that may be a report: its path below the folder, and the place and year that a manifest gives it."""
+
+    file: str
+    place: str = ""
+    year: int | None = None
+    named: bool = False
+
+    @property
+    def stem(self) -> str:
+        """The name without ending and without the mark of an alternate.
+
+        >>> Source("city/beijing-2024.pdftotext.txt").stem
+        'beijing-2024'
+        """
+        stem = PurePosixPath(self.file).stem
+        return stem.removesuffix(self.mark) if self.mark else stem
+
+    @property
+    def mark(self) -> str:
+        """The mark of an alternate; empty for others."""
+        stem = PurePosixPath(self.file).stem
+        return next((mark for mark in ALTERNATES if stem.endswith(mark)), "")
+
+    @property
+    def rank(self) -> tuple[bool, int, int, str]:
+        """Of several sources of one report the lowest is the best: Word, web page, text, PDF; then the shorter path."""
+        return bool(self.mark), ENDINGS.index(PurePosixPath(self.file).suffix.lower()), len(self.file), self.file
+
+    @property
+    def claims(self) -> bool:
+        """Whether it is said to be a report, by a manifest or by its name, so that it is a failure if it is none."""
+        return self.named or name_year(PurePosixPath(self.file).name) is not None or "报告" in self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that is not tried, or that turned out to be no report."""
+
+    file: str
+    reason: str
+
+
+def find_sources(folder: Path, manifest: Path | None = None, without: Path | None = None) -> tuple[list[list[Source]], list[Skipped]]:
+    """The sources below a folder, those of one report together and the best first, and the files that are none.
+
+    Args:
+        folder: where to look; hidden files and folders are passed over.
+        manifest: a CSV with the columns file, place and year; only what it names is read then.
+        without: a folder that is passed over, such as that of the results.
+
+    Raises:
+        PolicydiffError: there is no such folder, or no report in it (``NO_FILE``), or the manifest is malformed (``MANIFEST``).
+    """
+    files = list_files(folder, [manifest, without])
+    sources, skipped = sort_out(files) if manifest is None else named_only(files, read_manifest(manifest))
+    if not sources:
+        raise PolicydiffError("NO_FILE", str(folder), f"no file in this folder ends in {', '.join(ENDINGS)}", "name a folder with reports")
+    return group_sources(sources), skipped
+
+
+def list_files(folder: Path, without: Iterable[Path | None]) -> list[str]:
+    """The files below a folder that are not hidden, in the order of their paths."""
+    if not folder.is_dir():
+        raise PolicydiffError("NO_FILE", str(folder), "there is no such folder", "name a folder with reports")
+    barred = [path.resolve() for path in without if path is not None]
+    found = (path for path in folder.rglob("*") if path.is_file() and not any(path.resolve().is_relative_to(one) for one in barred))
+    below = (path.relative_to(folder) for path in found)
+    return sorted(path.as_posix() for path in below if not any(part.startswith(".") for part in path.parts))
+
+
+def sort_out(files: Iterable[str]) -> tuple[list[Source], list[Skipped]]:
+    """Files that may be reports, and those that their names rule out."""
+    sources, skipped = [], []
+    for file in files:
+        reason = no_report(file)
+        if reason:
+            skipped.append(Skipped(file, reason))
+        else:
+            sources.append(Source(file))
+    return sources, skipped
+
+
+def no_report(file: str) -> str:
+    """Why a file is not tried; empty where it is.
+
+    >>> no_report("README.md"), no_report("a/table.csv"), no_report("a/yunze-2024.txt")
+    ('it tells of the others', 'no report ends in .csv', '')
+    """
+    path = PurePosixPath(file)
+    if path.suffix.lower() not in ENDINGS:
+        return f"no report ends in {path.suffix}" if path.suffix else "its name has no ending"
+    return "" if is_shown(Path(file)) else "it tells of the others"
+
+
+def named_only(files: Iterable[str], manifest: dict[str, Source]) -> tuple[list[Source], list[Skipped]]:
+    """The sources that a manifest names, whether they are there or not, and the files that it does not name."""
+    return list(manifest.values()), [Skipped(file, "the manifest does not name it") for file in files if file not in manifest]
+
+
+def read_manifest(path: Path) -> dict[str, Source]:
+    """The rows of a manifest by file.
+
+    Raises:
+        PolicydiffError: it cannot be read or a row is malformed (``MANIFEST``, with the line).
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise manifest_trouble(path, f"it cannot be read ({error})") from None
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if "file" not in (reader.fieldnames or ()):
+        raise manifest_trouble(path, f"the first line does not name the columns {', '.join(MANIFEST_COLUMNS)}")
+    return {source.file: source for source in manifest_sources(reader, path)}
+
+
+def manifest_sources(reader: csv.DictReader[str], path: Path) -> Iterator[Source]:
+    """The row of each file."""
+    for row in reader:
+        file, place, year = ((row.get(column) or "").strip() for column in MANIFEST_COLUMNS)
+        if PurePosixPath(file).suffix.lower() not in ENDINGS:
+            raise manifest_trouble(path, f"line {reader.line_num}: {file or 'an empty cell'} is no file that may be a report")
+        if year and not (year.isdecimal() and 1900 <= int(year) <= 2100):
+            raise manifest_trouble(path, f"line {reader.line_num}: {year} is no year from 1900 to 2100")
+        yield Source(PurePosixPath(file).as_posix(), place, int(year) if year else None, named=True)
+
+
+def manifest_trouble(path: Path, trouble: str) -> PolicydiffError:
+    """That a manifest cannot be used."""
+    return PolicydiffError("MANIFEST", str(path), trouble, "mend that line; see docs/corpus.md")
+
+
+def group_sources(sources: Iterable[Source]) -> list[list[Source]]:
+    """Sources of one report together: those that a manifest gives one place and year, or of one name in one folder."""
+    by_report = sorted(sources, key=lambda source: (report_of(source), source.rank))
+    return [list(group) for _, group in groupby(by_report, report_of)]
+
+
+def report_of(source: Source) -> tuple[str, str]:
+    """What sources of one report have in common."""
+    if source.place and source.year:
+        return source.place, str(source.year)
+    return str(PurePosixPath(source.file).parent), source.stem

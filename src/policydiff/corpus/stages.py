@@ -1,0 +1,116 @@
+"""The stages after reading: neighbouring years compared, places followed, partitions written."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from pathlib import Path
+
+from policydiff.corpus.crew import Crew
+from policydiff.corpus.findings import Findings, Progress, Settings, error_in, listed
+from policydiff.corpus.keys import key_of
+from policydiff.corpus.places import level_of
+from policydiff.corpus.shelves import BY_YEAR, SHELVES, Entry
+from policydiff.corpus.store import Facts
+from policydiff.corpus.tasks import Chosen, PairTask, PlaceTask, ShelfTask, Task, csv_file, parquet_file
+
+Plan = dict[tuple[str, int], list[Entry]]
+"""The pieces of every partition, by table and year, in their order."""
+Followed = tuple[PlaceTask, Facts]
+"""A place that was followed, with the years of its tables."""
+
+
+def compare_years(crew: Crew, settings: Settings, found: Findings, progress: Progress) -> list[PairTask]:
+    """Compare every report with the next one of its place; what is given back succeeded."""
+    tasks = [
+        PairTask(settings.store, key_of("pair", old, new), old, new, settings.lexicon)
+        for of_place in by_place(found.reports)
+        for old, new in pairwise(of_place)
+    ]
+    failed = {}
+    for task, facts in finished(crew, tasks, "comparing", progress):
+        if "error" in facts:
+            failed[task.key] = facts
+    for pair in tasks:
+        if pair.key in failed:
+            found.failed("compare", failed[pair.key], pair.new.file, pair.new.place, pair.new.year)
+    compared = [pair for pair in tasks if pair.key not in failed]
+    found.pairs = len(compared)
+    return compared
+
+
+def follow_places(crew: Crew, settings: Settings, found: Findings, pairs: Iterable[PairTask], progress: Progress) -> list[Followed]:
+    """Follow every place, those with the most reports first; what is given back succeeded, in the order of places."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        keys[pair.new.place].append(pair.key)
+    tasks = [place_task(settings, of_place, keys[of_place[0].place]) for of_place in by_place(found.reports)]
+    longest_first = sorted(tasks, key=lambda task: -len(task.reports))
+    ends = {task.key: facts for task, facts in finished(crew, longest_first, "following", progress)}
+    for task in tasks:
+        if "error" in ends[task.key]:
+            found.failed("follow", ends[task.key], "", task.name)
+    return [(task, ends[task.key]) for task in tasks if "error" not in ends[task.key]]
+
+
+def place_task(settings: Settings, reports: Sequence[Chosen], pairs: Sequence[str]) -> PlaceTask:
+    """The task of following a place."""
+    return PlaceTask(settings.store, key_of("place", *reports, *pairs), tuple(reports), tuple(pairs), settings.lexicon)
+
+
+def write_tables(crew: Crew, settings: Settings, found: Findings, plan: Plan, progress: Progress) -> None:
+    """Write every partition, and remove those of an earlier run that have no rows any more.
+
+    Raises:
+        PolicydiffError: a partition cannot be written.
+    """
+    tasks = [
+        ShelfTask(settings.store, key_of("shelf", table, year, entries), table, year, entries, settings.to, settings.csv)
+        for (table, year), entries in sorted(plan.items())
+    ]
+    for task, facts in finished(crew, tasks, "writing", progress):
+        if "error" in facts:
+            raise error_in(facts)
+        table, year = task.name.split()
+        found.rows.setdefault(table, {})[int(year)] = int(str(facts["rows"]))
+    remove_others(Path(settings.to), {path for task in tasks for path in task.files})
+
+
+def remove_others(to: Path, kept: set[Path]) -> None:
+    """Remove the partitions that are not to be kept."""
+    for table in SHELVES:
+        for pattern in (parquet_file(to, table, 0), csv_file(to, table, 0)):
+            for path in sorted(to.glob(str(pattern.relative_to(to)).replace("0", "[0-9]*", 1))):
+                if path not in kept:
+                    path.unlink()
+
+
+def finished(crew: Crew, tasks: Sequence[Task], stage: str, progress: Progress) -> Iterator[tuple[Task, Facts]]:
+    """The tasks of a stage as they end."""
+    for done, ended in enumerate(crew.run(deque(tasks)), 1):
+        yield ended
+        progress(stage, done, len(tasks))
+
+
+def by_place(reports: Iterable[Chosen]) -> list[list[Chosen]]:
+    """The reports of each place by year, places by name."""
+    return [list(of_place) for _, of_place in groupby(reports, lambda chosen: chosen.place)]
+
+
+def plan_tables(reports: Iterable[Chosen], pairs: Iterable[PairTask], places: Iterable[Followed]) -> Plan:
+    """Which pieces make up which partition, in the order of places."""
+    plan: Plan = defaultdict(list)
+    for one in reports:
+        for table in ("reports", "commitments", "outcomes"):
+            plan[table, one.year].append(Entry(one.key, (("place", one.place), ("level", level_of(one.place) or None), ("file", one.file))))
+    for pair in pairs:
+        before = (("old_year", pair.old.year), ("old_file", pair.old.file))
+        for table in ("changes", "deliveries"):
+            plan[table, pair.new.year].append(Entry(pair.key, (("place", pair.new.place), ("file", pair.new.file), *before)))
+    for task, facts in places:
+        files = {chosen.year: chosen.file for chosen in task.reports}
+        for table in BY_YEAR:
+            for year in map(int, map(str, listed(facts[table]))):
+                plan[table, year].append(Entry(task.key, (("place", task.name), ("file", files.get(year)))))
+    return plan

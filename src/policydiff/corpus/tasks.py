@@ -1,0 +1,327 @@
+"""The tasks that a batch is cut into. A task is a small record that can be sent to any process; its results are pieces in the store."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing import parent_process
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Protocol
+
+from policydiff.corpus.store import Facts, Store
+from policydiff.model import PolicydiffError
+
+if TYPE_CHECKING:
+    from policydiff.corpus.shelves import Entry
+    from policydiff.lexicons import Lexicon
+    from policydiff.model import Change, Delivery, Extract, Ledger
+    from policydiff.read.limits import Limits
+    from policydiff.tables.rows import Row
+
+Found = tuple[tuple["Change", ...], tuple["Delivery", ...]]
+
+
+class Task(Protocol):
+    """What a task has: the key of its piece, what it is called in messages, and what it does."""
+
+    @property
+    def key(self) -> str:
+        """The key of its piece."""
+
+    @property
+    def name(self) -> str:
+        """The file or the place that it is about."""
+
+    def known(self) -> Facts | None:
+        """The facts of its piece, where an earlier run has made it."""
+
+    def do(self) -> Facts:
+        """Make the piece."""
+
+
+def perform(task: Task, seconds: float | None = None) -> Facts:
+    """Do a task and return its facts; trouble is returned as a fact too, so that nothing has to be raised across processes.
+
+    Args:
+        task: what to do.
+        seconds: after so long the kernel ends the process; this works in the main thread of a process that was made for tasks.
+
+    Raises:
+        MemoryError: there is no memory left for it.
+    """
+    try:
+        with at_most(seconds):
+            return task.do()
+    except PolicydiffError as error:
+        return trouble_facts(error)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return trouble_facts(
+            PolicydiffError("UNEXPECTED", task.name, f"{type(error).__name__}: {error}", "please report this with the file")
+        )
+
+
+def trouble_facts(error: PolicydiffError) -> Facts:
+    """An error as facts."""
+    return {"error": [error.code, error.name, str(error)]}
+
+
+@contextmanager
+def at_most(seconds: float | None) -> Iterator[None]:
+    """Let the kernel end this process when the time is over, whatever it is doing then."""
+    if not seconds or not can_be_ended():
+        yield
+        return
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def can_be_ended() -> bool:
+    """Whether this is the main thread of a process that was made for tasks, on a system with alarms."""
+    is_main = threading.current_thread() is threading.main_thread()
+    return is_main and parent_process() is not None and hasattr(signal, "SIGALRM")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """Read one file and take out of it what it promises and reports."""
+
+    store: Store
+    key: str
+    folder: str
+    name: str
+    sha256: str
+    place: str
+    year: int | None
+    lexicon: str | None
+    limits: Limits
+
+    def known(self) -> Facts | None:
+        """The facts, where they are known."""
+        return self.store.facts(self.key)
+
+    def do(self) -> Facts:
+        """Keep the extract, its commitments and its outcomes."""
+        from policydiff.corpus.shelves import write_piece
+
+        extract = self.read()
+        self.store.keep(self.key, "extract", extract)
+        write_piece(self.store, self.key, "commitments", statement_rows(extract, "commitments"))
+        write_piece(self.store, self.key, "outcomes", statement_rows(extract, "outcomes"))
+        write_piece(self.store, self.key, "reports", [report_row(extract)])
+        facts: Facts = {"place": extract.report.place, "year": extract.report.year}
+        self.store.seal(self.key, facts)
+        return facts
+
+    def read(self) -> Extract:
+        """The extract of just those bytes that the key is of."""
+        from policydiff.pipeline import extract_report, read_report
+        from policydiff.read.source import load_bytes
+
+        data = load_bytes(Path(self.folder, self.name), self.limits)
+        if hashlib.sha256(data).hexdigest() != self.sha256:
+            raise PolicydiffError("FILE_CHANGED", self.name, "the file was changed while the batch ran", "run the batch again")
+        report = read_report(data, name=PurePosixPath(self.name).name, place=self.place, year=self.year, limits=self.limits)
+        return extract_report(report, lexicon=pack_of(self.lexicon))
+
+
+def statement_rows(extract: Extract, table: str) -> list[Row]:
+    """The rows of a report's commitments or outcomes, each with its key."""
+    from policydiff.corpus.undertakings import undertaking_key
+    from policydiff.tables.rows import statement_row
+
+    statements = extract.commitments if table == "commitments" else extract.outcomes
+    return [statement_row(statement, table) | {"key": undertaking_key(statement) or None} for statement in statements]
+
+
+def report_row(extract: Extract) -> Row:
+    """The row of a report, apart from its place, year and file."""
+    report, source = extract.report, extract.report.source
+    return {
+        "title": report.title or None,
+        "date": report.date or None,
+        "format": source.format,
+        "sha256": source.sha256,
+        "characters": len(source.text),
+        "commitments": len(extract.commitments),
+        "outcomes": len(extract.outcomes),
+        "warnings": " ".join(sorted({notice.code for notice in extract.notices})) or None,
+    }
+
+
+def pack_of(lexicon: str | None) -> Lexicon:
+    """The language pack of a folder of tables."""
+    from policydiff.lexicons import load_lexicon
+
+    return load_lexicon("zh", lexicon)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The source that is used for a place and year, with the key of its piece."""
+
+    place: str
+    year: int
+    file: str
+    key: str
+
+    def load(self, store: Store) -> Extract:
+        """Its extract, of the place and year that it was settled to be of."""
+        extract: Extract = store.load(self.key, "extract")  # type: ignore[assignment]
+        return replace(extract, report=replace(extract.report, place=self.place, year=self.year))
+
+
+@dataclass(frozen=True, slots=True)
+class PairTask:
+    """Compare the reports of two years of a place."""
+
+    store: Store
+    key: str
+    old: Chosen
+    new: Chosen
+    lexicon: str | None
+
+    @property
+    def name(self) -> str:
+        """The newer of the two files."""
+        return self.new.file
+
+    def known(self) -> Facts | None:
+        """The facts, where they are known."""
+        return self.store.facts(self.key)
+
+    def do(self) -> Facts:
+        """Keep the changes and the deliveries."""
+        from policydiff.corpus.shelves import write_piece
+        from policydiff.pipeline import compare_extracts
+        from policydiff.tables.rows import change_rows, delivery_rows
+
+        found = compare_extracts(self.old.load(self.store), self.new.load(self.store), lexicon=pack_of(self.lexicon))
+        write_piece(self.store, self.key, "changes", change_rows(found))
+        write_piece(self.store, self.key, "deliveries", delivery_rows(found))
+        self.store.keep(self.key, "found", (tuple(map(without_evidence, found.changes)), found.deliveries))
+        facts: Facts = {"warnings": " ".join(sorted({notice.code for notice in found.notices}))}
+        self.store.seal(self.key, facts)
+        return facts
+
+
+def without_evidence(change: Change) -> Change:
+    """A change without the evidence for its links, which the ledger does not ask for and which is most of it."""
+    return replace(change, pairs=tuple(replace(pair, evidence=()) for pair in change.pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTask:
+    """Follow a place through all its reports; ``pairs`` are the keys of its neighbouring reports compared."""
+
+    store: Store
+    key: str
+    reports: tuple[Chosen, ...]
+    pairs: tuple[str, ...]
+    lexicon: str | None
+
+    @property
+    def name(self) -> str:
+        """The place."""
+        return self.reports[0].place
+
+    def known(self) -> Facts | None:
+        """The facts, where they are known."""
+        return self.store.facts(self.key)
+
+    def do(self) -> Facts:
+        """Keep the threads, the series and the panel."""
+        from policydiff.corpus.shelves import write_piece
+        from policydiff.tables.panel import Panel
+        from policydiff.tables.rows import series_rows, thread_rows
+
+        ledger = self.follow()
+        tables = {
+            "threads": thread_rows(ledger.threads),
+            "series": series_rows(ledger.indicators),
+            "panel": Panel(ledger, pack_of(self.lexicon)).rows,
+        }
+        for table, rows in tables.items():
+            write_piece(self.store, self.key, table, rows)
+        facts: Facts = {table: [*sorted({int(row["year"] or 0) for row in rows})] for table, rows in tables.items()}
+        self.store.seal(self.key, facts)
+        return facts
+
+    def follow(self) -> Ledger:
+        """The ledger of the place, from the comparisons that were kept; where one of them failed, from the reports alone."""
+        from policydiff.ledger import follow_compared, follow_reports
+
+        extracts = [chosen.load(self.store) for chosen in self.reports]
+        if len(self.pairs) + 1 < len(self.reports):
+            return follow_reports(extracts, pack_of(self.lexicon))
+        found: list[Found] = [self.store.load(key, "found") for key in self.pairs]  # type: ignore[misc]
+        return follow_compared(extracts, [changes for changes, _ in found], [answers for _, answers in found], pack_of(self.lexicon))
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfTask:
+    """Put a partition together from its pieces. What it was last made of stands beside the pieces, so that it is not made twice."""
+
+    store: Store
+    key: str
+    table: str
+    year: int
+    entries: Sequence[Entry]
+    to: str
+    csv: bool
+
+    @property
+    def name(self) -> str:
+        """The partition."""
+        return f"{self.table} {self.year}"
+
+    @property
+    def mark(self) -> Path:
+        """Where it stands what the partition was last made of."""
+        return Path(self.store.folder, "shelves", f"{self.table}-{self.year}.json")
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that it writes."""
+        return [parquet_file(Path(self.to), self.table, self.year), *([csv_file(Path(self.to), self.table, self.year)] if self.csv else [])]
+
+    def known(self) -> Facts | None:
+        """The facts, where the files are there as they were last written from the same pieces."""
+        try:
+            facts: Facts = json.loads(self.mark.read_bytes())
+            sizes = [path.stat().st_size for path in self.files]
+        except (OSError, ValueError):
+            return None
+        return facts if (facts.get("key"), facts.get("sizes")) == (self.key, sizes) else None
+
+    def do(self) -> Facts:
+        """Write the files."""
+        from policydiff.corpus.shelves import write_csv_partition, write_partition
+
+        self.mark.unlink(missing_ok=True)
+        rows = write_partition(self.store, self.table, self.year, self.entries, self.files[0])
+        if self.csv:
+            write_csv_partition(self.store, self.table, self.year, self.entries, self.files[1])
+        facts: Facts = {"key": self.key, "rows": rows, "sizes": [path.stat().st_size for path in self.files]}
+        self.store.write(self.mark, json.dumps(facts).encode())
+        return facts
+
+
+def parquet_file(to: Path, table: str, year: int) -> Path:
+    """Where a partition stands."""
+    return to / table / f"year={year}" / "part-0.parquet"
+
+
+def csv_file(to: Path, table: str, year: int) -> Path:
+    """Where the same stands as CSV."""
+    return to / "csv" / f"{table}-{year}.csv"
