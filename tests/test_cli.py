@@ -296,7 +296,9 @@ class TestHelp:
     def test_help_names_every_command_and_every_command_its_options(self, call):
         text = call("--help").stdout.decode()
         commands = [command.name or command.callback.__name__ for command in cli.app.registered_commands]
-        assert commands == ["extract", "compare", "delivery", "ledger", "panel", "chart", "explain", "review", "evaluate", "demo"]
+        assert commands == (
+            ["extract", "compare", "delivery", "ledger", "panel", "chart", "explain", "review", "evaluate", "batch", "query", "demo"]
+        )
         assert all(command in text for command in commands)
         assert all(call(command, "--help").returncode == 0 for command in commands)
 
@@ -306,7 +308,7 @@ class TestHelp:
     def test_help_imports_nothing_heavy(self):
         code = (
             "import sys; from policydiff import cli; cli.run(['--help']);"
-            "heavy = {'pandas', 'numpy', 'scipy', 'jinja2', 'rapidfuzz', 'xlsxwriter', 'policydiff.pipeline'} & set(sys.modules);"
+            "heavy = {'pandas', 'numpy', 'pyarrow', 'duckdb', 'policydiff.corpus', 'scipy', 'jinja2', 'rapidfuzz', 'xlsxwriter', 'policydiff.pipeline'} & set(sys.modules);"
             "sys.exit(len(heavy))"
         )
         assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0

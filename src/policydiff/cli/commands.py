@@ -44,8 +44,6 @@ app = typer.Typer(
 
 lexicon_app = typer.Typer(help="Language packs: the tables that reports are read by.", rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
-app.command()(corpus.batch)
-app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(corpus.query)
 
 
 @app.callback(invoke_without_command=True)
@@ -299,6 +297,10 @@ def evaluate(
 
     found = evaluate_gold(gold, names or (), lexicon=language(lexicon))
     tell(found, format_, output, quiet)
+
+
+app.command()(corpus.batch)
+app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(corpus.query)
 
 
 @lexicon_app.command("check")

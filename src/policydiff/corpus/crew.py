@@ -104,11 +104,11 @@ class Crew:
             return trouble_facts(died(task.name, self.seconds, monotonic() - start))
 
     def leave(self) -> None:
-        """Send the workers home without waiting for what they are doing."""
+        """Send the workers home when they have ended what they are doing; an interruption from the keyboard has ended them already."""
         for team in (self.team, self.lone):
             if team is not None and team is not self.given:
                 with suppress(Exception):
-                    team.shutdown(wait=False, cancel_futures=True)
+                    team.shutdown(cancel_futures=True)
 
 
 def died(name: str, seconds: float | None, took: float) -> PolicydiffError:

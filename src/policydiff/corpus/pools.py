@@ -32,7 +32,7 @@ def prepare(memory: int | None) -> None:
     for library in ("OPENBLAS", "OMP", "MKL", "ARROW_DEFAULT"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     gc.set_threshold(100_000)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=end_with_parent, daemon=True).start()
     if memory is not None:
         limit_memory(memory)

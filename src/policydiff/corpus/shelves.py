@@ -17,10 +17,9 @@ from policydiff.tables.rows import Cell, Row
 if TYPE_CHECKING:
     import pyarrow as pa
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-KEY = Column("key", "string", "what it acts on or measures, in bare words: equal keys are held for one undertaking across places")
+TERMS = Column(
+    "terms", "string", "what it is about, in bare terms with a space between them; an equal term elsewhere is held for the same programme"
+)
 PLACE = Column("place", "string", "the place of the report")
 YEAR = Column("year", "Int64", "the year of the report")
 FILE = Column("file", "string", "the file of the report, below the folder of the batch")
@@ -41,8 +40,8 @@ REPORTS: tuple[Column, ...] = (
     Column("warnings", "string", "codes of its warnings"),
 )
 BEFORE = {
-    "commitments": (PLACE, YEAR, FILE, KEY),
-    "outcomes": (PLACE, YEAR, FILE, KEY),
+    "commitments": (PLACE, YEAR, FILE, TERMS),
+    "outcomes": (PLACE, YEAR, FILE, TERMS),
     "changes": (PLACE, YEAR, FILE, OLD_YEAR, OLD_FILE),
     "deliveries": (PLACE, YEAR, FILE, OLD_YEAR, OLD_FILE),
     "threads": (PLACE, YEAR, FILE),

@@ -114,16 +114,17 @@ class ReadTask:
         """Keep the extract, its commitments and its outcomes."""
         from policydiff.corpus.shelves import write_piece
 
-        extract = self.read()
+        pack = pack_of(self.lexicon)
+        extract = self.read(pack)
         self.store.keep(self.key, "extract", extract)
-        write_piece(self.store, self.key, "commitments", statement_rows(extract, "commitments"))
-        write_piece(self.store, self.key, "outcomes", statement_rows(extract, "outcomes"))
+        write_piece(self.store, self.key, "commitments", statement_rows(extract, "commitments", pack))
+        write_piece(self.store, self.key, "outcomes", statement_rows(extract, "outcomes", pack))
         write_piece(self.store, self.key, "reports", [report_row(extract)])
         facts: Facts = {"place": extract.report.place, "year": extract.report.year}
         self.store.seal(self.key, facts)
         return facts
 
-    def read(self) -> Extract:
+    def read(self, pack: Lexicon) -> Extract:
         """The extract of just those bytes that the key is of."""
         from policydiff.pipeline import extract_report, read_report
         from policydiff.read.source import load_bytes
@@ -132,16 +133,16 @@ class ReadTask:
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise PolicydiffError("FILE_CHANGED", self.name, "the file was changed while the batch ran", "run the batch again")
         report = read_report(data, name=PurePosixPath(self.name).name, place=self.place, year=self.year, limits=self.limits)
-        return extract_report(report, lexicon=pack_of(self.lexicon))
+        return extract_report(report, lexicon=pack)
 
 
-def statement_rows(extract: Extract, table: str) -> list[Row]:
-    """The rows of a report's commitments or outcomes, each with its key."""
-    from policydiff.corpus.undertakings import undertaking_key
+def statement_rows(extract: Extract, table: str, pack: Lexicon) -> list[Row]:
+    """The rows of a report's commitments or outcomes, each with its terms."""
+    from policydiff.corpus.terms import terms_of
     from policydiff.tables.rows import statement_row
 
     statements = extract.commitments if table == "commitments" else extract.outcomes
-    return [statement_row(statement, table) | {"key": undertaking_key(statement) or None} for statement in statements]
+    return [statement_row(statement, table) | {"terms": " ".join(terms_of(statement, pack)) or None} for statement in statements]
 
 
 def report_row(extract: Extract) -> Row:
