@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from policydiff.corpus.inputs import Source
+from policydiff.corpus.inputs import Source, shown
 from policydiff.corpus.places import place_in_name
 from policydiff.corpus.records import Alternate
 from policydiff.corpus.tasks import Chosen
@@ -50,8 +50,8 @@ def place_of(source: Source, known: dict[tuple[str, str], set[str]], folder: str
     if len(relatives) == 1:
         return next(iter(relatives))
     above = [*PurePosixPath(source.file).parts[:-1]][::-1]
-    names = (place_in_name(name) for name in (source.stem, *above, Path(folder).resolve().name))
-    return next((name for name in names if name), folder)
+    names = (place_in_name(name) for name in (source.stem, *above, shown(Path(folder).resolve()).rpartition("/")[2]))
+    return next((name for name in names if name), "reports")
 
 
 def choose_best(taken: Iterable[Taken]) -> tuple[list[Chosen], list[Alternate], list[Taken]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
@@ -20,12 +21,16 @@ MANIFEST_COLUMNS = ("file", "place", "year")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that may be a report: its path below the folder, and the place and year that a manifest gives it."""
+    """A file that may be a report: its path below the folder, and the place and year that a manifest gives it.
+
+    ``path`` is the same path as the system opens it, where that differs: under another locale than UTF-8, or in another encoding.
+    """
 
     file: str
     place: str = ""
     year: int | None = None
     named: bool = False
+    path: str = ""
 
     @property
     def stem(self) -> str:
@@ -80,25 +85,34 @@ def find_sources(folder: Path, manifest: Path | None = None, without: Path | Non
     return group_sources(sources), skipped
 
 
-def list_files(folder: Path, without: Iterable[Path | None]) -> list[str]:
-    """The files below a folder that are not hidden, in the order of their paths."""
+def list_files(folder: Path, without: Iterable[Path | None]) -> dict[str, str]:
+    """The files below a folder that are not hidden, in the order of their names: for each how the system opens it."""
     if not folder.is_dir():
         raise PolicydiffError("NO_FILE", str(folder), "there is no such folder", "name a folder with reports")
     barred = [path.resolve() for path in without if path is not None]
     found = (path for path in folder.rglob("*") if path.is_file() and not any(path.resolve().is_relative_to(one) for one in barred))
     below = (path.relative_to(folder) for path in found)
-    return sorted(path.as_posix() for path in below if not any(part.startswith(".") for part in path.parts))
+    return dict(sorted((shown(path), path.as_posix()) for path in below if not any(part.startswith(".") for part in path.parts)))
 
 
-def sort_out(files: Iterable[str]) -> tuple[list[Source], list[Skipped]]:
+def shown(path: Path) -> str:
+    """The name of a path as UTF-8 has it, whatever the locale; bytes that are no UTF-8 are shown by their numbers.
+
+    >>> shown(Path("云泽市") / "2024.txt")
+    '云泽市/2024.txt'
+    """
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def sort_out(files: Mapping[str, str]) -> tuple[list[Source], list[Skipped]]:
     """Files that may be reports, and those that their names rule out."""
     sources, skipped = [], []
-    for file in files:
+    for file, path in files.items():
         reason = no_report(file)
         if reason:
             skipped.append(Skipped(file, reason))
         else:
-            sources.append(Source(file))
+            sources.append(Source(file, path=path))
     return sources, skipped
 
 
@@ -114,9 +128,10 @@ def no_report(file: str) -> str:
     return "" if is_shown(Path(file)) else "it tells of the others"
 
 
-def named_only(files: Iterable[str], manifest: dict[str, Source]) -> tuple[list[Source], list[Skipped]]:
+def named_only(files: Mapping[str, str], manifest: Mapping[str, Source]) -> tuple[list[Source], list[Skipped]]:
     """The sources that a manifest names, whether they are there or not, and the files that it does not name."""
-    return list(manifest.values()), [Skipped(file, "the manifest does not name it") for file in files if file not in manifest]
+    sources = [replace(source, path=files.get(file, "")) for file, source in manifest.items()]
+    return sources, [Skipped(file, "the manifest does not name it") for file in files if file not in manifest]
 
 
 def read_manifest(path: Path) -> dict[str, Source]:

@@ -60,7 +60,7 @@ class Reading:
         """Add the first source of a group that can be opened to the tasks."""
         for place, source in enumerate(group):
             try:
-                self.hashes[source.file] = hash_file(Path(self.settings.folder, source.file))
+                self.hashes[source.file] = hash_file(Path(self.settings.folder, source.path or source.file))
             except OSError as error:
                 self.troubles.append((source, trouble_facts(unreadable(source, error))))
             else:
@@ -72,7 +72,8 @@ class Reading:
         """The task of reading a source."""
         sha256, given = self.hashes[source.file], self.settings
         key = key_of("report", *self.made_by, sha256, PurePosixPath(source.file).name, source.place, source.year)
-        return ReadTask(given.store, key, given.folder, source.file, sha256, source.place, source.year, given.lexicon, given.limits)
+        path = str(Path(given.folder, source.path or source.file))
+        return ReadTask(given.store, key, path, source.file, sha256, source.place, source.year, given.lexicon, given.limits)
 
     def take(self, task: Task, facts: Facts) -> None:
         """Take what became of a source."""

@@ -98,7 +98,7 @@ class ReadTask:
 
     store: Store
     key: str
-    folder: str
+    path: str
     name: str
     sha256: str
     place: str
@@ -129,7 +129,7 @@ class ReadTask:
         from policydiff.pipeline import extract_report, read_report
         from policydiff.read.source import load_bytes
 
-        data = load_bytes(Path(self.folder, self.name), self.limits)
+        data = load_bytes(Path(self.path), self.limits)
         if hashlib.sha256(data).hexdigest() != self.sha256:
             raise PolicydiffError("FILE_CHANGED", self.name, "the file was changed while the batch ran", "run the batch again")
         report = read_report(data, name=PurePosixPath(self.name).name, place=self.place, year=self.year, limits=self.limits)

@@ -1,0 +1,162 @@
+"""Questions to a drawn corpus whose answers are known."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pyarrow.parquet as parquet
+import pytest
+
+from policydiff import cli
+from policydiff.corpus import list_queries, run_batch, run_query
+from policydiff.corpus.terms import terms_of
+from policydiff.lexicons import load_lexicon
+from policydiff.model import Role, Span, Statement
+
+HEAD = "政府工作报告\n——{}年1月9日在{}第六届人民代表大会第四次会议上\n一、{}年工作回顾\n过去一年，新建书屋3家。\n二、{}年重点工作\n"
+PLAN = "今年主要预期目标是：地区生产总值增长{}%左右。\n（一）改善民生。新建公园{}座。推广绿色建材下乡。{}\n"
+TRIAL = "开展夜间图书馆试点行动。"
+DRAWN = {
+    "全国": {2021: TRIAL, 2022: TRIAL, 2023: TRIAL},
+    "清溪省": {2021: "办好渔业节。", 2022: TRIAL, 2023: TRIAL},
+    "北川省": {2021: "办好渔业节。", 2022: "办好渔业节。", 2023: TRIAL},
+    "东岭省": {2023: TRIAL},
+    "云泽市": {2021: "办好渔业节。", 2022: "完善科技特派员制度。", 2023: "完善科技特派员制度。"},
+}
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    folder, to = tmp_path_factory.mktemp("drawn"), tmp_path_factory.mktemp("corpus")
+    for place, years in DRAWN.items():
+        for year, own in years.items():
+            text = HEAD.format(year, place, year - 1, year) + PLAN.format(2027 - year, year - 2020, own)
+            (folder / f"{place}-{year}.txt").write_text(text.replace("在全国第六届", "在第六届全国"), encoding="utf-8")
+    with ThreadPoolExecutor(1) as pool:
+        assert run_batch(folder, to, pool).failures == ()
+    return to
+
+
+def records(answer):
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+
+class TestAnswers:
+    def test_targets_by_place_and_year(self, corpus):
+        found = records(run_query(corpus, "targets", {"indicator": "生产总值", "place": "清溪"}))
+        assert [(row["year"], row["value"]) for row in found] == [(2021, 6), (2022, 5), (2023, 4)]
+
+    def test_who_was_first(self, corpus):
+        found = records(run_query(corpus, "first", {"phrase": "夜间图书馆"}))
+        assert [(row["level"], row["place"], row["year"], row["years_after_first"], row["reports_before"]) for row in found] == [
+            ("nation", "全国", 2021, 0, 0),
+            ("province", "清溪省", 2022, 1, 1),
+            ("province", "东岭省", 2023, 2, 0),
+            ("province", "北川省", 2023, 2, 2),
+        ]
+
+    def test_how_far_it_reached(self, corpus):
+        found = records(run_query(corpus, "reach", {"phrase": "夜间图书馆"}))
+        assert [(row["year"], row["promise_it"], row["reports"]) for row in found if row["level"] == "province"] == [
+            (2021, 0, 2),
+            (2022, 1, 2),
+            (2023, 3, 3),
+        ]
+
+    def test_what_spread_from_the_nation_to_provinces(self, corpus):
+        (found,) = records(run_query(corpus, "spread"))
+        assert (found["term"], found["first_place"], found["took_it_up"], found["years"]) == ("夜间图书馆试点行动", "全国", 2, 1.5)
+        assert found["places"] == "清溪省 2022; 北川省 2023"
+
+    def test_what_is_new_apart_from_length(self, corpus):
+        found = {(row["place"], row["year"]): row for row in records(run_query(corpus, "novelty"))}
+        assert found["全国", 2022]["novelty"] == 0
+        assert found["云泽市", 2022]["novelty"] > 0 and found["云泽市", 2023]["novelty"] == 0
+
+    def test_what_was_dropped(self, corpus):
+        found = {row["term"]: row for row in records(run_query(corpus, "dropped"))}
+        assert "夜间图书馆试点行动" not in found
+        assert all(row["times"] >= row["gone"] >= row["unanswered"] for row in found.values())
+
+    def test_the_same_question_has_the_same_answer(self, corpus):
+        one, other = (run_query(corpus, "spread", {"above": "province", "places": 1}) for _ in range(2))
+        assert one == other
+
+
+class TestCommand:
+    @pytest.fixture
+    def ask(self, capfdbinary):
+        def call(*arguments):
+            status = cli.run(["query", *map(str, arguments)])
+            return status, *capfdbinary.readouterr()
+
+        return call
+
+    def test_formats(self, ask, corpus, tmp_path):
+        question = (corpus, "first", "--phrase", "夜间图书馆")
+        shown = json.loads(ask(*question, "-f", "json")[1])
+        table = ask(*question)[1].decode()
+        rows = list(csv.DictReader(io.StringIO(ask(*question, "--format", "csv")[1].decode("utf-8-sig"))))
+        ask(*question, "-o", tmp_path / "a.parquet")
+        assert [row["place"] for row in shown] == [row["place"] for row in rows] == ["全国", "清溪省", "东岭省", "北川省"]
+        assert parquet.read_table(tmp_path / "a.parquet").to_pylist() == shown
+        assert table.splitlines()[0].split()[:3] == ["level", "place", "year"]
+
+    def test_the_list_names_every_question_and_option(self, ask):
+        said = ask("--list")[1].decode()
+        for query in list_queries():
+            assert f"\n{query.name}\n  {query.about}\n" in f"\n{said}" and query.about
+            assert all(f"--{option.name}: {option.words}" in said for option in query.options)
+
+    @pytest.mark.parametrize(
+        ("arguments", "trouble"),
+        [
+            (("novel",), "NO_QUERY: there are dropped, "),
+            (("first",), "QUERY_OPTION: it wants the option phrase"),
+            (("first", "--word", "公园"), "QUERY_OPTION: it has no option word"),
+            (("spread", "--places", "two"), "QUERY_OPTION: places is no number"),
+            (("first", "--phrase"), "USAGE"),
+            ((), "USAGE"),
+        ],
+    )
+    def test_trouble_is_one_line(self, ask, corpus, arguments, trouble):
+        status, _, said = ask(corpus, *arguments)
+        assert status == 2 and trouble in said.decode() and said.count(b"\n") == 1
+
+    def test_a_folder_without_a_corpus_is_refused(self, ask, tmp_path):
+        assert b"NO_CORPUS" in ask(tmp_path, "novelty")[2]
+
+    @pytest.mark.parametrize(("package", "command"), [("duckdb", "query"), ("pyarrow", "batch")])
+    def test_a_package_that_is_missing_is_named(self, corpus, tmp_path, package, command):
+        arguments = [str(corpus), "novelty"] if command == "query" else [str(tmp_path), "-o", str(tmp_path / "out")]
+        code = (
+            "import sys, importlib.util as u; from policydiff import cli; f = u.find_spec; "
+            f"sys.modules['{package}'] = None; u.find_spec = lambda name, *a: None if name == '{package}' else f(name, *a); "
+            f"sys.exit(cli.run(['{command}', *sys.argv[1:]]))"
+        )
+        done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True)
+        assert done.returncode == 2 and b"NO_PACKAGE" in done.stderr and done.stderr.count(b"\n") == 1
+
+
+def test_an_empty_table_still_has_its_columns(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a-2021.txt").write_text(HEAD.format(2021, "云泽市", 2020, 2021) + PLAN.format(6, 1, TRIAL), encoding="utf-8")
+    with ThreadPoolExecutor(1) as pool:
+        run_batch(folder, tmp_path / "out", pool)
+    assert run_query(tmp_path / "out", "novelty").rows == ()
+
+
+def test_terms_leave_figures_and_verbs_out():
+    words = "深入推进“人工智能+”行动，参与和平建设公园20座、夜间图书馆"
+    statement = Statement("1", Span(0, 1), words, Span(0, 1), "1", Role.PLAN)
+    assert terms_of(statement, load_lexicon("zh")) == ("人工智能+", "参与和平建设公园", "夜间图书馆")
+
+
+def test_every_question_is_documented():
+    page = (Path(__file__).parents[2] / "docs" / "corpus.md").read_text(encoding="utf-8")
+    assert all(f"`{query.name}`" in page for query in list_queries())
