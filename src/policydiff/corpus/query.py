@@ -57,7 +57,7 @@ def list_queries() -> tuple[Query, ...]:
     """The queries by name.
 
     >>> [query.name for query in list_queries()]
-    ['dropped', 'first', 'novelty', 'reach', 'spread', 'targets']
+    ['dropped', 'first', 'novelty', 'reach', 'spread', 'targets', 'uses']
     """
     folder = resources.files("policydiff.corpus") / "queries"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
