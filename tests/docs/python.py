@@ -21,6 +21,7 @@ CHAPTERS = {
     "Reading": ("read_report", "extract_report", "extract_commitments", "extract_outcomes", "find_origin"),
     "Comparing": ("compare_reports", "track_delivery", "build_ledger", "build_panel", "Comparison"),
     "Asking why": ("explain_fields", "explain_link", "evaluate_gold"),
+    "A corpus": ("run_batch", "run_query", "list_queries"),
     "Publishing": ("publish_tables", "to_frame", "write_codebook", "draw_slope", "draw_flow", "draw_indicators", "draw_series"),
     "By hand": ("read_overrides", "load_lexicon", "align_commitments", "classify_changes"),
 }

@@ -300,7 +300,7 @@ def evaluate(
 
 
 app.command()(corpus.batch)
-app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(corpus.query)
+app.command(context_settings={"ignore_unknown_options": True})(corpus.query)
 
 
 @lexicon_app.command("check")

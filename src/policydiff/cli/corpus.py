@@ -76,9 +76,11 @@ def report_batch(done: Batch, to: Path, quiet: bool) -> None:
 
 
 def query(
-    context: typer.Context,
     corpus: Annotated[Path | None, typer.Argument(metavar="OUT", help="the folder that policydiff batch wrote")] = None,
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="of the question")] = None,
+    options: Annotated[
+        list[str] | None, typer.Argument(metavar="[--OPTION VALUE]…", help="of the question, such as --phrase 公园; --list shows them")
+    ] = None,
     list_: Annotated[bool, typer.Option("--list", "-l", help="the questions and their options, and nothing else")] = False,
     format_: Annotated[AnswerFormat | None, typer.Option("--format", "-f", help="by default as FILE ends, else a table")] = None,
     output: OutputOption = None,
@@ -94,7 +96,7 @@ def query(
     from policydiff.corpus.answers import render_answer
 
     form = format_ or AnswerFormat.of_suffix(output.suffix if output else "")
-    answer = run_query(readable(str(corpus)), name, query_options(context.args))
+    answer = run_query(readable(str(corpus)), name, query_options(options or ()))
     emit(render_answer(answer, form, screen_width() if output is None and sys.stdout.isatty() else 120), output)
 
 

@@ -125,7 +125,9 @@ def no_report(file: str) -> str:
     path = PurePosixPath(file)
     if path.suffix.lower() not in ENDINGS:
         return f"no report ends in {path.suffix}" if path.suffix else "its name has no ending"
-    return "" if is_shown(Path(file)) else "it tells of the others"
+    if is_shown(Path(file)):
+        return ""
+    return "it is the lock of an open file" if path.name.startswith("~$") else "it tells of the others"
 
 
 def named_only(files: Mapping[str, str], manifest: Mapping[str, Source]) -> tuple[list[Source], list[Skipped]]:
