@@ -26,7 +26,7 @@ from policydiff.read.limits import LIMITS, Limits
 
 SCHEMA = "policydiff/corpus/1"
 SECONDS = 600.0
-"""What a task may take by default; the longest of the tasks, following a place through 43 reports, takes a twentieth of it."""
+"""What a task may take by default: many times what any report takes, so that only what hangs is given up."""
 
 
 @dataclass(frozen=True, slots=True)

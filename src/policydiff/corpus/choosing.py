@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from policydiff.corpus.inputs import Source, shown
@@ -16,12 +16,16 @@ from policydiff.model import PolicydiffError
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A source that was read: the key of its piece, and the place and year that its title lines or a manifest give, where they do."""
+    """A source that was read: the key of its piece, and the place and year that its title lines or a manifest give, where they do.
+
+    ``others`` are lesser sources of the same report, which were not tried.
+    """
 
     source: Source
     key: str
     place: str
     year: int | None
+    others: tuple[Source, ...] = ()
 
 
 def settle_places(taken: Iterable[Taken], folder: str) -> list[Taken]:
@@ -36,7 +40,7 @@ def settle_places(taken: Iterable[Taken], folder: str) -> list[Taken]:
     for one in given:
         if one.place:
             known[family(one.source)].add(one.place)
-    return [one if one.place else Taken(one.source, one.key, place_of(one.source, known, folder), one.year) for one in given]
+    return [one if one.place else replace(one, place=place_of(one.source, known, folder)) for one in given]
 
 
 def family(source: Source) -> tuple[str, str]:
@@ -67,7 +71,8 @@ def choose_best(taken: Iterable[Taken]) -> tuple[list[Chosen], list[Alternate], 
     for (place, year), sources in sorted(reports.items()):
         best, *others = sorted(sources, key=lambda one: one.source.rank)
         chosen.append(Chosen(place, year, best.source.file, best.key))
-        alternates += [Alternate(one.source.file, place, year, best.source.file, "a lesser source of the same report") for one in others]
+        lesser = [*(one.source for one in others), *(other for one in sources for other in one.others)]
+        alternates += [Alternate(source.file, place, year, best.source.file, "a lesser source of the same report") for source in lesser]
     return chosen, alternates, undated
 
 

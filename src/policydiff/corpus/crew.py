@@ -102,6 +102,8 @@ class Crew:
         except BrokenExecutor:
             self.lone = None
             return trouble_facts(died(task.name, self.seconds, monotonic() - start))
+        except Exception as error:
+            return trouble_facts(foreign_trouble(task.name, error))
 
     def leave(self) -> None:
         """Send the workers home when they have ended what they are doing; an interruption from the keyboard has ended them already."""

@@ -6,10 +6,10 @@ import re
 
 NATION = "全国"
 LEVELS = (
-    (re.compile(NATION), "nation"),
-    (re.compile(r"(?:北京|天津|上海|重庆)市|.*(?:省|自治区|特别行政区|生产建设兵团)"), "province"),
-    (re.compile(r".*(?:市|州|盟|地区)"), "city"),
-    (re.compile(r".*(?:县|区|旗)"), "county"),
+    (re.compile(rf"^{NATION}\Z"), "nation"),
+    (re.compile(r"^(?:北京|天津|上海|重庆)市\Z|(?:省|自治区|特别行政区|生产建设兵团)\Z"), "province"),
+    (re.compile(r"(?:市|州|盟|地区)\Z"), "city"),
+    (re.compile(r"(?:县|区|旗)\Z"), "county"),
 )
 """Levels by how the names of their places end; the first that fits counts."""
 NOT_A_NAME = re.compile(r"\d+|年|人民政府|政府|工作报告|报告|report|gov|work", re.IGNORECASE)
@@ -22,7 +22,7 @@ def level_of(place: str) -> str:
     >>> [level_of(place) for place in ("全国", "上海市", "云泽市", "西藏自治区", "海州区", "guangdong")]
     ['nation', 'province', 'city', 'province', 'county', '']
     """
-    return next((level for pattern, level in LEVELS if pattern.fullmatch(place)), "")
+    return next((level for pattern, level in LEVELS if pattern.search(place)), "")
 
 
 def place_in_name(name: str) -> str:

@@ -17,7 +17,7 @@ from policydiff.tables.columns import Columns
 if TYPE_CHECKING:
     import duckdb
 
-HEAD_OPTION = re.compile(r"-- option (?P<name>[a-z_]+) (?P<kind>text|number)(?: = (?P<default>[^:\n]*))?: (?P<words>[^\n]+)")
+HEAD_OPTION = re.compile(r"-- option (?P<name>[a-z_]+) (?P<kind>text|number)(?: = (?P<default>[^:\n]{0,40}))?: (?P<words>[^\n]{1,200})")
 SQL_TYPES = {"string": "VARCHAR", "Int64": "BIGINT", "Float64": "DOUBLE"}
 
 

@@ -83,7 +83,7 @@ class Reading:
             self.try_next(others)
         else:
             year = facts["year"]
-            self.taken.append(Taken(source, task.key, str(facts["place"]), year if isinstance(year, int) else None))
+            self.taken.append(Taken(source, task.key, str(facts["place"]), year if isinstance(year, int) else None, tuple(others)))
 
 
 def hash_file(path: Path) -> str:
