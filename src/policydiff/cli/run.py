@@ -14,6 +14,9 @@ import typer
 from policydiff.cli.commands import app
 from policydiff.cli.outputs import say
 
+INTERRUPTED = 130
+"""The status after an interruption from the keyboard, which Typer, by its release, raises or returns."""
+
 
 def main() -> None:
     """Run; any trouble is one line on standard error and exit status 2.
@@ -40,12 +43,15 @@ def run(arguments: Sequence[str]) -> int:
     from policydiff.model import PolicydiffError
 
     try:
-        return app(list(arguments), prog_name="policydiff", standalone_mode=False) or 0
+        status: int = app(list(arguments), prog_name="policydiff", standalone_mode=False) or 0
+        if status == INTERRUPTED:
+            say("interrupted")
+        return status
     except PolicydiffError as error:
         say(str(error))
     except typer.Abort:
         say("interrupted")
-        return 130
+        return INTERRUPTED
     except Exception as error:
         say(usage_line(error) or unexpected_line(error, arguments))
         if os.environ.get("POLICYDIFF_DEBUG"):
