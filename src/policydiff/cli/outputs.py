@@ -12,12 +12,13 @@ from policydiff.publish.formats import ChartFormat, Format
 
 if TYPE_CHECKING:
     from policydiff.publish.charts import Chart
+    from policydiff.publish.selection import Selection
     from policydiff.publish.sheets import Result
 
 
-def tell(result: Result, format_: Format, output: Path | None, quiet: bool) -> None:
-    """Print or write a result, then its warnings on standard error; a table shows them itself."""
-    publish(result, format_, output)
+def tell(result: Result, format_: Format, output: Path | None, quiet: bool, selection: Selection | None = None) -> None:
+    """Print or write a result, or what is chosen of it, then its warnings on standard error; a table shows them itself."""
+    publish(result, format_, output, selection)
     if not quiet and format_ is not Format.TABLE:
         warn(result)
 
@@ -35,13 +36,14 @@ def tell_chart(result: Result, drawn: Chart, format_: ChartFormat, output: Path 
         say(f"chart: warning: {notice.code}: {notice.message}")
 
 
-def publish(result: Result, format_: Format, output: Path | None) -> None:
+def publish(result: Result, format_: Format, output: Path | None, selection: Selection | None = None) -> None:
     """Print a result, or write it."""
     from policydiff.publish import render
 
     on_screen = output is None and sys.stdout.isatty()
     colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    emit(render(result, format_, width=screen_width() if on_screen else 120, colour=colour), output)
+    width = screen_width() if on_screen else 120
+    emit(render(result, format_, selection=selection, width=width, colour=colour), output)
 
 
 def screen_width() -> int:

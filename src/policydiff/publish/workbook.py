@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from policydiff.model import Status, Verdict
+from policydiff.publish.csv_tables import starts_formula
 from policydiff.publish.notices import worded_notices
 from policydiff.publish.page import heading_of, visible
+from policydiff.publish.selection import WHOLE, Selection, selected_sheets
 from policydiff.publish.sheets import Result, Sheet, sheets_of
-from policydiff.tables import TABLES, Findings, Scorecard
+from policydiff.tables import Column, Findings, Scorecard
 from policydiff.tables.rows import Cell
 
 if TYPE_CHECKING:
@@ -22,7 +24,33 @@ CREATED = datetime(2000, 1, 1)
 """A fixed date, so that the bytes depend on the result alone."""
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook can hold."""
+LONGEST_NAME = 31
+"""Characters that the name of a sheet can have."""
 WIDEST = 56
+A4 = 9
+THOUSANDS = 1000
+"""From here on figures are written with their thousands apart."""
+GROUPED = frozenset({"value", "value_high", "last_value", "last_value_high", "outcome_value", "outcome_value_high", "this_value"}) | {
+    "this_value_high",
+    "promised_value",
+    "reported_value",
+    "revision",
+    "revision_low",
+    "revision_high",
+    "gap",
+}
+"""Columns of amounts; years and places in the text are written as they are."""
+SHARES = frozenset({"drop rate"})
+PROBABILITIES = frozenset({"score", "probability"})
+NOTE = {"x_scale": 1.6, "y_scale": 0.9, "author": ""}
+FORMS: dict[str, dict[str, Any]] = {
+    "head": {"bold": True, "bottom": 1, "bg_color": "#EEF1F5", "valign": "vcenter"},
+    "text": {"text_wrap": True, "valign": "top"},
+    "figure": {"valign": "top", "align": "right"},
+    "title": {"bold": True, "font_size": 14},
+    "label": {"bold": True, "valign": "top"},
+    "fact": {"text_wrap": True, "valign": "top", "align": "left"},
+}
 COLOURS = {
     Status.CHANGED: "#FFF4D6",
     Status.NEW: "#E3F4E6",
@@ -34,29 +62,29 @@ COLOURS = {
 """Grounds of the cells that hold these words in the column ``status``."""
 
 
-def write_xlsx(result: Result) -> bytes:
-    """A result as the bytes of a workbook."""
+def write_xlsx(result: Result, selection: Selection | None = None) -> bytes:
+    """A result, or what is chosen of it, as the bytes of a workbook."""
     from xlsxwriter import Workbook
 
+    sheets = selected_sheets(result, selection or WHOLE)
     data = io.BytesIO()
     with Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
         book.set_properties({"title": heading_of(result), "created": CREATED})
         _write_summary(book, result)
-        for sheet in sheets_of(result):
+        for sheet in sheets:
             _write_sheet(book, sheet)
     return data.getvalue()
 
 
 def _write_summary(book: Workbook, result: Result) -> None:
-    sheet = book.add_worksheet("summary")
-    label, title = book.add_format({"bold": True, "valign": "top"}), book.add_format({"bold": True, "font_size": 14})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top", "align": "left"})
-    sheet.write_string(0, 0, heading_of(result), title)
+    sheet, forms = book.add_worksheet("summary"), Forms(book)
+    _write_cell(sheet, 0, 0, heading_of(result), forms.of("title"))
     for number, (name, value) in enumerate(summary_lines(result), start=2):
-        sheet.write_string(number, 0, name, label)
-        _write_cell(sheet, number, 1, value, wrapped)
+        _write_cell(sheet, number, 0, name, forms.of("label"))
+        _write_cell(sheet, number, 1, value, forms.of("fact", num_format="0.0%" if name in SHARES else "General"))
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, WIDEST)
+    _lay_out(sheet)
 
 
 def summary_lines(result: Result) -> list[tuple[str, Cell]]:
@@ -81,25 +109,70 @@ def summary_lines(result: Result) -> list[tuple[str, Cell]]:
 
 
 def _write_sheet(book: Workbook, sheet: Sheet) -> None:
-    page = book.add_worksheet(sheet.name)
-    columns = TABLES[sheet.table]
-    header = book.add_format({"bold": True, "bottom": 1, "bg_color": "#EEF1F5", "valign": "vcenter"})
-    body = book.add_format({"text_wrap": True, "valign": "top"})
-    grounds = {str(word): book.add_format({"valign": "top", "bg_color": colour}) for word, colour in COLOURS.items()}
-    for place, column in enumerate(columns):
-        page.write_string(0, place, column.name, header)
+    page = book.add_worksheet(sheet.name[:LONGEST_NAME])
+    forms = Forms(book)
+    for place, column in enumerate(sheet.columns):
+        page.write_string(0, place, column.name, forms.of("head"))
+        page.write_comment(0, place, column.description, NOTE)
         cells = [row[column.name] for row in sheet.rows]
         for number, cell in enumerate(cells, start=1):
-            _write_cell(page, number, place, cell, grounds.get(str(cell), body) if column.name == "status" else body)
+            _write_cell(page, number, place, cell, forms.of_cell(cell, column))
         page.set_column(place, place, _width([column.name, *cells]))
     page.freeze_panes(1, 0)
-    page.autofilter(0, 0, max(len(sheet.rows), 1), len(columns) - 1)
+    page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
+    _lay_out(page)
+
+
+def _lay_out(page: Worksheet) -> None:
+    """How it is printed: A4 across, as wide as a page, the heads on every page, the pages numbered."""
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&C&A &P / &N")
+
+
+class Forms:
+    """The forms of cells, each made once for a sheet."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self.made: dict[str, Any] = {}
+
+    def of(self, name: str, **more: Any) -> Any:
+        """A form by its name, with further properties."""
+        key = f"{name} {sorted(more.items())}"
+        if key not in self.made:
+            self.made[key] = self.book.add_format({**FORMS[name], **more})
+        return self.made[key]
+
+    def of_cell(self, cell: Cell, column: Column) -> Any:
+        """The form of a cell: its ground, how its figure is written, and a text that looks like a formula marked as a text."""
+        if isinstance(cell, int | float):
+            return self.of("figure", num_format=number_form(cell, column.name))
+        text = str(cell or "")
+        ground = {"bg_color": COLOURS[text]} if column.name == "status" and text in COLOURS else {}
+        return self.of("text", **ground, **({"quote_prefix": True} if starts_formula(text) else {}))
+
+
+def number_form(cell: float, column: str) -> str:
+    """How a figure is written: probabilities to two places, thousands apart in great ones, else as it is.
+
+    >>> number_form(12000, "value"), number_form(0.8123, "score"), number_form(5.5, "value"), number_form(2024, "year")
+    ('#,##0', '0.00', 'General', 'General')
+    """
+    if column in PROBABILITIES:
+        return "0.00"
+    great = abs(cell) >= THOUSANDS and column in GROUPED
+    return ("#,##0" if float(cell).is_integer() else "#,##0.####") if great else "General"
 
 
 def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, form: Any) -> None:
     if isinstance(cell, str):
         page.write_string(row, column, visible(cell)[:LONGEST_CELL], form)
-    elif cell is not None:
+    elif cell is None:
+        page.write_blank(row, column, None, form)
+    else:
         page.write_number(row, column, cell, form)
 
 
