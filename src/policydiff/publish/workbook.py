@@ -51,7 +51,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "label": {"bold": True, "valign": "top"},
     "fact": {"text_wrap": True, "valign": "top", "align": "left"},
 }
-COLOURS = {
+COLOURS: dict[str, str] = {
     Status.CHANGED: "#FFF4D6",
     Status.NEW: "#E3F4E6",
     Status.DROPPED: "#FBE5E3",

@@ -1,0 +1,18 @@
+"""The published JSON Schemas, written from the declared contract: ``python -m tests.docs.schemas`` writes ``docs/schema``."""
+
+import json
+from pathlib import Path
+
+from policydiff.publish.schemas import DOCUMENTS, json_schema
+
+FOLDER = Path(__file__).parents[2] / "docs" / "schema"
+
+
+def written() -> dict[str, str]:
+    """The files by name."""
+    return {f"{name}-1.json": json.dumps(json_schema(name), ensure_ascii=False, indent=1) + "\n" for name in DOCUMENTS}
+
+
+if __name__ == "__main__":
+    for name, text in written().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
