@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from datetime import datetime
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from policydiff.model import Status, Verdict
@@ -26,7 +27,14 @@ LONGEST_CELL = 32_767
 """Characters that a cell of a workbook can hold."""
 LONGEST_NAME = 31
 """Characters that the name of a sheet can have."""
-WIDEST = 56
+WIDEST, NARROW = 44, 24
+"""Characters that a column is wide at most, and one that only says where a row belongs."""
+NARROW_COLUMNS = ("section", "heading", "ids")
+LINE, HIGHEST = 15.0, 409.0
+"""Points: a line of a cell, and the highest row there is."""
+SUMMARY_WIDTH, WIDEST_FACT = 34, 72
+WIDEST_PAGE = 190
+"""Characters that can be read across a printed page."""
 A4 = 9
 THOUSANDS = 1000
 """From here on figures are written with their thousands apart."""
@@ -80,10 +88,11 @@ def _write_summary(book: Workbook, result: Result) -> None:
     sheet, forms = book.add_worksheet("summary"), Forms(book)
     _write_cell(sheet, 0, 0, heading_of(result), forms.of("title"))
     for number, (name, value) in enumerate(summary_lines(result), start=2):
+        sheet.set_row(number, _height([name, value], [SUMMARY_WIDTH, WIDEST_FACT]))
         _write_cell(sheet, number, 0, name, forms.of("label"))
         _write_cell(sheet, number, 1, value, forms.of("fact", num_format="0.0%" if name in SHARES else "General"))
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, WIDEST)
+    sheet.set_column(0, 0, SUMMARY_WIDTH)
+    sheet.set_column(1, 1, WIDEST_FACT)
     _lay_out(sheet)
 
 
@@ -109,18 +118,31 @@ def summary_lines(result: Result) -> list[tuple[str, Cell]]:
 
 
 def _write_sheet(book: Workbook, sheet: Sheet) -> None:
-    page = book.add_worksheet(sheet.name[:LONGEST_NAME])
-    forms = Forms(book)
+    page, forms = book.add_worksheet(sheet.name[:LONGEST_NAME]), Forms(book)
+    names = [column.name for column in sheet.columns]
+    widths = [_width(name, [row[name] for row in sheet.rows]) for name in names]
     for place, column in enumerate(sheet.columns):
         page.write_string(0, place, column.name, forms.of("head"))
         page.write_comment(0, place, column.description, NOTE)
-        cells = [row[column.name] for row in sheet.rows]
-        for number, cell in enumerate(cells, start=1):
-            _write_cell(page, number, place, cell, forms.of_cell(cell, column))
-        page.set_column(place, place, _width([column.name, *cells]))
+        page.set_column(place, place, widths[place])
+    printed = columns_on_paper(widths)
+    for number, row in enumerate(sheet.rows, start=1):
+        page.set_row(number, _height([row[name] for name in names[:printed]], widths[:printed]))
+        for place, column in enumerate(sheet.columns):
+            _write_cell(page, number, place, row[column.name], forms.of_cell(row[column.name], column))
     page.freeze_panes(1, 0)
-    page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
+    page.autofilter(0, 0, max(len(sheet.rows), 1), len(names) - 1)
+    page.print_area(0, 0, len(sheet.rows), printed - 1)
     _lay_out(page)
+
+
+def columns_on_paper(widths: list[int]) -> int:
+    """How many of the columns are printed: the first ones, as many as can be read across a page; all are on the screen.
+
+    >>> columns_on_paper([40, 56, 56, 56]), columns_on_paper([300])
+    (3, 1)
+    """
+    return max(sum(total <= WIDEST_PAGE for total in accumulate(widths)), 1)
 
 
 def _lay_out(page: Worksheet) -> None:
@@ -176,9 +198,18 @@ def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, form: Any) -
         page.write_number(row, column, cell, form)
 
 
-def _width(cells: list[Cell]) -> int:
+def _width(name: str, cells: list[Cell]) -> int:
     """Wide enough for the longest cell, within reason."""
-    longest = max(
-        sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in str(cell)[:WIDEST]) for cell in cells if cell is not None
-    )
-    return max(8, min(longest + 3, WIDEST))
+    longest = max(_room(cell) for cell in (name, *cells) if cell is not None)
+    return max(8, min(longest + 3, NARROW if name.endswith(NARROW_COLUMNS) else WIDEST))
+
+
+def _height(cells: list[Cell], widths: list[int]) -> float:
+    """High enough for the cell that takes most lines; not every program works that out by itself."""
+    lines = max(-(-_room(cell) // (width - 2)) for cell, width in zip(cells, widths, strict=True))
+    return min(LINE * max(lines, 1), HIGHEST)
+
+
+def _room(cell: Cell) -> int:
+    """How many columns of characters a cell takes on one line."""
+    return 0 if cell is None else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in str(cell))
