@@ -19,6 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from policydiff.embed.blocks import KEYS, table_blocks
 from policydiff.model import PolicydiffError
+from policydiff.publish.widths import widths_of
 from policydiff.publish.worddiff import Op
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def block_nodes(block: Block, *, titled: bool) -> Iterator[nodes.Node]:
         table += nodes.title("", block.title)
     group = nodes.tgroup(cols=len(block.headers))
     table += group
-    group += [nodes.colspec(colwidth=1) for _ in block.headers]
+    group += [nodes.colspec(colwidth=width) for width in widths_of(block)]
     head, body = nodes.thead(), nodes.tbody()
     head += row_node([[nodes.Text(header)] for header in block.headers])
     body += [row_node([cell_nodes(cell) for cell in line.cells]) for line in block.lines]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from policydiff.publish.page import Block, Cell, Line, Page
+from policydiff.publish.widths import headers_of
 from policydiff.publish.worddiff import Op
 
 TAGS = {Op.EQUAL: ("", ""), Op.DELETE: ("<del>", "</del>"), Op.INSERT: ("<ins>", "</ins>")}
@@ -53,9 +54,8 @@ def _block(block: Block) -> Iterator[str]:
     if not block.lines:
         yield f"<p>{escape(block.empty)}</p>"
         return
-    headers = ("Section", *block.headers) if block.sections else block.headers
     yield f'<table class="policydiff-table policydiff-{escape(block.name)}">'
-    heads = "".join(f'<th scope="col">{escape(header)}</th>' for header in headers)
+    heads = "".join(f'<th scope="col">{escape(header)}</th>' for header in headers_of(block))
     yield f"<thead><tr>{heads}</tr></thead>"
     yield "<tbody>"
     yield from (_row(line, block.sections) for line in block.lines)

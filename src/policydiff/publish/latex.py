@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policydiff.publish.page import Block, Cell, Line, Page
+from policydiff.publish.widths import headers_of, widths_of
 from policydiff.publish.worddiff import Op
 
 HEAD = r"""% Written by policydiff. Put it into a document of your own with \input{this file} and compile that with xelatex:
@@ -40,8 +41,6 @@ SIGNS = {
 SPECIAL = re.compile("|".join(map(re.escape, SIGNS)))
 SPACE_BETWEEN = 0.02
 """Of the width of a line: what lies between two columns."""
-LEAST_SHARE, MOST_SHARE = 6, 40
-"""A column is as wide as its longest cell asks for, within these bounds, in characters."""
 
 
 def write_latex(page: Page) -> str:
@@ -71,9 +70,8 @@ def _block(block: Block) -> Iterator[str]:
     if not block.lines:
         yield f"{escaped(block.empty)}\\par"
         return
-    headers = ("Section", *block.headers) if block.sections else block.headers
-    head = " & ".join(f"\\textbf{{{escaped(header)}}}" for header in headers)
-    yield f"\\begin{{longtable}}{{@{{}}{''.join(_columns(headers, block))}@{{}}}}"
+    head = " & ".join(f"\\textbf{{{escaped(header)}}}" for header in headers_of(block))
+    yield f"\\begin{{longtable}}{{@{{}}{''.join(_columns(block))}@{{}}}}"
     yield f"\\toprule\n{head} \\\\\n\\midrule\n\\endhead\n\\bottomrule\n\\endlastfoot"
     yield from (" & ".join(_cells(line, block.sections)) + " \\\\" for line in block.lines)
     yield "\\end{longtable}"
@@ -84,18 +82,11 @@ def _cells(line: Line, sections: bool) -> tuple[str, ...]:
     return (escaped(line.section), *cells) if sections else cells
 
 
-def _columns(headers: tuple[str, ...], block: Block) -> Iterator[str]:
+def _columns(block: Block) -> Iterator[str]:
     """A width for each column, as a share of the line; all together fill it."""
-    places = range(len(headers))
-    lengths = [max(len(headers[place]), *(len(_words(line, place, block.sections)) for line in block.lines)) for place in places]
-    bounded = [min(max(length, LEAST_SHARE), MOST_SHARE) for length in lengths]
-    room = 1 - SPACE_BETWEEN * len(headers)
-    yield from (f">{{\\raggedright\\arraybackslash}}p{{{room * share / sum(bounded):.3f}\\linewidth}}" for share in bounded)
-
-
-def _words(line: Line, place: int, sections: bool) -> str:
-    cells = ("".join(piece.text for piece in cell) for cell in line.cells)
-    return (line.section, *cells)[place] if sections else tuple(cells)[place]
+    widths = widths_of(block)
+    room = 1 - SPACE_BETWEEN * len(widths)
+    yield from (f">{{\\raggedright\\arraybackslash}}p{{{room * width / sum(widths):.3f}\\linewidth}}" for width in widths)
 
 
 def cell_tex(cell: Cell) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from policydiff.publish.page import Block, Cell, Line, Page
+from policydiff.publish.widths import headers_of
 from policydiff.publish.worddiff import Op
 
 _SPECIAL = re.compile(r"""[\\`*_\[\]{}|~$^@#<>&"']|:(?=\S)|-(?=-)|\.(?=\.)|(?<=[Ww])\.""")
@@ -57,8 +58,7 @@ def _block(block: Block) -> Iterator[str]:
     if not block.lines:
         yield block.empty
         return
-    headers = ("Section", *block.headers) if block.sections else block.headers
-    yield from _table(tuple(map(escaped, headers)), [_cells(line, block.sections) for line in block.lines])
+    yield from _table(tuple(map(escaped, headers_of(block))), [_cells(line, block.sections) for line in block.lines])
 
 
 def _cells(line: Line, sections: bool) -> tuple[str, ...]:

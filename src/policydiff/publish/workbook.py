@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from datetime import datetime
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from policydiff.publish.notices import worded_notices
 from policydiff.publish.page import heading_of, visible
 from policydiff.publish.selection import WHOLE, Selection, selected_sheets
 from policydiff.publish.sheets import Result, Sheet, sheets_of
+from policydiff.publish.widths import room
 from policydiff.tables import Column, Findings, Scorecard
 from policydiff.tables.rows import Cell
 
@@ -212,4 +212,4 @@ def _height(cells: list[Cell], widths: list[int]) -> float:
 
 def _room(cell: Cell) -> int:
     """How many columns of characters a cell takes on one line."""
-    return 0 if cell is None else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in str(cell))
+    return 0 if cell is None else room(str(cell))
