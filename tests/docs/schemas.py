@@ -5,7 +5,8 @@ from pathlib import Path
 
 from policydiff.publish.schemas import DOCUMENTS, json_schema
 
-FOLDER = Path(__file__).parents[2] / "docs" / "schema"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "schema"
 
 
 def written() -> dict[str, str]:

@@ -141,7 +141,7 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_files_are_safe_and_lie_in_the_folder(tmp_path, name):
-    for path in publish_tables(hostile(name), tmp_path / "out", list(Format)):
+    for path in publish_tables(hostile(name), tmp_path / "out", ["json", "csv", "parquet", "fragment"]):
         assert path.resolve().parent == (tmp_path / "out").resolve()
         assert re.fullmatch(r"[\w.-]+", path.name) and path.name[0] not in ".-"
         assert len(path.name.encode()) <= LONGEST_NAME + len(".deliveries.parquet") <= 255
