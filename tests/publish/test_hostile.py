@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import shutil
+import subprocess
 import unicodedata
 
 import openpyxl
@@ -174,3 +176,17 @@ class TestAnyWords:
     def test_csv(self, words):
         cell = guarded(words)
         assert cell.removeprefix("'") == guarded(words).removeprefix("'") and (len(cell) < 2 or cell[0] not in "=+-@＝＋－＠")
+
+
+@pytest.mark.skipif(shutil.which("xelatex") is None, reason="xelatex is not installed")
+def test_latex_compiles(tmp_path):
+    """All attacks in one document, without any package but those of the tables: no error, and a PDF."""
+    for number, attack in enumerate(ATTACKS.values()):
+        (tmp_path / f"{number}.tex").write_bytes(render(hostile(attack), Format.LATEX))
+    inputs = "".join(f"\\input{{{number}.tex}}\n" for number in range(len(ATTACKS)))
+    packages = r"\documentclass{article}\usepackage{booktabs,longtable,array}"
+    (tmp_path / "all.tex").write_text(f"{packages}\\begin{{document}}\n{inputs}\\end{{document}}\n", encoding="utf-8")
+    command = ["xelatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "all.tex"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", errors="replace")
+    assert done.returncode == 0, done.stdout[-2000:]
+    assert (tmp_path / "all.pdf").stat().st_size > 1000

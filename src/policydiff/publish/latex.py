@@ -15,8 +15,9 @@ HEAD = r"""% Written by policydiff. Put it into a document of your own with \inp
 %   \usepackage{booktabs}
 %   \usepackage{longtable}
 %   \usepackage{array}
-% What went and what came is marked by the two commands below; define your own before, for instance with \sout of xeCJKfntef.
-\providecommand{\policydiffdel}[1]{\textit{#1}}
+%   \usepackage{xeCJKfntef}  % strikes out what went; without it that is in italics, which few Chinese fonts have
+% What went and what came is marked by the two commands below; define your own before for other marks.
+\providecommand{\policydiffdel}[1]{\ifdefined\CJKsout\CJKsout{#1}\else\textit{#1}\fi}
 \providecommand{\policydiffins}[1]{\textbf{#1}}
 """
 MARKS = {Op.EQUAL: "{}", Op.DELETE: r"\policydiffdel{{{}}}", Op.INSERT: r"\policydiffins{{{}}}"}

@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 
 from policydiff.publish.page import Block, Line
 
-LEAST, MOST = 6, 40
+LEAST, MOST = 12, 40
 """A column is as wide as its longest cell asks for, within these bounds, in columns of characters."""
 
 
@@ -19,7 +19,7 @@ def widths_of(block: Block) -> list[int]:
     """How many columns of characters each column of a block asks for, within bounds.
 
     >>> widths_of(Block("a", "A", ("Figure", "Words"), (), "None."))
-    [6, 6]
+    [12, 12]
     """
     headers = headers_of(block)
     rows = [headers, *(_words(line, block.sections) for line in block.lines)]
