@@ -137,30 +137,32 @@ def fold(words: Sequence[Words], width: int) -> list[list[Words]]:
         return [list(words)]
     lines: list[list[Words]] = [[]]
     used = 0
-    for token, style in tokens(words, width):
-        room = measure([(token, style)])
+    for token in tokens(words, width):
+        room = measure(token)
         if used + room > width and lines[-1]:
             lines.append([])
             used = 0
-        if used or token != " ":
-            append(lines[-1], token, style)
+        if used or token[0][0] != " ":
+            append(lines[-1], token)
             used += room
     return lines
 
 
-def tokens(words: Iterable[Words], width: int) -> Iterator[Words]:
-    """The words in parts that stay on one line; a part wider than the line is cut into characters."""
-    for text, style in words:
-        for part in TOKEN.findall(text):
-            yield from ((piece, style) for piece in ([part] if measure([(part, style)]) <= width else part))
+def tokens(words: Sequence[Words], width: int) -> Iterator[list[Words]]:
+    """The words in parts that stay on one line, whatever their styles; a part wider than the line is cut into characters."""
+    styles = [style for text, style in words for _ in text]
+    for found in TOKEN.finditer("".join(text for text, _ in words)):
+        characters = list(zip(found[0], styles[found.start() : found.end()], strict=True))
+        yield from [characters] if measure(characters) <= width else ([character] for character in characters)
 
 
-def append(line: list[Words], token: str, style: str) -> None:
-    """Put a token at the end of a line, to the words before it where these have the same style."""
-    if line and line[-1][1] == style:
-        line[-1] = (line[-1][0] + token, style)
-    else:
-        line.append((token, style))
+def append(line: list[Words], token: Iterable[Words]) -> None:
+    """Put a token at the end of a line, each part of it to the words before it where these have the same style."""
+    for text, style in token:
+        if line and line[-1][1] == style:
+            line[-1] = (line[-1][0] + text, style)
+        else:
+            line.append((text, style))
 
 
 def measure(words: Iterable[Words]) -> int:
