@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from policydiff.publish import publish_tables
     from policydiff.publish.charts import draw_flow, draw_indicators, draw_series, draw_slope
     from policydiff.publish.codebook import write_codebook
-    from policydiff.read.origins import find_origin
     from policydiff.publish.schemas import json_schema
     from policydiff.publish.selection import Selection
+    from policydiff.read.origins import find_origin
     from policydiff.tables import to_frame
 
 HOMES = {
