@@ -29,7 +29,7 @@ score: $(VENV)/.ready
 	../shared/score/table.py ../shared/gold $(BIN)/policydiff
 
 bench: $(VENV)/.ready
-	$(BIN)/python tests/bench/ratios.py
+	$(BIN)/python -m tests.bench.ratios
 
 fuzz: $(VENV)/.ready
 	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[fuzz]"

@@ -172,6 +172,11 @@ class TestDemo:
         assert all(f"Written: {path}" in text for path in written)
         assert "Targets (" in text and "Direction" in text
 
+    def test_the_page_opens_in_the_language_asked_for(self, call, small, tmp_path):
+        call("compare", *small, "--page-language", "zh", "-o", tmp_path / "page.html", "-q")
+        assert '<html lang="zh-Hans"' in (tmp_path / "page.html").read_text(encoding="utf-8")
+        assert "USAGE" in one_line(call("compare", *small, "--page-language", "fr", "-o", tmp_path / "page.html"))
+
     def test_without_the_pair_it_says_so(self, monkeypatch, tmp_path, capfdbinary):
         monkeypatch.setattr(cli.inputs, "__file__", str(tmp_path / "a" / "b" / "cli" / "inputs.py"))
         assert cli.run(["demo"]) == 2

@@ -19,17 +19,20 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import partial
 from math import log
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 from rapidfuzz import fuzz, process
+from tests.docs.readers import MAKERS, paragraphs
 
 from policydiff.align import align_commitments
 from policydiff.align.grams import key
 from policydiff.model import Extract
-from policydiff.pipeline import extract_report
+from policydiff.pipeline import extract_report, read_report
+from policydiff.read import read_source
 
 ROOT = Path(__file__).parents[2]
 SEEDS = (ROOT / "seeds" / "yunze-2024.txt", ROOT / "seeds" / "yunze-2025.txt")
@@ -40,6 +43,8 @@ LONGER = tuple(REPORTS / "national" / f"cn-{year}.txt" for year in (2016, 2017))
 ALIGNED = 650
 LARGE = (5_000, 40_000)
 """Clauses of either year, from which to which growth is measured."""
+READ = {"UTF-8": "< 1", "HTML, a site": "< 1", "Markdown": "< 1", "Word": "< 1", "PDF": "none"}
+"""Formats whose reading is measured, and what it may cost at most of what extraction does."""
 PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:万亿|万|亿)?(?:[％%]|个百分点|元|亩|吨|人|户|个|项|家|公里|千瓦)?")
 POLICYDIFF = (sys.executable, "-c", "from policydiff.cli import main; main()")
 INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -102,7 +107,7 @@ def stay_on_one_core() -> None:
 
 
 def ratios(pair: tuple[Path, ...], turns: int) -> Iterator[Ratio]:
-    """The four ratios, one after the other."""
+    """The ratios, one after the other."""
     old, new = (path.read_text(encoding="utf-8") for path in pair)
     passes = 20
     ours, theirs = alternate(lambda: extract_report(pair[1]), lambda: [PLAIN_NUMBER.findall(new) for _ in range(passes)], turns)
@@ -115,6 +120,16 @@ def ratios(pair: tuple[Path, ...], turns: int) -> Iterator[Ratio]:
         bare.write_text(BARE, encoding="utf-8")
         ours, theirs = alternate(helped(*POLICYDIFF), helped(sys.executable, bare), turns)
         yield Ratio("--help / --help of a bare Typer program", "≤ 1.5", ours, theirs)
+    yield from reading_ratios(pair[1], turns)
+
+
+def reading_ratios(path: Path, turns: int) -> Iterator[Ratio]:
+    """What it costs to read a report in a format, against what is then read out of it."""
+    report, parts = read_report(path), paragraphs(path)
+    for name, bound in READ.items():
+        data = MAKERS[name](parts)
+        spent = alternate(partial(read_source, data), partial(extract_report, report), turns)
+        yield Ratio(f"reading {name} / extraction", bound, *spent)
 
 
 def alternate(one: Callable[[], object], other: Callable[[], object], turns: int) -> tuple[list[float], list[float]]:

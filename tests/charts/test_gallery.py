@@ -12,8 +12,8 @@ def page(result):
 
 def test_a_comparison_has_two_after_its_targets():
     text = page(comparison())
-    assert text.count("<svg") == 2
-    assert text.index('id="targets"') < text.index('id="charts"') < text.index("<svg") < text.index('id="changed"')
+    assert text.count("<figure") == 2
+    assert text.index('id="targets"') < text.index('id="charts"') < text.index("<figure") < text.index('id="changes"')
     assert '<a href="#charts">' in text
 
 

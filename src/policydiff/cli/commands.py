@@ -22,6 +22,7 @@ from policydiff.cli.options import (
     OldYearOption,
     OutputOption,
     OverridesOption,
+    PageLanguageOption,
     QuietOption,
     ReportArgument,
     SectionOption,
@@ -31,7 +32,7 @@ from policydiff.cli.options import (
     YearsOption,
 )
 from policydiff.cli.outputs import beside, emit, publish, say, tell, tell_chart
-from policydiff.publish.formats import ChartFormat, ChartKind, Format
+from policydiff.publish.formats import ChartFormat, ChartKind, Format, PageLanguage
 
 if TYPE_CHECKING:
     from policydiff.publish.sheets import Result
@@ -102,6 +103,7 @@ def compare(
     status: StatusOption = "",
     section: SectionOption = "",
     compact: CompactOption = False,
+    page_language: PageLanguageOption = PageLanguage.EN,
     limit: LimitOption = None,
     quiet: QuietOption = False,
 ) -> None:
@@ -113,7 +115,7 @@ def compare(
 
     before, after = read_both(old, new, old_year, new_year, limit)
     found = compare_reports(before, after, lexicon=language(lexicon), overrides=overrides)
-    tell(found, format_, output, quiet, selection)
+    tell(found, format_, output, quiet, selection, page_language)
     if exit_code and any(change.status is not Status.CONTINUED or change.facets != Facets() for change in found.changes):
         raise typer.Exit(1)
 
@@ -321,12 +323,15 @@ def check_lexicon(folder: Annotated[Path, typer.Argument(metavar="DIR", help="a 
 
 
 @app.command()
-def demo(to: Annotated[Path, typer.Option("--to", metavar="DIR", help="folder for the HTML and the Markdown")] = Path("out")) -> None:
+def demo(
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="folder for the HTML and the Markdown")] = Path("out"),
+    page_language: PageLanguageOption = PageLanguage.EN,
+) -> None:
     """The main job on the pair of reports that ships with the project."""
     from policydiff.pipeline import compare_reports
     from policydiff.publish import publish_tables
 
     found = compare_reports(*seeds())
     publish(found, Format.TABLE, None)
-    written = publish_tables(found, to, [Format.HTML, Format.MARKDOWN])
+    written = publish_tables(found, to, [Format.HTML, Format.MARKDOWN], language=page_language)
     emit("".join(f"Written: {path}\n" for path in written).encode("utf-8", "backslashreplace"), None)

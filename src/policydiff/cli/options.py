@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from policydiff.publish.formats import Format
+from policydiff.publish.formats import Format, PageLanguage
 
 
 def year_option(*names: str, says: str) -> Any:
@@ -45,3 +45,6 @@ StatusOption = Annotated[
 ]
 SectionOption = Annotated[str, typer.Option("--section", metavar="TEXT", help="only rows under a heading with these words")]
 CompactOption = Annotated[bool, typer.Option("--compact", help="of a document only what the table on a terminal has")]
+PageLanguageOption = Annotated[
+    PageLanguage, typer.Option("--page-language", help="in which the web page opens, and is without JavaScript; it speaks both")
+]

@@ -57,3 +57,10 @@ class ChartFormat(StrEnum):
 
     SVG = "svg"
     PNG = "png"
+
+
+class PageLanguage(StrEnum):
+    """The language in which the web page of a comparison opens, and in which it is without JavaScript."""
+
+    EN = "en"
+    ZH = "zh"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
-from importlib import resources
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from policydiff.publish.head import content_policy, page_resource, shared_style
 from policydiff.publish.page import Block, Line, Page
 
 if TYPE_CHECKING:
@@ -19,9 +17,8 @@ if TYPE_CHECKING:
 
 def write_html(page: Page, gallery: Gallery) -> str:
     """A page with its charts as one self-contained HTML document."""
-    style = _resource("page.css")
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return _template().render(page=page, gallery=gallery, style=style, style_hash=f"sha256-{digest}", grouped=grouped)
+    style = shared_style() + page_resource("page.css")
+    return _template().render(page=page, gallery=gallery, style=style, policy=content_policy(style), grouped=grouped)
 
 
 def grouped(block: Block) -> list[tuple[str, list[Line]]]:
@@ -36,8 +33,4 @@ def _template() -> Template:
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     environment.filters["css"] = environment.filters["svg"] = Markup
-    return environment.from_string(_resource("page.html.j2"))
-
-
-def _resource(name: str) -> str:
-    return (resources.files("policydiff.publish") / "templates" / name).read_text(encoding="utf-8")
+    return environment.from_string(page_resource("page.html.j2"))

@@ -1,0 +1,470 @@
+"use strict";
+(() => {
+  performance.mark("policydiff-start");
+  const $ = (id) => document.getElementById(id);
+  const root = document.documentElement;
+  const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+  const WORDS = JSON.parse($("words").textContent);
+  const OPENED_IN = root.dataset.language;
+  const CHUNK = 50;
+  const ORDERS = ["new", "old", "status", "size", "certainty"];
+  const STATUSES = ["changed", "new", "dropped", "continued"];
+  const NAMED = {
+    ".open": () => "row.passages",
+    ".why summary": () => "row.why",
+    ".link": () => "row.link",
+    ".mark": (element) => `status.${element.closest("[data-s]").dataset.s}`,
+    ".verdict": (element) => `verdict.${element.dataset.v}`,
+  };
+  const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th": "rowheader" };
+  const fresh = () => ({ status: "", section: "", axis: "", text: "", sort: "new" });
+
+  const tables = $("change-tables");
+  const sections = all("section", tables);
+  const sorted = document.createElement("div");
+  const rows = sections.flatMap((section) => all("tr.change", section).map((row) => ({
+    row,
+    home: row.parentElement,
+    status: row.dataset.s,
+    axes: row.dataset.a ? row.dataset.a.split(" ") : [],
+    section: section.dataset.section,
+    size: Number(row.dataset.m || 0),
+    certainty: Number(row.dataset.c || 1),
+    old: spans(row.dataset.old),
+    fresh: spans(row.dataset.new),
+    words: null,
+  })));
+  rows.forEach((entry, place) => { entry.place = place; });
+  const homes = new Map(rows.map(({ home }) => [home, all("tr.change", home)]));
+  const entries = new Map(rows.map((entry) => [entry.row, entry]));
+  let language = OPENED_IN;
+  let state = fresh();
+  let chosen = "";
+  let opened = null;
+
+  function spans(written) {
+    return written ? written.split(" ").map((span) => span.split("-").map(Number)) : [];
+  }
+
+  /* Words */
+
+  function word(key, parts = []) {
+    return (WORDS[language][key] || key).replace(/\{(\d)\}/g, (slot, number) => parts[Number(number)] ?? slot);
+  }
+
+  function partsOf(element) {
+    return "p" in element.dataset ? element.dataset.p.split("\t") : [];
+  }
+
+  function speak(wanted) {
+    language = wanted;
+    root.lang = wanted === "zh" ? "zh-Hans" : "en";
+    root.dataset.language = wanted;
+    for (const element of all("[data-t]")) {
+      const count = element.dataset.n ? ` (${element.dataset.n})` : "";
+      element.textContent = word(element.dataset.t, partsOf(element)) + count;
+    }
+    for (const [selector, key] of Object.entries(NAMED)) {
+      for (const element of all(selector)) element.textContent = word(key(element));
+    }
+    labelLinks();
+    for (const element of all("[data-tl]")) element.setAttribute("aria-label", word(element.dataset.tl));
+    for (const element of all("[data-tp]")) element.placeholder = word(element.dataset.tp);
+    for (const element of all("[data-tg]")) element.label = word(element.dataset.tg);
+    labelSwitch();
+    for (const entry of rows) entry.words = null;
+    readAhead();
+    if (opened) showPassages(opened);
+  }
+
+  function labelLinks() {
+    for (const link of all(".link")) link.setAttribute("aria-label", word("row.link_label"));
+  }
+
+  function labelSwitch() {
+    $("language").textContent = word("page.language");
+    $("language").lang = language === "zh" ? "en" : "zh-Hans";
+  }
+
+  /* What the address says */
+
+  function readAddress() {
+    const said = new URLSearchParams(location.hash.slice(1));
+    const next = fresh();
+    for (const key of Object.keys(next)) if (said.get(key)) next[key] = said.get(key).slice(0, 200);
+    if (!ORDERS.includes(next.sort)) next.sort = "new";
+    if (!STATUSES.includes(next.status)) next.status = "";
+    if (!sections.some((section) => section.dataset.section === next.section)) next.section = "";
+    const wanted = said.get("lang");
+    return { next, change: [...said.keys()].find((key) => /^c-[0-9a-f-]+$/.test(key)) || "", lang: wanted in WORDS ? wanted : language };
+  }
+
+  function writeAddress() {
+    const said = Object.entries(state).filter(([key, value]) => value && !(key === "sort" && value === "new"));
+    if (language !== OPENED_IN) said.push(["lang", language]);
+    const rest = said.map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+    const hash = [...(chosen ? [chosen] : []), ...rest].join("&");
+    history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+  }
+
+  function followAddress() {
+    const { next, change, lang } = readAddress();
+    if (lang !== language) speak(lang);
+    const anchor = location.hash.slice(1).split("&")[0];
+    const isPlace = anchor && !anchor.includes("=") && !change;
+    if (!isPlace) state = next;
+    chosen = change;
+    apply();
+    if (change) arrive(change);
+    else if (isPlace) {
+      if ($(anchor)) $(anchor).scrollIntoView();
+      if (language !== OPENED_IN || state.sort !== "new" || isFiltered()) writeAddress();
+    }
+  }
+
+  function arrive(id) {
+    const entry = rows.find(({ row }) => row.id === id);
+    if (!entry) return;
+    if (entry.row.hidden) {
+      state = { ...fresh(), sort: state.sort };
+      apply();
+    }
+    choose(entry);
+    bringTo(entry.row, "center");
+    entry.row.querySelector(".link").focus({ preventScroll: true });
+  }
+
+  /* What is above may only be measured once it is near, so the row is sought again when it has been. */
+  function bringTo(row, block) {
+    row.scrollIntoView({ block });
+    requestAnimationFrame(() => requestAnimationFrame(() => row.scrollIntoView({ block })));
+  }
+
+  function choose(entry) {
+    for (const row of all("tr.chosen", tables)) {
+      row.classList.remove("chosen");
+      row.removeAttribute("aria-current");
+    }
+    entry.row.classList.add("chosen");
+    entry.row.setAttribute("aria-current", "true");
+    chosen = entry.row.id;
+    writeAddress();
+  }
+
+  /* Filters and order */
+
+  function wordsOf(entry) {
+    entry.words ??= Array.from(entry.row.cells).slice(0, 4).map((cell) => cell.textContent).join("\n").toLowerCase();
+    return entry.words;
+  }
+
+  function readAhead() {
+    if (window.requestIdleCallback) requestIdleCallback(() => rows.forEach(wordsOf));
+  }
+
+  function fits(entry, wanted) {
+    return (!state.status || entry.status === state.status)
+      && (!state.section || entry.section === state.section)
+      && (!state.axis || entry.axes.includes(state.axis))
+      && wanted.every((part) => wordsOf(entry).includes(part));
+  }
+
+  const begin = (found) => (found.length ? found[0][0] : Infinity);
+  const by = {
+    old: (entry) => begin(entry.old),
+    status: (entry) => STATUSES.indexOf(entry.status),
+    size: (entry) => -entry.size,
+    certainty: (entry) => entry.certainty,
+  };
+
+  function order() {
+    if (tables.dataset.sort === state.sort) return;
+    tables.dataset.sort = state.sort;
+    sorted.remove();
+    sorted.replaceChildren();
+    if (state.sort === "new") {
+      for (const [home, own] of homes) home.append(...own);
+      return;
+    }
+    const key = by[state.sort];
+    const placed = rows.map((entry) => [key(entry), entry]);
+    placed.sort(([one, first], [other, second]) => (one === other ? first.place - second.place : one < other ? -1 : 1));
+    for (let place = 0; place < placed.length; place += CHUNK) sorted.append(chunkOf(placed.slice(place, place + CHUNK)));
+    tables.append(sorted);
+  }
+
+  function chunkOf(placed) {
+    const chunk = document.createElement("div");
+    const like = sections[0].querySelector("table");
+    const table = like.cloneNode(false);
+    table.setAttribute("aria-labelledby", "changes-title");
+    table.append(like.querySelector("colgroup").cloneNode(true), like.tHead.cloneNode(true), document.createElement("tbody"));
+    table.tBodies[0].append(...placed.map(([, { row }]) => row));
+    chunk.className = "chunk";
+    chunk.append(table);
+    return chunk;
+  }
+
+  /* A chunk without rows to show is hidden; the others say how high they may be, so that they need not be laid out before they are near. */
+  function sizeChunks() {
+    const counts = new Map();
+    for (const { row } of rows) {
+      const chunk = row.closest(".chunk");
+      counts.set(chunk, (counts.get(chunk) || 0) + (row.hidden ? 0 : 1));
+    }
+    for (const [chunk, count] of counts) {
+      chunk.hidden = !count;
+      chunk.style.containIntrinsicBlockSize = `auto ${70 * count}px`;
+    }
+    for (const section of sections) section.hidden = !section.querySelector("tr.change:not([hidden])");
+  }
+
+  function apply() {
+    const start = performance.now();
+    const wanted = state.text.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const entry of rows) {
+      const fit = fits(entry, wanted);
+      if (entry.row.hidden === fit) entry.row.hidden = !fit;
+      shown += fit ? 1 : 0;
+    }
+    order();
+    sizeChunks();
+    showState(shown);
+    void tables.offsetHeight;
+    performance.measure("policydiff-filter", { start });
+  }
+
+  function isFiltered() {
+    return Boolean(state.status || state.section || state.axis || state.text);
+  }
+
+  function showState(shown) {
+    for (const button of all("#tools button[data-status]")) button.setAttribute("aria-pressed", String(button.dataset.status === state.status));
+    for (const key of ["section", "axis", "sort"]) $(`f-${key}`).value = state[key];
+    if ($("f-text").value !== state.text) $("f-text").value = state.text;
+    const line = $("shown");
+    line.dataset.t = "filter.shown";
+    line.dataset.p = `${shown}\t${rows.length}`;
+    const said = word("filter.shown", partsOf(line));
+    if (line.textContent !== said) line.textContent = said;
+    $("clear").hidden = !isFiltered();
+    $("none").hidden = shown > 0 || rows.length === 0;
+    for (const button of all(".heads button")) button.setAttribute("aria-pressed", String(button.dataset.sort === state.sort));
+  }
+
+  function set(part) {
+    state = { ...state, ...part };
+    apply();
+    writeAddress();
+  }
+
+  /* Passages */
+
+  function clearMarks() {
+    for (const mark of all("mark", $("passage"))) {
+      const parent = mark.parentNode;
+      mark.replaceWith(...mark.childNodes);
+      parent.normalize();
+    }
+  }
+
+  function markSpan(pane, [start, end]) {
+    const marks = [];
+    for (const paragraph of all(".text > p", pane)) {
+      const at = Number(paragraph.dataset.at);
+      if (at >= end) break;
+      if (at + paragraph.textContent.length > start) marks.push(...markWithin(paragraph, start - at, end - at));
+    }
+    return marks;
+  }
+
+  function markWithin(paragraph, start, end) {
+    const marks = [];
+    let place = 0;
+    for (const node of Array.from(paragraph.childNodes)) {
+      const length = node.textContent.length;
+      if (node.nodeType === Node.TEXT_NODE && place < end && place + length > start) marks.push(wrap(node, Math.max(start - place, 0), Math.min(end - place, length)));
+      place += length;
+    }
+    return marks;
+  }
+
+  function wrap(node, start, end) {
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, end);
+    const mark = document.createElement("mark");
+    range.surroundContents(mark);
+    return mark;
+  }
+
+  function showSide(side, found) {
+    const pane = $(side);
+    const groups = found.map((span) => markSpan(pane, span)).filter((marks) => marks.length);
+    const note = pane.querySelector(".found");
+    note.hidden = groups.length === 1;
+    note.replaceChildren();
+    if (!groups.length) note.textContent = word("passage.none");
+    if (groups.length > 1) note.append(...groups.map((marks, place) => stepTo(marks, place, groups.length)));
+    const text = pane.querySelector(".text");
+    if (groups.length) centre(text, groups[0][0]);
+    else text.scrollTop = 0;
+  }
+
+  function stepTo(marks, place, count) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = word("passage.here", [place + 1, count]);
+    button.addEventListener("click", () => centre(marks[0].closest(".text"), marks[0]));
+    return button;
+  }
+
+  function centre(text, mark) {
+    const gap = mark.getBoundingClientRect().top - text.getBoundingClientRect().top;
+    text.scrollTop += gap - text.clientHeight / 3;
+  }
+
+  function summarize(row) {
+    const what = $("passage-what");
+    what.replaceChildren();
+    what.dataset.s = row.dataset.s || "";
+    const cells = row.classList.contains("change") ? [row.cells[0], row.cells[3]] : row.classList.contains("target") ? [row.cells[0], row.cells[4]] : [row.cells[2]];
+    for (const cell of cells) {
+      const part = document.createElement("div");
+      part.append(...Array.from(cell.childNodes, (node) => node.cloneNode(true)));
+      if (cell.lang) part.lang = cell.lang;
+      what.append(part);
+    }
+  }
+
+  function showPassages(row) {
+    clearMarks();
+    summarize(row);
+    showSide("old", spans(row.dataset.old));
+    showSide("new", spans(row.dataset.new));
+    const near = neighbours(row);
+    const place = near.indexOf(row);
+    $("previous").disabled = place <= 0;
+    $("next").disabled = place < 0 || place === near.length - 1;
+  }
+
+  function neighbours(row) {
+    const kind = row.classList[0];
+    return all(`tr.${kind}`, row.closest("main > section")).filter((other) => !other.hidden);
+  }
+
+  function open(row) {
+    opened = row;
+    if (entries.has(row)) choose(entries.get(row));
+    if (!$("passage").open) {
+      $("passage").showModal();
+      $("passage-title").focus();
+    }
+    showPassages(row);
+  }
+
+  function step(by) {
+    const near = neighbours(opened);
+    const next = near[near.indexOf(opened) + by];
+    if (next) open(next);
+  }
+
+  function closed() {
+    clearMarks();
+    const row = opened;
+    opened = null;
+    if (!row) return;
+    bringTo(row, "nearest");
+    row.querySelector(".open").focus({ preventScroll: true });
+  }
+
+  function openReports() {
+    $("passage-what").replaceChildren();
+    for (const side of ["old", "new"]) $(side).querySelector(".found").hidden = true;
+    $("previous").disabled = $("next").disabled = true;
+    $("passage").showModal();
+    $("passage-title").focus();
+  }
+
+  /* Setting up */
+
+  function makeButton(link) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = link.className;
+    button.textContent = link.textContent;
+    link.replaceWith(button);
+  }
+
+  /* Where rows are shown as cards, some screen readers no longer take a table for one unless it is said. */
+  function sayRoles(narrow) {
+    if (!narrow.matches) return;
+    for (const [selector, role] of Object.entries(ROLES)) for (const element of all(selector)) element.setAttribute("role", role);
+  }
+
+  function clicked(event) {
+    const target = event.target.closest("a, button, summary, details, input, select, label, tr");
+    const row = event.target.closest("main tbody tr");
+    if (!target || !row) return;
+    const isOpener = target.classList.contains("open");
+    if (target.tagName !== "TR" && !isOpener) return;
+    if (!isOpener && String(getSelection())) return;
+    event.preventDefault();
+    open(row);
+  }
+
+  function listen() {
+    document.addEventListener("click", clicked);
+    $("tools").addEventListener("submit", (event) => event.preventDefault());
+    for (const button of all("#tools button[data-status]")) button.addEventListener("click", () => set({ status: button.dataset.status }));
+    for (const button of all(".heads button")) button.addEventListener("click", () => set({ sort: state.sort === button.dataset.sort ? "new" : button.dataset.sort }));
+    for (const link of all(".counts a")) link.addEventListener("click", (event) => { event.preventDefault(); goTo(link.dataset.status); });
+    for (const key of ["section", "axis", "sort"]) $(`f-${key}`).addEventListener("change", (event) => set({ [key]: event.target.value }));
+    let waiting = 0;
+    $("f-text").addEventListener("input", (event) => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => set({ text: event.target.value }), 120);
+    });
+    $("clear").addEventListener("click", () => { set({ ...fresh(), sort: state.sort }); $("f-text").focus(); });
+    $("language").addEventListener("click", () => { speak(language === "zh" ? "en" : "zh"); writeAddress(); });
+    for (const link of all("a.link")) link.addEventListener("click", linkClicked);
+    $("to-reports").addEventListener("click", (event) => { event.preventDefault(); openReports(); });
+    $("previous").addEventListener("click", () => step(-1));
+    $("next").addEventListener("click", () => step(1));
+    $("close").addEventListener("click", () => $("passage").close());
+    $("passage").addEventListener("close", closed);
+    addEventListener("hashchange", followAddress);
+    addEventListener("beforeprint", () => { if ($("passage").open) $("passage").close(); });
+  }
+
+  function linkClicked(event) {
+    event.preventDefault();
+    choose(entries.get(event.target.closest("tr")));
+  }
+
+  function goTo(status) {
+    set({ status });
+    $("changes").scrollIntoView();
+    $("changes").focus({ preventScroll: true });
+  }
+
+  root.classList.add("scripted");
+  $("passage").append($("reports").querySelector(".panes"));
+  $("reports").hidden = true;
+  $("tools").hidden = false;
+  $("language").hidden = false;
+  all("a.open").forEach(makeButton);
+  const narrow = matchMedia("screen and (max-width: 52rem)");
+  narrow.addEventListener("change", sayRoles);
+  sayRoles(narrow);
+  labelSwitch();
+  labelLinks();
+  listen();
+  followAddress();
+  /* The browser goes to the address by itself once all is loaded, and takes the focus away. */
+  if (chosen) addEventListener("load", () => setTimeout(arrive, 0, chosen));
+  performance.measure("policydiff-ready", "policydiff-start");
+  readAhead();
+  root.dataset.ready = "true";
+})();

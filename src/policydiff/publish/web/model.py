@@ -1,0 +1,166 @@
+"""What the page of a comparison shows, as plain records; the template writes them down and holds no rule of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from policydiff.model import Notice, Span, Status, Verdict
+from policydiff.publish.charts.gallery import Gallery
+from policydiff.publish.page import Cell
+from policydiff.publish.web.texts import ShownText
+from policydiff.publish.web.words import Phrase
+
+SIGNS = {"raised": "▲", "lowered": "▼", "added": "＋", "removed": "－", "tightened": "⇥", "loosened": "⇤"}
+"""A sign before the word for a direction, so that it is seen at a glance and never by its colour alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Where a row's words stand: spans of the texts as shown, and for readers without JavaScript the paragraph they begin in."""
+
+    old: tuple[Span, ...]
+    new: tuple[Span, ...]
+    anchor: str
+
+    def written(self, side: str) -> str:
+        """The spans of a side for the script.
+
+        >>> Passages((Span(1, 4), Span(9, 12)), (), "old-0").written("old")
+        '1-4 9-12'
+        """
+        return " ".join(f"{span.start}-{span.end}" for span in (self.old if side == "old" else self.new))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that is said of a change: what moved (``name``), from what to what, and the word for it with its tone."""
+
+    word: Phrase
+    name: str = ""
+    old: tuple[Phrase, ...] = ()
+    new: tuple[Phrase, ...] = ()
+    tone: str = ""
+
+    @property
+    def sign(self) -> str:
+        """The sign of its tone."""
+        return SIGNS.get(self.tone, "")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A change. ``axes`` are its facets as ``axis.value``; ``size`` is the largest move of a figure in parts of last year's."""
+
+    id: str
+    status: Status
+    section: int
+    axes: tuple[str, ...]
+    old: Cell
+    new: Cell
+    said: tuple[Said, ...]
+    why: tuple[Phrase, ...]
+    passages: Passages
+    size: float
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A line of the targets table; ``remarks`` is what must be known to read the figures."""
+
+    name: str
+    remarks: tuple[Phrase, ...]
+    last: Phrase | None
+    outcome: Phrase | None
+    verdict: Verdict | None
+    this: Phrase | None
+    direction: str
+    ambition: str
+    passages: Passages
+
+    @property
+    def sign(self) -> str:
+        """The sign of its direction."""
+        return SIGNS.get(self.direction, "")
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """A promise and the passage that answers it."""
+
+    section: str
+    promise: str
+    answer: str
+    verdict: Verdict
+    why: tuple[Phrase, ...]
+    passages: Passages
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section under which changes stand; ``is_old`` where only last year's report has it."""
+
+    words: str
+    is_old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportShown:
+    """A report: what it is called, what is known of it, its text; ``side`` is old or new."""
+
+    side: str
+    label: Phrase
+    about: tuple[Phrase, ...]
+    text: ShownText
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A facet with those of its values that occur, and how often."""
+
+    name: str
+    values: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class ComparisonPage:
+    """All that the page shows, in its order."""
+
+    title: str
+    reports: tuple[ReportShown, ReportShown]
+    facts: tuple[tuple[Phrase, ...], ...]
+    notices: tuple[Notice, ...]
+    targets: tuple[TargetRow, ...]
+    gallery: Gallery
+    sections: tuple[Heading, ...]
+    changes: tuple[ChangeRow, ...]
+    single: tuple[TargetRow, ...]
+    deliveries: tuple[DeliveryRow, ...]
+
+    @cached_property
+    def counts(self) -> dict[Status, int]:
+        """How many changes of each status there are."""
+        return {status: sum(row.status is status for row in self.changes) for status in Status}
+
+    @cached_property
+    def axes(self) -> tuple[Axis, ...]:
+        """The axes on which something moved."""
+        found: dict[str, dict[str, int]] = {}
+        for name in ordered_axes(axis for row in self.changes for axis in row.axes):
+            axis, _, value = name.partition(".")
+            found.setdefault(axis, {})[value] = sum(name in row.axes for row in self.changes)
+        return tuple(Axis(axis, tuple(values.items())) for axis, values in found.items())
+
+
+def ordered_axes(names: Iterable[str]) -> list[str]:
+    """The axes that occur, in the order of the table of facets.
+
+    >>> ordered_axes(["wording.reworded", "value.lowered", "value.raised", "value.lowered"])
+    ['value.raised', 'value.lowered', 'wording.reworded']
+    """
+    from policydiff.tables.words import FACET_WORDS
+
+    rank = {f"{axis}.{value}": place for place, (axis, value) in enumerate(FACET_WORDS)}
+    return sorted(set(names), key=lambda name: (rank.get(name, len(rank)), name))
