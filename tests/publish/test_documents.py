@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 import pytest
-from tests.publish.parsed import Tables, in_mkdocs, on_github, tex_tables
+from tests.publish.readback import Tables, in_mkdocs, on_github, tex_tables
 
 from policydiff.publish import Format, render
 from policydiff.publish.page import page_of

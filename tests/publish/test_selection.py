@@ -5,7 +5,7 @@ import io
 
 import openpyxl
 import pytest
-from tests.publish.parsed import Tables, on_github, tex_tables
+from tests.publish.readback import Tables, on_github, tex_tables
 from tests.publish.sample import comparison, ledger, new_extract, scorecard
 
 from policydiff import cli
