@@ -24,7 +24,7 @@ def main(folder: str | Path = SEEDS, output: str | None = None) -> None:
         print(frame[(frame["headline"] == 1) & frame["value"].notna()][SHOWN].to_string(index=False, na_rep=""))
         return
     path = Path(output)
-    path.write_bytes(render(panel, Format.of_suffix(path.suffix) or Format.CSV))
+    path.write_bytes(render(panel, Format.of_name(path.name) or Format.CSV))
     path.with_suffix(".codebook.md").write_text(policydiff.write_codebook(panel), encoding="utf-8")
 
 

@@ -216,7 +216,7 @@ class TestTrouble:
     @pytest.mark.parametrize("name", ["x.xls", "x.docx", "x.pdf"])
     def test_an_ending_of_no_format(self, call, name, tmp_path):
         line = one_line(call("extract", NEW, "-o", tmp_path / name))
-        assert "NO_FORMAT" in line and ".txt, .json, .csv, .md, .html, .xlsx, .parquet, .dta" in line
+        assert "NO_FORMAT" in line and ".txt, .json, .csv, .md, .html, .fragment.html, .tex, .xlsx, .parquet, .dta" in line
         assert not (tmp_path / name).exists()
 
     @pytest.mark.parametrize(("name", "start"), [("x.htm", b"<!doctype html>"), ("x.MARKDOWN", b"# ")])

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from policydiff.changes import classify_changes
     from policydiff.comparison import Comparison
     from policydiff.corpus import list_queries, run_batch, run_query
+    from policydiff.embed import write_table
     from policydiff.lexicons import load_lexicon
     from policydiff.overrides import read_overrides
     from policydiff.pipeline import (
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from policydiff.publish import publish_tables
     from policydiff.publish.charts import draw_flow, draw_indicators, draw_series, draw_slope
     from policydiff.publish.codebook import write_codebook
+    from policydiff.publish.schemas import json_schema
+    from policydiff.publish.selection import Selection
     from policydiff.read.origins import find_origin
     from policydiff.tables import to_frame
 
@@ -59,11 +62,15 @@ HOMES = {
     "draw_series": "policydiff.publish.charts",
     "draw_slope": "policydiff.publish.charts",
     "find_origin": "policydiff.read.origins",
+    "json_schema": "policydiff.publish.schemas",
+    "Selection": "policydiff.publish.selection",
     "to_frame": "policydiff.tables",
+    "write_table": "policydiff.embed",
     "write_codebook": "policydiff.publish.codebook",
 }
 __all__ = [
     "Comparison",
+    "Selection",
     "align_commitments",
     "build_ledger",
     "build_panel",
@@ -80,6 +87,7 @@ __all__ = [
     "extract_outcomes",
     "extract_report",
     "find_origin",
+    "json_schema",
     "list_queries",
     "load_lexicon",
     "publish_tables",
@@ -90,6 +98,7 @@ __all__ = [
     "to_frame",
     "track_delivery",
     "write_codebook",
+    "write_table",
 ]
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING, Literal
 
 from policydiff.lookup import find_statement, find_statements
 from policydiff.model import Change, PolicydiffError, Report, Status
-from policydiff.tables import Findings, change_rows, delivery_rows, frame_of, review_queue, review_rows, target_rows
+from policydiff.tables import Findings, delivery_rows, frame_of, review_queue, review_rows, target_rows
 from policydiff.tables.review import MOST_DOUBTS
 
 if TYPE_CHECKING:
@@ -36,10 +35,6 @@ class Comparison(Findings):
     >>> Comparison(old, new, changes=())
     <Comparison 2023 → 2024: 0 continued, 0 changed, 0 new, 0 dropped>
     """
-
-    def to_frame(self) -> pd.DataFrame:
-        """One row a change, in the order of the changes; the columns are those of the table ``changes``."""
-        return frame_of("changes", change_rows(self))
 
     @property
     def targets(self) -> pd.DataFrame:
@@ -130,15 +125,10 @@ class Comparison(Findings):
         return frame[frame["status"] == status.value].reset_index(drop=True)
 
     def __repr__(self) -> str:
-        return f"<Comparison {report_name(self.earlier.report)} → {report_name(self.later.report)}: {self._counts()}>"
+        from policydiff.publish.page import one_line
 
-    def _repr_html_(self) -> str:
-        title = f"{report_name(self.earlier.report)} → {report_name(self.later.report)}"
-        shown = self.targets[["indicator", "last_target", "outcome", "this_target", "direction"]]
-        return f"<p><strong>{escape(title)}</strong>: {self._counts()}</p>{shown.to_html(index=False, na_rep='', escape=True)}"
-
-    def _counts(self) -> str:
-        return ", ".join(f"{len(self.with_status(status))} {status}" for status in Status)
+        names = one_line(f"{report_name(self.earlier.report)} → {report_name(self.later.report)}")
+        return f"<Comparison {names}: {', '.join(f'{len(self.with_status(status))} {status}' for status in Status)}>"
 
 
 def find_change(commitment: str, found: Comparison) -> Change:

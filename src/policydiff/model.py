@@ -12,6 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from policydiff.shown import Shown
+
 
 class Span(NamedTuple):
     """A half-open range of code points.
@@ -247,7 +249,7 @@ class OffsetMap:
         return Span(start + first, end + (self.shift(end - 1) if end > start else first))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """A report ready to be read: normalized text, its paragraphs, and what its title lines say of it."""
 
@@ -269,6 +271,10 @@ class Report:
         """The source words of a stretch of the normalized text."""
         span = self.locate(at)
         return self.source.text[span.start : span.end]
+
+    def __repr__(self) -> str:
+        about = " ".join(f"{self.place} {self.year or ''} {self.source.name}".split())
+        return f"<Report {about}: {len(self.source.text)} characters>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,8 +396,8 @@ class Reason:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+@dataclass(frozen=True, slots=True, repr=False)
+class Extract(Shown):
     """Everything read out of one report."""
 
     report: Report
@@ -689,8 +695,8 @@ class ReportName:
     year: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+@dataclass(frozen=True, slots=True, repr=False)
+class Ledger(Shown):
     """Promises and figures followed through several reports; ``notices`` are the warnings of these, each with the report's name."""
 
     reports: tuple[ReportName, ...]

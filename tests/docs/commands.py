@@ -74,7 +74,7 @@ def choices_of(kind: Any) -> str:
 def default_of(parameter: Parameter) -> str:
     """What counts where an option is not given."""
     value = parameter.default
-    return "" if value in (None, False, Parameter.empty) else f"; by default `{value}`"
+    return "" if value in (None, False, "", Parameter.empty) else f"; by default `{value}`"
 
 
 if __name__ == "__main__":

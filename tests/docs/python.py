@@ -10,6 +10,7 @@ from typing import Any
 import policydiff
 from policydiff import model
 from policydiff.read.limits import LIMITS
+from policydiff.shown import Shown
 
 PAGE = Path(__file__).parents[2] / "docs" / "python.md"
 HEAD = """# Python
@@ -22,7 +23,18 @@ CHAPTERS = {
     "Comparing": ("compare_reports", "track_delivery", "build_ledger", "build_panel", "Comparison"),
     "Asking why": ("explain_fields", "explain_link", "evaluate_gold"),
     "A corpus": ("run_batch", "run_query", "list_queries"),
-    "Publishing": ("publish_tables", "to_frame", "write_codebook", "draw_slope", "draw_flow", "draw_indicators", "draw_series"),
+    "Publishing": (
+        "publish_tables",
+        "Selection",
+        "write_table",
+        "json_schema",
+        "to_frame",
+        "write_codebook",
+        "draw_slope",
+        "draw_flow",
+        "draw_indicators",
+        "draw_series",
+    ),
     "By hand": ("read_overrides", "load_lexicon", "align_commitments", "classify_changes"),
 }
 RESULTS = ("Commitment", "Quantity", "Change", "Facets", "NumericMove", "Delivery", "Series", "Point", "Thread", "Step", "Notice", "Origin")
@@ -43,7 +55,7 @@ def entry(name: str, thing: Any) -> Iterator[str]:
     yield f"### {name}\n\n```py\n{call_of(name, thing)}\n```\n"
     yield from paragraphs(inspect.getdoc(thing) or "")
     if inspect.isclass(thing):
-        for member, value in vars(thing).items():
+        for member, value in (vars(thing) | (vars(Shown) if issubclass(thing, Shown) else {})).items():
             told = value.fget if isinstance(value, property) else value
             if not member.startswith("_") and inspect.isfunction(told) and told.__doc__:
                 call = member if isinstance(value, property) else call_of(member, told)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from policydiff.publish.formats import ChartFormat, ChartKind, Format
+
+if TYPE_CHECKING:
+    from policydiff.publish.selection import Selection
 
 WANT_A_FILE = frozenset({Format.HTML, Format.XLSX, Format.PARQUET, Format.DTA})
 """Formats that are not for a terminal."""
@@ -26,7 +30,7 @@ def chosen_format(asked: Format | None, output: Path | None) -> Format:
 
 def format_of_file(output: Path) -> Format | None:
     """The format that a file's ending names; None where it has no ending."""
-    found = Format.of_suffix(output.suffix)
+    found = Format.of_name(output.name)
     if output.suffix and found is None:
         from policydiff.model import PolicydiffError
 
@@ -35,6 +39,18 @@ def format_of_file(output: Path) -> Format | None:
             "NO_FORMAT", str(output), f"no format has the ending {output.suffix}", f"use one of {endings}, or name it with -f"
         )
     return found
+
+
+def chosen_selection(format_: Format, tables: Sequence[str], columns: str, status: str, section: str, compact: bool) -> Selection | None:
+    """What the options choose of a result, None where they choose nothing; refused at once where the format is always whole."""
+    if not (tables or columns or status or section or compact):
+        return None
+    from policydiff.publish import refuse_selection
+    from policydiff.publish.selection import Selection
+
+    selection = Selection.of(tables=tables, columns=columns, status=status, section=section, compact=compact)
+    refuse_selection(format_, selection)
+    return selection
 
 
 def chosen_kind(asked: ChartKind | None, reports: Sequence[str], indicators: Sequence[str] | None) -> ChartKind:

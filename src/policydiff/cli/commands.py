@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policydiff.cli import corpus
-from policydiff.cli.choices import chosen_chart_format, chosen_format, chosen_kind
+from policydiff.cli.choices import chosen_chart_format, chosen_format, chosen_kind, chosen_selection
 from policydiff.cli.inputs import given_reports, is_file, language, only_one_from_standard_input, read, read_all, read_both, readable, seeds
 from policydiff.cli.options import (
+    ColumnsOption,
+    CompactOption,
     FormatOption,
     LexiconOption,
     LimitOption,
@@ -24,6 +26,9 @@ from policydiff.cli.options import (
     PageLanguageOption,
     QuietOption,
     ReportArgument,
+    SectionOption,
+    StatusOption,
+    TablesOption,
     YearOption,
     YearsOption,
 )
@@ -94,18 +99,24 @@ def compare(
     old_year: OldYearOption = None,
     new_year: NewYearOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="exit with 1 where anything is not simply continued")] = False,
+    tables: TablesOption = None,
+    columns: ColumnsOption = "",
+    status: StatusOption = "",
+    section: SectionOption = "",
+    compact: CompactOption = False,
     page_language: PageLanguageOption = PageLanguage.EN,
     limit: LimitOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Alignment, typed changes, targets table and delivery of two reports."""
     format_ = chosen_format(format_, output)
+    selection = chosen_selection(format_, tables or (), columns, status, section, compact)
     from policydiff.model import Facets, Status
     from policydiff.pipeline import compare_reports
 
     before, after = read_both(old, new, old_year, new_year, limit)
     found = compare_reports(before, after, lexicon=language(lexicon), overrides=overrides)
-    tell(found, format_, output, quiet, page_language)
+    tell(found, format_, output, quiet, selection, page_language)
     if exit_code and any(change.status is not Status.CONTINUED or change.facets != Facets() for change in found.changes):
         raise typer.Exit(1)
 

@@ -36,6 +36,15 @@ LimitOption = Annotated[
     list[str] | None,
     typer.Option("--limit", metavar="NAME=N", help="what a file may ask for at most, such as most_bytes=10MiB; may be given several times"),
 ]
+TablesOption = Annotated[
+    list[str] | None, typer.Option("--table", metavar="NAME", help="only this table: changes, targets, deliveries, old or new; repeatable")
+]
+ColumnsOption = Annotated[str, typer.Option("--columns", metavar="A,B", help="only these columns, in this order")]
+StatusOption = Annotated[
+    str, typer.Option("--status", metavar="A,B", help="only rows with one of these: continued, changed, new, dropped, met, missed …")
+]
+SectionOption = Annotated[str, typer.Option("--section", metavar="TEXT", help="only rows under a heading with these words")]
+CompactOption = Annotated[bool, typer.Option("--compact", help="of a document only what the table on a terminal has")]
 PageLanguageOption = Annotated[
     PageLanguage, typer.Option("--page-language", help="in which the web page opens, and is without JavaScript; it speaks both")
 ]

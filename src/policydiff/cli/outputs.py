@@ -12,12 +12,20 @@ from policydiff.publish.formats import ChartFormat, Format, PageLanguage
 
 if TYPE_CHECKING:
     from policydiff.publish.charts import Chart
+    from policydiff.publish.selection import Selection
     from policydiff.publish.sheets import Result
 
 
-def tell(result: Result, format_: Format, output: Path | None, quiet: bool, language: PageLanguage = PageLanguage.EN) -> None:
-    """Print or write a result, then its warnings on standard error; a table shows them itself."""
-    publish(result, format_, output, language)
+def tell(
+    result: Result,
+    format_: Format,
+    output: Path | None,
+    quiet: bool,
+    selection: Selection | None = None,
+    language: PageLanguage = PageLanguage.EN,
+) -> None:
+    """Print or write a result, or what is chosen of it, then its warnings on standard error; a table shows them itself."""
+    publish(result, format_, output, selection, language)
     if not quiet and format_ is not Format.TABLE:
         warn(result)
 
@@ -35,13 +43,20 @@ def tell_chart(result: Result, drawn: Chart, format_: ChartFormat, output: Path 
         say(f"chart: warning: {notice.code}: {notice.message}")
 
 
-def publish(result: Result, format_: Format, output: Path | None, language: PageLanguage = PageLanguage.EN) -> None:
+def publish(
+    result: Result,
+    format_: Format,
+    output: Path | None,
+    selection: Selection | None = None,
+    language: PageLanguage = PageLanguage.EN,
+) -> None:
     """Print a result, or write it."""
     from policydiff.publish import render
 
     on_screen = output is None and sys.stdout.isatty()
     colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    emit(render(result, format_, width=screen_width() if on_screen else 120, colour=colour, language=language), output)
+    width = screen_width() if on_screen else 120
+    emit(render(result, format_, selection=selection, width=width, colour=colour, language=language), output)
 
 
 def screen_width() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from policydiff.read.encoding import decode_bytes
 
 MOST_BYTES = 16 * 1024 * 1024
 SEPARATORS = ",;\t"
+SHOWN_NUMBER = re.compile(r"\[U\+([0-9A-F]{4})\]")
 LABELS = (*LINKED_LABELS, *DROPPED_LABELS, *VERDICT_LABELS)
 
 
@@ -92,8 +94,12 @@ def parse_row(row: dict[str, str], line: int, name: str) -> Override:
 
 
 def unguarded(cell: str) -> str:
-    """A text without the apostrophe that keeps spreadsheets from running it."""
-    return cell.removeprefix("'")
+    """A text as it was before it was made safe for spreadsheets: without the apostrophe, hidden characters in place of their numbers.
+
+    >>> unguarded("'=1"), unguarded("a[U+202E]b") == "a\\u202eb"
+    ('=1', True)
+    """
+    return SHOWN_NUMBER.sub(lambda number: chr(int(number[1], 16)), cell.removeprefix("'"))
 
 
 def trouble(name: str, line: int, what: str, step: str) -> PolicydiffError:

@@ -2,18 +2,22 @@
 
 from enum import StrEnum
 
-OTHER_ENDINGS = {".htm": ".html", ".markdown": ".md"}
+OTHER_ENDINGS = {".htm": ".html", ".markdown": ".md", ".latex": ".tex"}
 """Endings that mean the same as another."""
+OWN_ENDINGS = {"table": ".txt", "markdown": ".md", "latex": ".tex", "fragment": ".fragment.html"}
+"""Endings that are not the name of the format."""
 
 
 class Format(StrEnum):
-    """A published format; ``table`` is the short form for a terminal."""
+    """A published format; ``table`` is the short form for a terminal, ``fragment`` HTML without style for a page of one's own."""
 
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
     HTML = "html"
+    FRAGMENT = "fragment"
+    LATEX = "latex"
     XLSX = "xlsx"
     PARQUET = "parquet"
     DTA = "dta"
@@ -25,17 +29,19 @@ class Format(StrEnum):
         >>> Format.MARKDOWN.suffix
         '.md'
         """
-        return {Format.TABLE: ".txt", Format.MARKDOWN: ".md"}.get(self, f".{self.value}")
+        return OWN_ENDINGS.get(self.value, f".{self.value}")
 
     @classmethod
-    def of_suffix(cls, suffix: str) -> "Format | None":
-        """The format that files of this ending hold.
+    def of_name(cls, name: str) -> "Format | None":
+        """The format that a file of this name holds; of several endings that fit, the longest counts.
 
-        >>> str(Format.of_suffix(".md")), str(Format.of_suffix(".HTM")), Format.of_suffix(".doc")
-        ('markdown', 'html', None)
+        >>> str(Format.of_name("a.md")), str(Format.of_name("A.HTM")), str(Format.of_name("a.fragment.html")), Format.of_name("a.doc")
+        ('markdown', 'html', 'fragment', None)
         """
-        ending = OTHER_ENDINGS.get(suffix.lower(), suffix.lower())
-        return next((format_ for format_ in cls if format_.suffix == ending), None)
+        stem, dot, last = name.lower().rpartition(".")
+        ending = dot + last
+        written = stem + OTHER_ENDINGS.get(ending, ending)
+        return max((format_ for format_ in cls if written.endswith(format_.suffix)), key=lambda format_: len(format_.suffix), default=None)
 
 
 class ChartKind(StrEnum):

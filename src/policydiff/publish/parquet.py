@@ -7,7 +7,7 @@ import io
 from policydiff.model import PolicydiffError
 from policydiff.publish.page import visible
 from policydiff.publish.sheets import Sheet
-from policydiff.tables import TABLES, frame_of
+from policydiff.tables import frame_of
 from policydiff.tables.rows import Row
 
 
@@ -24,10 +24,10 @@ def write_parquet(sheet: Sheet) -> bytes:
         raise PolicydiffError(
             "NO_PACKAGE", "parquet", "Parquet files want pyarrow, which is not installed", "pip install 'policydiff[parquet]'"
         ) from error
-    table = pa.Table.from_pandas(frame_of(sheet.table, [storable(row) for row in sheet.rows]), preserve_index=False)
+    frame = frame_of(sheet.table, [storable(row) for row in sheet.rows])
+    table = pa.Table.from_pandas(frame[[column.name for column in sheet.columns]], preserve_index=False)
     described = [
-        table.schema.field(column.name).with_metadata({"description": column.description, "unit": column.unit})
-        for column in TABLES[sheet.table]
+        table.schema.field(column.name).with_metadata({"description": column.description, "unit": column.unit}) for column in sheet.columns
     ]
     data = io.BytesIO()
     pq.write_table(table.cast(pa.schema(described, metadata=table.schema.metadata)), data)

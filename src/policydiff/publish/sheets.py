@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from policydiff.model import Extract, Ledger, Statement
 from policydiff.tables import (
+    TABLES,
+    Column,
     Evaluation,
     FieldsExplanation,
     Findings,
@@ -34,11 +36,27 @@ Result = Extract | Findings | Scorecard | ReviewQueue | FieldsExplanation | Link
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of a declared table, under the name they are published by."""
+    """Rows of a declared table, under the name they are published by; ``chosen`` are the columns to show, all where it is empty."""
 
     name: str
     table: str
     rows: list[Row]
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def declared(self) -> tuple[Column, ...]:
+        """All columns of the table."""
+        return TABLES[self.table]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns to show, in their order.
+
+        >>> [column.name for column in Sheet("old", "commitments", [], ("text", "id")).columns]
+        ['text', 'id']
+        """
+        named = {column.name: column for column in self.declared}
+        return tuple(named[name] for name in self.chosen) or self.declared
 
 
 def sheets_of(result: Result) -> list[Sheet]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policydiff.characters import shortened
 from policydiff.publish.page import visible
 from policydiff.publish.sheets import Sheet
-from policydiff.tables import TABLES, Column
+from policydiff.tables import Column
 from policydiff.tables.meanings import codes
 from policydiff.tables.rows import Cell, Row
 
@@ -32,7 +32,7 @@ def write_dta(sheet: Sheet) -> bytes:
     """
     import pandas as pd
 
-    columns = TABLES[sheet.table]
+    columns = sheet.columns
     frame = pd.DataFrame({name_of(column): variable(column, sheet.rows) for column in columns})
     data = io.BytesIO()
     frame.to_stata(

@@ -28,8 +28,11 @@ TONE_STYLES = {
 """Colours of the last cell; they add to the words and never stand for them."""
 CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 
-WHOLE = re.compile(r"[0-9A-Za-z.,%]")
-WHOLE_AT_END = re.compile(r"\(?[0-9A-Za-z.,%]*\Z")
+TOKEN = re.compile(
+    r"(?:[≈≥≤<>] )?[（《“‘「【(\[]*(?:[0-9A-Za-z.,%％．:/_-]+[万亿千百]*|.)[，。、；：！？）》”’」】,;:.!?)\]]*",
+    re.DOTALL,
+)
+"""What stays on one line: a figure with how it binds, a Latin word, any other character; each with its brackets and the marks after it."""
 
 Words = tuple[str, str]
 """Some words and their style."""
@@ -125,33 +128,41 @@ def natural_widths(rows: Iterable[Sequence[Sequence[Words]]], width: int) -> lis
 
 
 def fold(words: Sequence[Words], width: int) -> list[list[Words]]:
-    """The words in lines of a width; a numeral and a Latin word stay whole where the line is wide enough for them.
+    """The words in lines of a width; a figure and a Latin word stay whole where a line is wide enough, and no line begins with a comma.
 
-    >>> [line for line in fold([("收入31520元，还要提高", "")], 8)]
-    [[('收入', '')], [('31520元', '')], [('，还要提', '')], [('高', '')]]
+    >>> [line for line in fold([("收入≥ 31520元，还要提高", "")], 10)]
+    [[('收入', '')], [('≥ 31520', '')], [('元，还要提', '')], [('高', '')]]
     """
     if measure(words) <= width:
         return [list(words)]
     lines: list[list[Words]] = [[]]
     used = 0
-    for text, style in words:
-        start = 0
-        for place, character in enumerate(text):
-            if used + columns(character) > width:
-                cut = whole_before(text, start, place)
-                lines[-1].append((text[start:cut], style))
-                lines.append([])
-                start = place + 1 if character == " " else cut
-                used = measure([(text[start:place], style)]) - (character == " ")
-            used += columns(character)
-        lines[-1].append((text[start:], style))
+    for token in tokens(words, width):
+        room = measure(token)
+        if used + room > width and lines[-1]:
+            lines.append([])
+            used = 0
+        if used or token[0][0] != " ":
+            append(lines[-1], token)
+            used += room
     return lines
 
 
-def whole_before(text: str, start: int, place: int) -> int:
-    """Where a full line is cut: at ``place``, or before the numeral or Latin word that stands across it."""
-    across = WHOLE.match(text[place]) and WHOLE_AT_END.search(text[start:place])
-    return start + across.start() if across and across.start() else place
+def tokens(words: Sequence[Words], width: int) -> Iterator[list[Words]]:
+    """The words in parts that stay on one line, whatever their styles; a part wider than the line is cut into characters."""
+    styles = [style for text, style in words for _ in text]
+    for found in TOKEN.finditer("".join(text for text, _ in words)):
+        characters = list(zip(found[0], styles[found.start() : found.end()], strict=True))
+        yield from [characters] if measure(characters) <= width else ([character] for character in characters)
+
+
+def append(line: list[Words], token: Iterable[Words]) -> None:
+    """Put a token at the end of a line, each part of it to the words before it where these have the same style."""
+    for text, style in token:
+        if line and line[-1][1] == style:
+            line[-1] = (line[-1][0] + text, style)
+        else:
+            line.append((text, style))
 
 
 def measure(words: Iterable[Words]) -> int:

@@ -8,6 +8,7 @@ from math import exp
 
 from policydiff.lookup import bare_words
 from policydiff.model import Change, Evidence, Extract, Notice, Pair, Reason, Statement
+from policydiff.shown import Shown
 from policydiff.tables.findings import TwoExtracts
 from policydiff.tables.rows import Row, complete
 
@@ -15,8 +16,8 @@ SAME = 0.001
 """Probabilities nearer than this are the same but for rounding."""
 
 
-@dataclass(frozen=True)
-class FieldsExplanation:
+@dataclass(frozen=True, repr=False)
+class FieldsExplanation(Shown):
     """One statement of a report, with a reason for each of its fields."""
 
     extract: Extract
@@ -24,8 +25,8 @@ class FieldsExplanation:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True)
-class LinkExplanation(TwoExtracts):
+@dataclass(frozen=True, repr=False)
+class LinkExplanation(TwoExtracts, Shown):
     """One change with the evidence for its links, and the runners-up with theirs; the most probable first."""
 
     earlier: Extract

@@ -9,6 +9,7 @@ from functools import cached_property
 from policydiff.lexicons import Lexicon
 from policydiff.model import Change, Commitment, Delivery, Extract, Notice, Outcome, OverridesFile, Pair, Section, Status, Verdict
 from policydiff.outline import stands_under
+from policydiff.shown import Shown
 
 
 class TwoExtracts:
@@ -63,8 +64,8 @@ def heading_over(section: str, sections: Mapping[str, Section]) -> str:
     return next((heading for heading in headings if heading), "")
 
 
-@dataclass(frozen=True)
-class Findings(TwoExtracts):
+@dataclass(frozen=True, repr=False)
+class Findings(TwoExtracts, Shown):
     """Two extracts, the changes between them, and how far the earlier promises were delivered.
 
     ``earlier`` and ``later`` are the extracts, so that ``new`` stays free for what is new. ``rivals`` are the runners-up of the
@@ -103,8 +104,8 @@ def _ratio(part: int, whole: int) -> float:
     return round(part / whole, 4) if whole else 0.0
 
 
-@dataclass(frozen=True)
-class Scorecard(TwoExtracts):
+@dataclass(frozen=True, repr=False)
+class Scorecard(TwoExtracts, Shown):
     """What the earlier report promised against what the later one's review reports; with one report, both are the same extract."""
 
     earlier: Extract

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Ledger, Notice, Point, ReportName, Series
+from policydiff.shown import Shown
 from policydiff.tables.gaps import (
     Shelf,
     Slot,
@@ -25,12 +25,9 @@ from policydiff.tables.gaps import (
 from policydiff.tables.rows import Row, complete
 from policydiff.tables.words import plain_number
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 @dataclass(frozen=True, repr=False)
-class Panel:
+class Panel(Shown):
     """Targets and outcomes of one place or of several, laid out for statistics.
 
     Attributes:
@@ -58,12 +55,6 @@ class Panel:
     def notices(self) -> tuple[Notice, ...]:
         """The warnings of these reports."""
         return self.ledger.notices
-
-    def to_frame(self) -> pd.DataFrame:
-        """The rows as a data frame; the columns are those of the table ``panel``, what is not stated is ``<NA>``."""
-        from policydiff.tables.frames import frame_of
-
-        return frame_of("panel", self.rows)
 
     def __repr__(self) -> str:
         return f"<Panel: {len(self.rows)} rows, {len(self.reports)} reports>"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from policydiff.align.assignment import EXTRA_THRESHOLD, THRESHOLD
 from policydiff.model import Change, Extract, Notice, Pair
+from policydiff.shown import Shown
 from policydiff.tables.findings import Findings, TwoExtracts
 from policydiff.tables.rows import Row, complete
 
@@ -28,8 +29,8 @@ class Doubt:
     partners: tuple[Pair, ...] = ()
 
 
-@dataclass(frozen=True)
-class ReviewQueue(TwoExtracts):
+@dataclass(frozen=True, repr=False)
+class ReviewQueue(TwoExtracts, Shown):
     """The closest decisions between two reports, the closest first."""
 
     earlier: Extract

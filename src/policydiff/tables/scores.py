@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from policydiff.shown import Shown
 from policydiff.tables.rows import Row, complete
 
 ALL = "all"
@@ -52,8 +53,8 @@ def ratio(part: int, whole: int) -> float:
     return round(part / whole, 4) if whole else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+@dataclass(frozen=True, slots=True, repr=False)
+class Evaluation(Shown):
     """All scores of a folder of annotated reports: documents first, then pairs."""
 
     scores: tuple[Score, ...]
