@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from tests.publish.sample import comparison, ledger, new_extract, old_extract
 
+from policydiff import compare_reports
 from policydiff.model import Change, Facets, Kind, Measure, Status
 from policydiff.tables import TABLES, change_rows, delivery_rows, statement_row, target_rows, to_frame
 from policydiff.tables.columns import FACETS
@@ -113,6 +114,13 @@ class TestTargets:
         assert (row["last_target"], row["outcome"], row["this_target"]) == ("≥ 1.1万人", "1.05万人", "≥ 1.2万人")
         assert (row["last_value"], row["outcome_value"], row["this_value"]) == (11000, 10500, 12000)
         assert (row["direction"], row["delivery"]) == ("raised", "missed")
+
+    def test_figures_of_a_row_are_in_one_unit(self):
+        text = "政府工作报告\n一、{}年工作回顾\n粮食产量{}。\n二、{}年主要目标\n今年发展的主要预期目标是：粮食产量达到{}以上。\n三、重点工作\n新建公园3座。"
+        old, new = (text.format(*figures).encode() for figures in ((2023, "24亿斤", 2024, "25亿斤"), (2024, "126万吨", 2025, "130万吨")))
+        (row,) = [row for row in target_rows(compare_reports(old, new)) if row["indicator"] == "粮食产量"]
+        assert (row["unit"], row["last_value"], row["outcome_value"], row["this_value"]) == ("吨", 1_250_000, 1_260_000, 1_300_000)
+        assert (row["last_target"], row["direction"], row["delivery"]) == ("≥ 25亿斤", "raised", "met")
 
     def test_a_bound_can_tighten_without_a_new_number(self):
         row = self.rows(comparison())["城镇调查失业率"]

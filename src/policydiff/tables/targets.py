@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from policydiff.changes import ambition, answers_by_commitment, compare_figures
 from policydiff.changes.figures import shared_name
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Change, Commitment, Delivery, Extract, Kind, Move, NumericMove, Quantity, Role, Verdict
-from policydiff.quantities.compare import can_compare
+from policydiff.quantities.compare import can_compare, in_unit_of, same_measure, units_convert
 from policydiff.quantities.headlines import mention_headline, name_headline
 from policydiff.tables.findings import Findings
 from policydiff.tables.rows import Row, complete
@@ -266,6 +267,7 @@ def _answer(target: Target, answers: dict[str, list[Delivery]]) -> Delivery | No
 
 def _row(target: Target, answer: Delivery | None, findings: Findings) -> Row:
     quantity = next((goal.quantity for goal in target.goals if goal.quantity), None)
+    lexicon = findings.lexicon or load_lexicon("zh")
     return complete(
         "targets",
         {
@@ -274,11 +276,11 @@ def _row(target: Target, answer: Delivery | None, findings: Findings) -> Row:
             "measure": quantity.measure.value if quantity else None,
             "horizon": target.goals[0].commitment.horizon.value,
             "role": target.role.value,
-            **_goal_cells("last", target.old),
-            **(_answer_cells(answer, findings) if answer else {}),
-            **_goal_cells("this", target.new),
+            **_goal_cells("last", target.old, quantity, lexicon),
+            **(_answer_cells(answer, quantity, findings) if answer else {}),
+            **_goal_cells("this", target.new, quantity, lexicon),
             "direction": target.direction,
-            "ambition": target_ambition(target, findings.lexicon or load_lexicon("zh")),
+            "ambition": target_ambition(target, lexicon),
             "old_id": target.old.commitment.id if target.old else None,
             "new_id": target.new.commitment.id if target.new else None,
         },
@@ -293,22 +295,31 @@ def target_ambition(target: Target, lexicon: Lexicon) -> str | None:
     return ambition(NumericMove(Move(target.direction), target.indicator, None, None, old, new), lexicon)
 
 
-def _goal_cells(year: str, goal: Goal | None) -> Row:
+def _goal_cells(year: str, goal: Goal | None, row: Quantity | None, lexicon: Lexicon) -> Row:
     if goal is None:
         return {}
     cells: Row = {f"{year}_target": goal.words}
-    if goal.quantity is not None:
-        cells[f"{year}_value"] = plain_number(goal.quantity.value)
-        cells[f"{year}_value_high"] = plain_number(goal.quantity.value_high)
+    if goal.quantity is not None and row is not None:
+        cells[f"{year}_value"] = _in_row(goal.quantity.value, goal.quantity, row, lexicon)
+        cells[f"{year}_value_high"] = _in_row(goal.quantity.value_high, goal.quantity, row, lexicon)
         cells[f"{year}_comparator"] = goal.quantity.comparator.value
     return cells
 
 
-def _answer_cells(answer: Delivery, findings: Findings) -> Row:
+def _in_row(value: Decimal | None, quantity: Quantity, row: Quantity, lexicon: Lexicon) -> int | float | None:
+    """A value in the unit of its row; None where it is of another measure, or its unit does not convert."""
+    if value is None or not same_measure(quantity, row) or not units_convert(quantity, row, lexicon):
+        return None
+    return plain_number(in_unit_of(value, quantity, row, lexicon))
+
+
+def _answer_cells(answer: Delivery, row: Quantity | None, findings: Findings) -> Row:
     cells: Row = {"delivery": answer.status.value, "outcome_id": answer.outcome}
     if answer.reported is not None:
         cells["outcome"] = figure_words(answer.reported)
-        cells["outcome_value"] = plain_number(answer.reported.value)
+        if row is not None:
+            lexicon = findings.lexicon or load_lexicon("zh")
+            cells["outcome_value"] = _in_row(answer.reported.value, answer.reported, row, lexicon)
         cells["outcome_comparator"] = answer.reported.comparator.value
     elif answer.outcome is not None and answer.score >= LIKELY and answer.status is not Verdict.NOT_REPORTED:
         cells["outcome"] = findings.new_outcomes[answer.outcome].words
