@@ -115,7 +115,8 @@ def goes_on(before: Line, line: Line, style: Style) -> bool:
         return False
     indent, size = style.before(line), line.size or 1.0
     if indent < INDENT * size:
-        return not (MARKER.match(line.text) and (before.text[-1] in CLOSERS or MARKER.match(before.text)))
+        begins = MARKER.match(line.text) and (before.text[-1] in CLOSERS or MARKER.match(before.text))
+        return bool(style.indent) or not begins
     if abs(indent - style.indent) < 0.5 * size or abs(indent - style.before(before)) > 0.5 * size:
         return False
     return before.text[-1] not in CLOSERS and not MARKER.match(line.text)
