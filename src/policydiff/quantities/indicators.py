@@ -25,6 +25,27 @@ HEAD_NOUN = re.compile(
 )
 INDUSTRIES = re.compile("(?:第?[一二三](?:次?产业)?[、和]){1,2}第?[二三](?:次?产业)")
 """第一、二、三产业: a list whose members share both ends."""
+COMPOUNDS = (
+    (re.compile("城乡(?=低保|特困)"), ("城市", "农村")),
+    (re.compile("城乡"), ("城镇", "农村")),
+    (re.compile("工农业"), ("工业", "农业")),
+)
+"""Words that hold two names without a mark between them (城乡居民收入分别增长5%、7%)."""
+STAPLES = {
+    "粮": "粮食",
+    "棉": "棉花",
+    "油": "油料",
+    "糖": "糖料",
+    "菜": "蔬菜",
+    "果": "水果",
+    "茶": "茶叶",
+    "肉": "肉",
+    "蛋": "蛋",
+    "奶": "奶",
+}
+"""Products that a list names by one character each (粮肉奶产量)."""
+STAPLE_RUN = re.compile(f"[{''.join(STAPLES)}]{{2,6}}(?=总?产[量值])")
+RESIDENTS = re.compile("(?:城镇|城市|农村|乡村)(?P<named>居民)?")
 CROP = re.compile("(.{1,8}?)(?:播种|种植|养殖|栽培)?面积$")
 YIELD = re.compile("(?:总|年)?产[量值]|单产")
 BARE = frozenset("新和与用人底各每以")
@@ -197,9 +218,34 @@ def list_names(words: str, wanted: int, rules: Rules) -> list[str]:
     for parting in PARTINGS:
         names = [name for part in parting.split(listed) if (name := trim_edges(part, rules))]
         if len(names) == wanted:
-            head = HEAD_NOUN.search(names[-1])
-            return [
-                name if not head or name.endswith((head.group(), "率", "比")) or len(name) > SHORT else name + head.group()
-                for name in names
-            ]
-    return []
+            return with_head(names)
+    return divide_compound(trim_edges(listed, rules), wanted)
+
+
+def with_head(names: list[str]) -> list[str]:
+    """Names with what stands only behind the last of them: a head noun, or all that is said of the residents of town and country.
+
+    >>> with_head(["桑蚕", "水果产量"]), with_head(["城镇", "农村居民人均收入"])
+    (['桑蚕产量', '水果产量'], ['城镇居民人均收入', '农村居民人均收入'])
+    """
+    last = RESIDENTS.match(names[-1])
+    if last and all(RESIDENTS.fullmatch(name) for name in names[:-1]):
+        named, rest = last["named"] or "", names[-1][last.end() :]
+        return [*(name.removesuffix(named) + named + rest for name in names[:-1]), names[-1]]
+    head = HEAD_NOUN.search(names[-1])
+    return [name if not head or name.endswith((head.group(), "率", "比")) or len(name) > SHORT else name + head.group() for name in names]
+
+
+def divide_compound(words: str, wanted: int) -> list[str]:
+    """The names that a word holds without a mark between them; nothing where they are not as many as are wanted.
+
+    >>> divide_compound("城乡居民收入", 2), divide_compound("粮肉奶产量", 3), divide_compound("城乡居民收入", 3)
+    (['城镇居民收入', '农村居民收入'], ['粮食产量', '肉产量', '奶产量'], [])
+    """
+    for pattern, parts in COMPOUNDS:
+        if len(parts) == wanted and len(found := pattern.findall(words)) == 1:
+            return [words.replace(found[0], part) for part in parts]
+    run = STAPLE_RUN.search(words)
+    if run is None or len(run.group()) != wanted:
+        return []
+    return [words[: run.start()] + STAPLES[one] + words[run.end() :] for one in run.group()]
