@@ -122,6 +122,11 @@ class TestTargets:
         assert (row["unit"], row["last_value"], row["outcome_value"], row["this_value"]) == ("吨", 1_250_000, 1_260_000, 1_300_000)
         assert (row["last_target"], row["direction"], row["delivery"]) == ("≥ 25亿斤", "raised", "met")
 
+    def test_targets_in_words_move_where_they_are_set_against_the_same_less_strictly(self):
+        text = "政府工作报告\n一、{}年工作回顾\n新建公园3座。\n二、{}年主要目标\n今年主要目标是：居民收入增长{}。\n三、工作\n新建公园。"
+        old, new = (text.format(*words).encode() for words in ((2023, 2024, "快于经济增长"), (2024, 2025, "与经济增长同步")))
+        assert [row["direction"] for row in target_rows(compare_reports(old, new)) if row["indicator"] == "居民收入"] == ["loosened"]
+
     def test_a_bound_can_tighten_without_a_new_number(self):
         row = self.rows(comparison())["城镇调查失业率"]
         assert (row["direction"], row["delivery"], row["outcome"]) == ("tightened", "not_reported", None)

@@ -24,9 +24,12 @@ def pair_notices(old: Extract, new: Extract, alignment: Alignment) -> tuple[Noti
 
 
 def order_notices(old: Extract, new: Extract) -> Iterator[Notice]:
-    """``YEAR_ORDER``: the old report is not older than the new one."""
+    """``YEAR_ORDER``: the old report is not older than the new one; ``YEAR_GAP``: years lie between them."""
     before, after = old.report.year, new.report.year
-    if before is None or after is None or before < after:
+    if before is None or after is None or after == before + 1:
+        return
+    if after > before + 1:
+        yield Notice("YEAR_GAP", f"the review of {after} tells of {after - 1}, so no promise of {before} is judged by it")
         return
     if before == after:
         yield Notice("YEAR_ORDER", f"both reports are of {before}; what is called new or dropped is no change from one year to the next")

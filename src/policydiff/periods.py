@@ -18,8 +18,9 @@ from policydiff.titles import numeral
 WRITTEN_YEAR = r"((?:19|20)\d\d|[一二][九〇零○O][〇零○O一二三四五六七八九]{2})年"
 YEAR = re.compile(rf"(?<![\d从由自和于按以])(?P<reference>[比较与同])?{WRITTEN_YEAR}(?P<since>以来)?(?P<against>相比)?")
 NEAR = re.compile(rf"(?<![比较与])(?:{WRITTEN_YEAR}|(?:去年|上年))(?:底|末)?的?$")
-FROM = re.compile(r"[从由](?:[^，。；、\d]{0,16})$")
-TOWARDS = re.compile(r"[^，。；、\d]{0,12}[到至为]")
+FROM = re.compile(r"[从由][^，。；、\d]{0,16}(?:\d[\d.]{0,9}[^，。；、\d]{0,8}、){0,4}[^，。；、\d]{0,8}$")
+TOWARDS = re.compile(r"(?:[^，。；、\d]{0,8}、[^，。；、\d]{0,8}\d[\d.]{0,9}){0,4}[^，。；、\d]{0,12}[到至为]")
+"""What stands before and behind a figure from which a change starts; several of them may stand in a list."""
 ENDS_AT = re.compile(r"(?:增加|提高|提升|上升|上涨|下降|降低|降|升|扩大|缩小|增长|减少|增)[到至]了?$")
 PART_OF_BASE = re.compile(r"[从由][^，。；、\d]{0,8}(?:半年|季度|月)")
 PLANNED = re.compile("(?:计划|预定|原定|规定)(?:要求)?(?:增长|为|是)?$|(?<![主重需必])要(?:从|由|把|控制|达到|降|确保)[^，。；]*$")
@@ -207,9 +208,24 @@ def period_named(statement: Statement, quantity: Quantity, year: int) -> int | N
 
 
 def starts_from(statement: Statement, quantity: Quantity) -> bool:
-    """Whether a figure is only what another started from: 从2.1%提高到2.3%."""
+    """Whether a figure is only what another started from: 从2.1%提高到2.3%, 分别从202元、270元提高到209元、280元."""
     after = "".join(statement.text[quantity.span.end - statement.span.start :].split())
     return bool(FROM.search(words_before(statement, quantity)) and TOWARDS.match(after))
+
+
+def aimed_at(statement: Statement) -> list[int]:
+    """The places of the figures that a statement aims at: no threshold that only selects, and nothing that a change starts from.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.model import Role
+    >>> from policydiff.quantities import find_quantities
+    >>> text = "两项补贴标准分别从每月202元、270元提高到209元、280元。"
+    >>> found = find_quantities(text, load_lexicon("zh"))
+    >>> said = Statement("1", Span(0, len(text)), text, Span(0, len(text)), "1", Role.PLAN, quantities=tuple(found))
+    >>> [found[place].text for place in aimed_at(said)]
+    ['209元', '280元']
+    """
+    return [place for place, quantity in enumerate(statement.quantities) if not quantity.filter and not starts_from(statement, quantity)]
 
 
 def is_planned(statement: Statement, quantity: Quantity) -> bool:

@@ -168,3 +168,26 @@ def test_figures_whose_names_are_hardly_alike_are_judged_only_where_the_passage_
     sure = replace(unlike, passage=replace(unlike.passage, probability=0.9))
     found = [answer_with_figure(promise, figure(4000, unit="名"), match, ZH).status for match in (unlike, sure)]
     assert found == ["not_comparable", "met"]
+
+
+def test_a_part_of_the_year_gives_way_to_the_whole_of_it():
+    assert [found[0] for found in verdicts("产值增长6%。", "一季度产值下降6.7%，企业逐季回升，全年产值增长1.7%。")] == ["missed"]
+
+
+def test_a_share_of_one_part_does_not_answer_for_another():
+    found = verdicts("科技支出占一般公共预算支出比重达到1.5%。", "民生支出占一般公共预算支出比重稳定在80%。")
+    assert "met" not in [verdict for verdict, _ in found]
+
+
+def test_what_a_change_starts_from_is_no_promise():
+    assert [found[0] for found in verdicts("基础养老金标准从180元提高到190元。", "基础养老金标准提高到190元。")] == ["met"]
+
+
+def test_a_review_of_another_year_judges_nothing():
+    head = "云泽市政府工作报告\n——{}年1月9日在云泽市第六届人民代表大会上\n"
+    old = f"{head.format(2022)}一、2022年重点工作\n（一）做好今年的工作。粮食产量达到98万吨。"
+    new = f"{head.format(2025)}一、2024年工作回顾\n粮食产量达到99万吨。\n二、2025年重点工作\n（一）抓好各项工作。"
+    card = track_delivery(old.encode(), new.encode())
+    assert {str(delivery.status) for delivery in card.deliveries} <= {"not_comparable", "not_reported"}
+    assert [notice.code for notice in card.notices] == ["YEAR_GAP"]
+    assert any("the review tells of 2024, the promise is of 2022" in delivery.because for delivery in card.deliveries)

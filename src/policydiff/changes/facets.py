@@ -55,12 +55,18 @@ def comparator_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facet
 def relation_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
     """Tightened or loosened where a target without a figure is set against the same thing more, or less, strictly."""
     before, after = (side[0].relation if len(side) == 1 else None for side in (sides.old, sides.new))
+    moved = compare_relations(before, after)
+    return replace(facets, comparator=moved) if moved else facets
+
+
+def compare_relations(before: Relation | None, after: Relation | None) -> str | None:
+    """Tightened, loosened, or mixed where the two are not on one ladder; None where nothing moved or they are set against other things."""
     if before is None or after is None or before.kind is after.kind or not same_reference(before, after):
-        return facets
+        return None
     ladder = next((ladder for ladder in (UPWARDS, DOWNWARDS) if {before.kind, after.kind} <= set(ladder)), None)
     if ladder is None:
-        return replace(facets, comparator="mixed")
-    return replace(facets, comparator="tightened" if ladder.index(after.kind) > ladder.index(before.kind) else "loosened")
+        return "mixed"
+    return "tightened" if ladder.index(after.kind) > ladder.index(before.kind) else "loosened"
 
 
 def same_reference(one: Relation, other: Relation) -> bool:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from policydiff.characters import CLAUSE_END
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Comparator, Link, Move, NumericMove, Quantity
-from policydiff.periods import starts_from
+from policydiff.periods import aimed_at
 from policydiff.quantities.ambition import falls
 from policydiff.quantities.compare import AMOUNTS, can_compare, counted_in, in_unit_of, unit_factors
 from policydiff.quantities.headlines import name_headline
@@ -69,12 +69,7 @@ def figures(commitments: Sequence[Commitment]) -> list[Figure]:
 
     Thresholds that only filter are left out, and so is what a change starts from (从38%提高到43%).
     """
-    return [
-        (commitment, place)
-        for commitment in commitments
-        for place, quantity in enumerate(commitment.quantities)
-        if not quantity.filter and not starts_from(commitment, quantity)
-    ]
+    return [(commitment, place) for commitment in commitments for place in aimed_at(commitment)]
 
 
 def pair_figures(sides: Sides) -> Iterator[tuple[Figure, Figure]]:

@@ -94,8 +94,8 @@ def far_off(held: Held) -> str:
     value = in_unit_of(held.reported.value, held.reported, held.promised, held.lexicon)
     if held.promised.measure not in SUMS or not promised or not value:
         return ""
-    if held.period.horizon is Horizon.MULTI_YEAR and value > FAR_IN_LONG_REVIEW * promised:
-        return "the review covers several years and the figure is more than twice the promise for one"
+    if held.period.horizon is Horizon.MULTI_YEAR and value >= FAR_IN_LONG_REVIEW * promised:
+        return "the review covers several years and the figure is twice the promise for one or more"
     if held.promised.measure in AMOUNTS and not 1 / FAR <= value / promised <= FAR:
         return f"the figure is {FAR} times or more away from the promise: probably another scope or period"
     return ""

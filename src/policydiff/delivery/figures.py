@@ -12,7 +12,7 @@ from policydiff.delivery.doubts import Held, doubt
 from policydiff.delivery.passages import CERTAIN, GENERIC, Passage, completes, object_words, spoken_around
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Extract, Outcome, Quantity, Span
-from policydiff.periods import Calendar
+from policydiff.periods import Calendar, aimed_at
 from policydiff.quantities.compare import can_compare
 from policydiff.quantities.headlines import name_headline
 
@@ -22,6 +22,8 @@ LIKELY_AGREE = 0.42
 """The same where the passage is a likely answer in the first place."""
 LIKELY, POSSIBLE = 0.5, 0.3
 """Probabilities from which a passage is a likely, and a possible, answer; below the second nothing but the same indicator will do."""
+SAME_PART = 60
+"""Likeness, in hundredths, from which two shares are of one part of the whole."""
 SPECIFIC = 3
 """Characters from which an indicator says by itself what it measures."""
 SURE = 0.9
@@ -111,9 +113,9 @@ def matches(commitment: Commitment, passage: Passage, pages: Pages) -> Iterator[
 
 def comparable_pairs(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The places of a promised and a reported figure that are no thresholds and can be held against each other."""
-    for number, promised in enumerate(commitment.quantities):
+    for number in aimed_at(commitment):
         for other, reported in enumerate(outcome.quantities):
-            if not promised.filter and not reported.filter and can_compare(promised, reported, lexicon):
+            if not reported.filter and can_compare(commitment.quantities[number], reported, lexicon):
                 yield number, other
 
 
@@ -161,6 +163,16 @@ def indicator_likeness(promised: str, reported: str, lexicon: Lexicon, place: st
     return words_likeness(promised, reported, lexicon)
 
 
+def share_of_another(one: str, other: str) -> bool:
+    """Whether two shares have one whole and are of different parts of it.
+
+    >>> share_of_another("科技支出占财政支出比重", "民生支出占财政支出比重"), share_of_another("科技支出占比", "财政科技支出占比")
+    (True, False)
+    """
+    parts = [words.partition("占")[0] for words in (one, other) if "占" in words]
+    return len(parts) == 2 and fuzz.ratio(*parts) < SAME_PART
+
+
 def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     """How alike two indicators are without verbs: 1 where they are the same, half where one of them is not named.
 
@@ -174,7 +186,7 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
         return 1.0
     if not one or not other:
         return 0.5
-    if any((word in one) != (word in other) for word in lexicon.words("narrower")):
+    if any((word in one) != (word in other) for word in lexicon.words("narrower")) or share_of_another(one, other):
         return NARROWER
     if min(len(one), len(other)) < SPECIFIC:
         return (0.5 if GENERIC.fullmatch(one) else SHORT_NAME) if one == other else 0.0

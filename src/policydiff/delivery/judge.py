@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from policydiff.delivery.figures import AGREE, Match, Place, match_figures, words_likeness
 from policydiff.delivery.passages import Passage, find_passages, object_words
@@ -18,6 +19,7 @@ JUDGED_BY_WORDS = 0.5
 NEAREST = 0.05
 """Probability from which a passage is named as the nearest one, though nothing is held to be reported."""
 MOST_PASSAGES = 2
+JUDGED = frozenset({Verdict.MET, Verdict.NEAR, Verdict.MISSED})
 ECONOMY = "生产总值"
 SAME_INDICATOR = 0.6
 """Likeness from which a rate reported is the one promised in step with the economy (居民收入 and 居民人均可支配收入)."""
@@ -46,7 +48,23 @@ def judge_deliveries(old: Extract, new: Extract, lexicon: Lexicon | None = None)
         found += answer_to_relation(commitment, new, economy, calendar, pack) or judge_commitment(
             commitment, near[commitment.id], matched, pack
         )
-    return tuple(found)
+    reason = review_of_another_year(old, new)
+    return tuple(withheld(delivery, reason) for delivery in found) if reason else tuple(found)
+
+
+def review_of_another_year(old: Extract, new: Extract) -> str:
+    """Why no promise of a report can be judged by the review of one that is not of the year after; empty where it can."""
+    promised, told = old.report.year, new.report.year
+    if new is old or promised is None or told is None or told == promised + 1:
+        return ""
+    return f"the review tells of {told - 1}, the promise is of {promised}"
+
+
+def withheld(delivery: Delivery, reason: str) -> Delivery:
+    """A delivery without its verdict, for a reason."""
+    if delivery.status not in JUDGED:
+        return delivery
+    return replace(delivery, status=Verdict.NOT_COMPARABLE, because=(reason, *delivery.because[1:]))
 
 
 def judge_commitment(

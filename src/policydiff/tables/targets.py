@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policydiff.changes import ambition, answers_by_commitment, compare_figures
+from policydiff.changes.facets import compare_relations
 from policydiff.changes.figures import shared_name
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Change, Commitment, Delivery, Extract, Kind, Move, NumericMove, Quantity, Role, Verdict
+from policydiff.periods import aimed_at
 from policydiff.quantities.compare import can_compare, in_unit_of, same_measure, units_convert
 from policydiff.quantities.headlines import mention_headline, name_headline
 from policydiff.tables.findings import Findings
@@ -24,8 +26,6 @@ from policydiff.tables.words import figure_words, plain_number
 Key = tuple[str, str, str, str]
 
 MOVES = frozenset({"raised", "lowered", "tightened", "loosened"})
-LIKELY = 0.5
-"""Probability from which the words of a passage are shown as the answer to a target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,11 @@ def pair_targets(findings: Findings) -> list[Target]:
 
 
 def goals_of(extract: Extract, lexicon: Lexicon) -> list[Goal]:
-    """Every figure that is more than a threshold; a commitment without such a figure is a goal in words."""
+    """Every figure that is aimed at; a commitment without one is a goal in words."""
     return [
         Goal((place, number), commitment, quantity, headline_of(commitment, quantity, extract.report.place, lexicon))
         for place, commitment in enumerate(extract.commitments)
-        for number, quantity in enumerate([quantity for quantity in commitment.quantities if not quantity.filter] or [None])
+        for number, quantity in enumerate([commitment.quantities[place] for place in aimed_at(commitment)] or [None])
     ]
 
 
@@ -176,7 +176,7 @@ def _paired_in_changes(changes: Iterable[Change], old: list[Goal], new: list[Goa
         for one in list(before):
             same = next((goal for goal in after if _stayed(one, goal, lexicon)), None)
             if same is not None:
-                yield Target(before.pop(before.index(one)), after.pop(after.index(same)), "unchanged")
+                yield Target(before.pop(before.index(one)), after.pop(after.index(same)), _direction(one, same, lexicon))
         yield from _paired_with_silence(before, after, lexicon)
 
 
@@ -244,11 +244,15 @@ def _single_headlines(goals: Iterable[Goal]) -> dict[Key, Goal]:
 
 
 def _direction(old: Goal, new: Goal, lexicon: Lexicon) -> str:
-    """Which way a target went; a figure that gives way to words is removed, words that become a figure have it added."""
+    """Which way a target went; a figure that gives way to words is removed, words that become a figure have it added.
+
+    Targets in words move where they are set against the same thing more or less strictly; nothing is said where that cannot be told.
+    """
     if old.quantity is not None and new.quantity is not None:
         return str(compare_figures(old.quantity, new.quantity, lexicon) or "unchanged")
     if old.quantity is new.quantity:
-        return "unchanged"
+        moved = compare_relations(old.commitment.relation, new.commitment.relation)
+        return "" if moved == "mixed" else moved or "unchanged"
     return str(Move.REMOVED if new.quantity is None else Move.ADDED)
 
 
@@ -314,13 +318,16 @@ def _in_row(value: Decimal | None, quantity: Quantity, row: Quantity, lexicon: L
 
 
 def _answer_cells(answer: Delivery, row: Quantity | None, findings: Findings) -> Row:
-    cells: Row = {"delivery": answer.status.value, "outcome_id": answer.outcome}
+    cells: Row = {"delivery": answer.status.value}
+    if answer.status in (Verdict.NOT_REPORTED, Verdict.NOT_COMPARABLE):
+        return cells
+    cells["outcome_id"] = answer.outcome
     if answer.reported is not None:
         cells["outcome"] = figure_words(answer.reported)
         if row is not None:
             lexicon = findings.lexicon or load_lexicon("zh")
             cells["outcome_value"] = _in_row(answer.reported.value, answer.reported, row, lexicon)
         cells["outcome_comparator"] = answer.reported.comparator.value
-    elif answer.outcome is not None and answer.score >= LIKELY and answer.status is not Verdict.NOT_REPORTED:
+    elif answer.outcome is not None:
         cells["outcome"] = findings.new_outcomes[answer.outcome].words
     return cells
