@@ -306,3 +306,9 @@ def test_a_merger_has_all_its_places():
 
 def test_two_full_reports_are_under_two_megabytes(compared):
     assert len(page(compared).encode()) < 2_000_000
+
+
+def test_stages_in_a_reason_are_said_in_the_language_of_the_page():
+    (phrase,) = reason_phrases("promised started, reported at_capacity")
+    assert phrase.said(PageLanguage.ZH) == "承诺阶段：开工；报告阶段：达产"
+    assert phrase.said(PageLanguage.EN) == "promised started, reported at full capacity"

@@ -49,7 +49,9 @@
   /* Words */
 
   function word(key, parts = []) {
-    return (WORDS[language][key] || key).replace(/\{(\d)\}/g, (slot, number) => parts[Number(number)] ?? slot);
+    const words = WORDS[language];
+    const filled = (slot, number, kind) => words[`${kind}.${parts[Number(number)]}`] ?? parts[Number(number)] ?? slot;
+    return (words[key] || key).replace(/\{(\d)(?::([a-z]+))?\}/g, filled);
   }
 
   function partsOf(element) {

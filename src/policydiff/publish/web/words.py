@@ -1,10 +1,13 @@
-"""The words of the page in both languages: rows of ``words.csv``, by their keys; ``{0}`` and ``{1}`` stand for what is put in."""
+"""The words of the page in both languages: rows of ``words.csv``, by their keys.
+
+``{0}`` and ``{1}`` stand for what is put in; ``{0:step}`` for the word whose key is ``step.`` and what is put in.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,8 +15,8 @@ from importlib import resources
 from policydiff.publish.formats import PageLanguage
 from policydiff.publish.page import one_line
 
-_SLOT = re.compile(r"\{(\d)\}")
-_FIXED = re.compile(r"\{\d\}")
+_SLOT = re.compile(r"\{(\d)(?::([a-z]{1,20}))?\}")
+_FIXED = re.compile(r"\{\d(?::[a-z]{1,20})?\}")
 REASONS = "why."
 """Keys of the sentences by which the stages give their reasons; a reason is known by its English."""
 
@@ -33,7 +36,12 @@ class Phrase:
         """The phrase in a language."""
         if not self.key:
             return " ".join(self.parts)
-        return _SLOT.sub(lambda slot: self.parts[int(slot[1])], word_table()[language][self.key])
+        words = word_table()[language]
+        return _SLOT.sub(lambda slot: _filled(self.parts[int(slot[1])], slot[2], words), words[self.key])
+
+
+def _filled(part: str, kind: str | None, words: Mapping[str, str]) -> str:
+    return words.get(f"{kind}.{part}", part) if kind else part
 
 
 def verbatim(words: str) -> Phrase:
