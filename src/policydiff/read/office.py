@@ -12,12 +12,12 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from policydiff.model import PolicydiffError
+from policydiff.read.bounds import bounded
 from policydiff.read.compound import SIGN, check_compound
 from policydiff.read.limits import Limits
 from policydiff.read.reading import Reading
@@ -110,10 +110,8 @@ def run(command: list[str], folder: Path, name: str, limits: Limits) -> None:
     """Run a program within the limits; it writes to one folder, gets no input, and what it prints is not read."""
     quiet = subprocess.DEVNULL
     home = dict.fromkeys(("HOME", "TMPDIR", "TMP", "TEMP"), str(folder))
-    bound = memory_limit(limits.most_memory)
-    process = subprocess.Popen(
-        command, stdin=quiet, stdout=quiet, stderr=quiet, env=os.environ | home, start_new_session=True, preexec_fn=bound
-    )
+    command = bounded(command, DATA=limits.most_memory)
+    process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, env=os.environ | home, start_new_session=True)
     try:
         process.wait(limits.seconds)
     except subprocess.TimeoutExpired:
@@ -143,14 +141,3 @@ def remove_pipe(profile: Path) -> None:
     for folder in PIPES:
         for pipe in Path(folder).glob(f"OSL_PIPE_*_{checksum}"):
             pipe.unlink(missing_ok=True)
-
-
-def memory_limit(most: int) -> Callable[[], None] | None:
-    """What bounds the memory of a process before it begins, where the system can."""
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-    bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    return lambda: resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))

@@ -6,10 +6,10 @@ import json
 import math
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from policydiff.model import PolicydiffError
+from policydiff.read.bounds import bounded
 from policydiff.read.limits import Limits
 from policydiff.read.pdf.page import Page, page_from_json
 
@@ -37,8 +37,8 @@ def load_pages(data: bytes, name: str, limits: Limits) -> tuple[Page, ...]:
 
 def run_worker(data: bytes, name: str, limits: Limits) -> bytes:
     """What the worker says of the file."""
-    bounds = (limits.most_memory, math.ceil(limits.seconds) + 1, limits.most_pages, MOST_CHARACTERS)
-    command: Sequence[str] = (sys.executable, "-P", str(WORKER), *map(str, bounds))
+    worker = (sys.executable, "-P", str(WORKER), str(limits.most_pages), str(MOST_CHARACTERS))
+    command = bounded(worker, AS=limits.most_memory, CPU=math.ceil(limits.seconds) + 1, FSIZE=0, CORE=0)
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=limits.seconds, check=False)
     except subprocess.TimeoutExpired:

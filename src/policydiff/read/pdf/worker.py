@@ -1,7 +1,7 @@
 """The process that opens a PDF file: bytes on standard input, every character with its place as JSON on standard output.
 
 It is run by its path and imports nothing of policydiff, so that it starts quickly and that nothing but itself breaks when the parser does.
-Arguments: the most memory in bytes, the most seconds, the most pages, the most characters.
+Arguments: the most pages, the most characters.
 """
 
 from __future__ import annotations
@@ -21,18 +21,6 @@ IMAGE, PATH, FORM = 3, 2, 5
 """Kinds of objects on a page."""
 MOST_RULES = 600
 """Level lines of a page that are told of."""
-
-
-def set_limits(memory: int, seconds: int) -> None:
-    """Bounds for this process where the system knows them: memory, time at work, and no file may be written."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, most in (("RLIMIT_AS", memory), ("RLIMIT_CPU", seconds), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)):
-        limit = getattr(resource, kind)
-        hard = resource.getrlimit(limit)[1]
-        resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def read_document(raw: Any, data: bytes, most_pages: int, most_characters: int) -> dict[str, Any]:
@@ -150,11 +138,10 @@ def drawn(raw: Any, page: Any) -> tuple[float, int, list[list[float]]]:
 
 def main() -> None:
     """Read standard input within the limits that the arguments give."""
-    memory, seconds, most_pages, most_characters = (int(argument) for argument in sys.argv[1:5])
-    set_limits(memory, seconds)
-    data = sys.stdin.buffer.read()
     import pypdfium2.raw as raw
 
+    most_pages, most_characters = map(int, sys.argv[1:3])
+    data = sys.stdin.buffer.read()
     sys.stdout.write(json.dumps(read_document(raw, data, most_pages, most_characters)))
 
 
