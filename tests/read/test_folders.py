@@ -29,6 +29,10 @@ def test_a_dot_within_a_name_is_no_ending(tmp_path):
     assert made(tmp_path, "a.second.txt", "a.first.txt", "a.txt") == ["a.first.txt", "a.second.txt", "a.txt"]
 
 
+def test_a_folder_that_is_named_like_a_report_is_none(tmp_path):
+    assert made(tmp_path, "old.txt/a-2024.txt") == ["old.txt/a-2024.txt"]
+
+
 def test_a_folder_without_reports_is_refused(tmp_path):
     (tmp_path / "figures.csv").touch()
     with pytest.raises(PolicydiffError, match=r"NO_FILE: no file in this folder ends in \.docx"):

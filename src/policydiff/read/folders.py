@@ -27,7 +27,8 @@ def reports_in(folder: Path) -> list[Path]:
     Raises:
         PolicydiffError: there is none (``NO_FILE``).
     """
-    found = [path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and is_shown(path.relative_to(folder))]
+    named = (path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and is_shown(path.relative_to(folder)))
+    found = filter(Path.is_file, named)
     kept = sorted(min(same, key=rank) for _, same in groupby(sorted(found, key=without_ending), without_ending))
     if not kept:
         raise PolicydiffError("NO_FILE", str(folder), f"no file in this folder ends in {', '.join(ENDINGS)}", "name a folder with reports")
