@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from policydiff.model import PolicydiffError
-from policydiff.read import read_source
+from policydiff.model import PolicydiffError, SourceText, Span
+from policydiff.read import find_origin, read_source
 from policydiff.read.limits import Limits
 
 WORDS = "政府工作报告\r\n各位代表：\r\n我们要办好学校。"
@@ -59,3 +59,8 @@ def test_negative_a_text_given_as_a_path_is_told_to_come_as_bytes(text):
 
 def test_a_text_that_speaks_of_a_web_page_is_a_text():
     assert read_source("政府工作报告\n推广 <html> 网页。".encode()).format == "txt"
+
+
+@pytest.mark.parametrize(("span", "where"), [(Span(2, 3), "characters 2–3"), (Span(2, 2), "characters 2–2"), (Span(2, 4), "#:~:text=b")])
+def test_a_passage_of_a_page_has_a_link_where_it_has_words(span, where):
+    assert find_origin(SourceText("a\n\nb", format="html"), span) == where

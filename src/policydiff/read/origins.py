@@ -27,8 +27,8 @@ def find_origin(source: SourceText, span: Span) -> str:
     """
     if origin := source.origin_of(span):
         return origin
-    if source.format in PAGES and (words := source.text[span.start : span.end].split("\n")):
-        return text_fragment(words)
+    if source.format in PAGES and (words := source.text[span.start : span.end].strip()):
+        return text_fragment(words.split("\n"))
     return f"characters {span.start}–{span.end}"
 
 
