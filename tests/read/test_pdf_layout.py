@@ -11,6 +11,9 @@ from tests.read.pdf_makers import HEIGHT, Layout, broken, draw_pdf, make_pdf, pr
 from policydiff import compare_reports
 from policydiff.read import read_source
 from policydiff.read.limits import LIMITS
+from policydiff.read.pdf import furniture
+from policydiff.read.pdf.page import Character
+from policydiff.read.pdf.pieces import make_piece
 from policydiff.read.pdf.process import load_pages
 from policydiff.read.pdf.reader import lay_out
 
@@ -150,6 +153,14 @@ def grows(pages):
 
 def test_twice_the_pages_take_about_twice_the_time():
     assert min(grows(24) / grows(12) for _ in range(3)) < 3
+
+
+def test_the_usual_size_is_worked_out_once_for_all_pages(monkeypatch):
+    asked = []
+    monkeypatch.setattr(furniture, "median", lambda sizes: asked.append(list(sizes)) or 12)
+    piece = make_piece([Character("新", 0, 12, 0, 12, False)])
+    assert list(furniture.watermarks({page: [piece] * 9 for page in range(9)})) == []
+    assert len(asked) == 1 and len(asked[0]) == 81
 
 
 @pytest.mark.skipif(not PUBLISHED.exists(), reason="the real reports (../shared/reports) are not here")

@@ -43,8 +43,9 @@ def find_furniture(sheets: Sheets) -> set[int]:
 
 def watermarks(sheets: Sheets) -> Iterator[Piece]:
     """Large words at one place on most pages."""
-    sizes = [piece.size for pieces in sheets.values() for piece in pieces]
-    large = [(page, piece) for page, pieces in sheets.items() for piece in pieces if piece.size > LARGE * median(sizes)]
+    placed = [(page, piece) for page, pieces in sheets.items() for piece in pieces]
+    usual = median(piece.size for _, piece in placed) if placed else 0
+    large = [(page, piece) for page, piece in placed if piece.size > LARGE * usual]
     yield from (piece for _, piece in repeated(large, max(4, 3 * len(sheets) // 5), exactly=True))
 
 
