@@ -3,6 +3,7 @@
 import pytest
 from tests.faults.report import REPORT
 
+from policydiff.model import Notice
 from policydiff.read import read_source
 from policydiff.read.furniture import Line, find_report
 from policydiff.read.web.label import find_label
@@ -124,10 +125,42 @@ def test_rows_of_data_are_joined_and_a_merged_cell_is_told_once():
 
 @pytest.mark.parametrize(
     ("raised", "plain"),
-    [("6%<sup>1</sup>，", "6%，"), ("9m<sup>2</sup>", "9m²"), ("园<sup>[<a href=#n>3</a>]</sup>", "园"), ("甲<sup>乙</sup>", "甲乙")],
+    [
+        ("6%<sup>1</sup>，", "6%，"),
+        ("9m<sup>2</sup>", "9m²"),
+        ("园<sup>[<a href=#n>3</a>]</sup>", "园"),
+        ("甲<sup>乙</sup>", "甲乙"),
+        ("3.2×10<sup>4</sup>吨", "3.2×10⁴吨"),
+        ("3.2×<b>10</b><sup>-<i>12</i></sup>吨", "3.2×10⁻¹²吨"),
+        ("投资10<sup>4</sup>亿元", "投资10亿元"),
+    ],
 )
 def test_a_raised_figure_never_becomes_a_part_of_another(raised, plain):
     assert lines_of(f"<p>{raised}</p>") == [plain]
+
+
+def test_marks_of_notes_are_told_of_and_no_raised_figure_is_missed():
+    marks, others = "<p>绿色园区<sup>1</sup>、口袋公园<sup>[2]</sup>建成。</p>", "<p>面积9m<sup>2</sup>，产量3×10<sup>4</sup>吨。</p>"
+    noted = Notice("NOTES_LEFT_OUT", "2 raised mark(s) of notes were left out")
+    assert read_source(f"<html>{PARAGRAPHS}{marks}{others}</html>".encode()).notices == (noted,)
+    assert read_source(f"<html>{PARAGRAPHS}{others}</html>".encode()).notices == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "今年新建<st1:chmetcnv w:st='on'>120公里</st1:chmetcnv>公路<o:p></o:p>",
+        "今年<nobr>新建120</nobr>公里<my-mark>公路</my-mark>",
+        "今年<blink>新建<marquee>120公里</marquee></blink><rb>公路</rb>",
+    ],
+)
+def test_an_element_that_begins_no_line_by_its_name_parts_no_paragraph(words):
+    assert lines_of(f"<p>{words}</p><section>甲</section>乙") == ["今年新建120公里公路", "甲", "乙"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_in_preformatted_text_every_end_of_a_line_is_one(end):
+    assert lines_of(f"<pre>{end}甲{end}<b>乙</b>丙{end}{end}<i>丁</i></pre>") == ["甲", "乙丙", "丁"]
 
 
 @pytest.mark.parametrize(

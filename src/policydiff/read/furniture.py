@@ -201,3 +201,12 @@ def note_furniture(left_out: Sequence[str]) -> tuple[Notice, ...]:
     if not any(NEXT in line for line in left_out):
         return (notice,)
     return notice, Notice("MORE_PAGES", f"the page links to a next one ({NEXT}), where the report may go on")
+
+
+def note_notes(count: int, what: str) -> tuple[Notice, ...]:
+    """A warning that notes or their marks were left out, where there are any.
+
+    >>> note_notes(2, "footnote(s)")[0].message, note_notes(0, "footnote(s)")
+    ('2 footnote(s) were left out', ())
+    """
+    return (Notice("NOTES_LEFT_OUT", f"{count} {what} were left out"),) if count else ()

@@ -38,47 +38,65 @@ SILENT = frozenset(
 """Elements whose words are not part of what a page says."""
 ASIDE = frozenset(("nav", "footer", "aside", "menu"))
 """Elements that stand around the article by their name."""
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-        "input",
-    ]
+BLOCKS = frozenset(
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frame",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+    )
 )
-"""Elements that go on in the same line; all others begin one."""
+"""Elements that begin a line; all others go on in the same one, also those that no browser knows, such as the marks of Word."""
 NAMED = re.compile(
     r"(?<![a-z])(?:nav|navbar|menu|breadcrumbs?|crumbs?|share|sharebox|bdshare|footer|foot|copyright|sidebar|toolbar|tools?|print|qrcode"
     r"|ewm|position|dqwz|related|relevant|xgwz|xgxx|xgwd|xgyd|xgbd|pager|pages|pagination|sitemap|search|login|pagetool)(?![a-z])",
@@ -88,7 +106,11 @@ NAMED = re.compile(
 HIDDEN = re.compile(r"(?:display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden)", re.IGNORECASE)
 WHITE = re.compile(r"[ \t\r\n\f]+")
 DIGITS = re.compile(r"\d")
+LINE_END = re.compile("\r\n?|\n")
 UNITS = {"2": "²", "3": "³"}
+TEN = re.compile(r"[×xX*]\s{0,2}10\Z")
+"""What a raised figure is the power of."""
+POWERS = str.maketrans("0123456789-−－–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁻⁺")
 MOST_LINES, MOST_LETTERS = 3, 400
 """Lines and characters of a cell in a table of data; a larger one is a part of a page laid out by a table."""
 
@@ -113,12 +135,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page shows: its lines, its boxes in the order in which they begin, what it hides, and the tags that tell what it lives on."""
+    """What a page shows: its lines, its boxes in the order in which they begin, what it hides, and the tags that tell what it lives on.
+
+    ``marks``: how many raised marks of notes were left out.
+    """
 
     lines: list[Line]
     boxes: list[Box]
     hidden: list[str]
     tags: frozenset[str]
+    marks: int
 
 
 def read_page(text: str) -> Page:
@@ -147,7 +173,7 @@ class Collector:
         self.rows: list[Row] = []
         self.pieces: list[str] = []
         self.raised: list[int] = []
-        self.linked = self.links = self.silent = self.preformatted = 0
+        self.linked = self.links = self.silent = self.preformatted = self.marks = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A tag opens: what it hides, whether it links, and whether a line begins."""
@@ -173,7 +199,7 @@ class Collector:
             return "link" if "href" in attributes else ""
         if tag in ("br", "hr"):
             return "break"
-        return "" if tag in INLINE else "box"
+        return "box" if tag in BLOCKS else ""
 
     def begin_box(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A new line, a new box, in a table a new row or cell."""
@@ -205,17 +231,16 @@ class Collector:
                 self.join_row(self.rows.pop())
 
     def end_superscript(self) -> None:
-        """A raised figure is a unit after a Latin letter (m²), elsewhere the mark of a note, which is left out: 6%¹ is not 61."""
+        """What a raised text becomes; the characters of the page that it does not keep are hidden ones."""
         if not self.raised:
             return
         at = self.raised.pop()
         raised = "".join(self.pieces[at:]).strip()
-        before = self.pieces[at - 1][-1:] if at else ""
-        del self.pieces[at:]
-        if raised.strip("[]［］()（）〔〕").isdecimal() and not (before.isascii() and before.isalpha()):
+        shown = show_raised(raised, "".join(self.pieces[max(at - 4, 0) : at])[-6:])
+        self.pieces[at:] = [shown]
+        if shown != raised:
             self.hidden.append(raised)
-        else:
-            self.pieces.append(UNITS.get(raised, raised))
+            self.marks += not shown
 
     def data(self, text: str) -> None:
         """Words between tags."""
@@ -226,7 +251,7 @@ class Collector:
             self.pieces.append(text)
             self.linked += len(text.strip()) if self.links else 0
             return
-        for number, part in enumerate(text.splitlines() or [text]):
+        for number, part in enumerate(LINE_END.split(text)):
             if number:
                 self.flush()
             self.pieces.append(part)
@@ -257,7 +282,22 @@ class Collector:
         """The page, its boxes settled."""
         self.flush()
         boxes = [Box(end or len(self.ends), aside) for end, aside in zip(self.ends, self.aside, strict=True)]
-        return Page(self.lines, boxes, self.hidden, frozenset(self.tags))
+        return Page(self.lines, boxes, self.hidden, frozenset(self.tags), self.marks)
+
+
+def show_raised(raised: str, before: str) -> str:
+    """A raised figure is a power after a ten that something is multiplied by, and a unit after a Latin letter.
+
+    Elsewhere it is the mark of a note, which is left out: 6%¹ is not 61.
+
+    >>> show_raised("4", "3.2×10"), show_raised("2", "9m"), show_raised("[1]", "6%"), show_raised("th", "5")
+    ('⁴', '²', '', 'th')
+    """
+    if TEN.search(before):
+        return raised.translate(POWERS)
+    if before[-1:].isascii() and before[-1:].isalpha():
+        return UNITS.get(raised, raised)
+    return "" if raised.strip("[]［］()（）〔〕").isdecimal() else UNITS.get(raised, raised)
 
 
 def settle(text: str) -> str:

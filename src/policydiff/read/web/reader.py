@@ -11,7 +11,7 @@ from email.parser import BytesParser
 from policydiff.model import PolicydiffError
 from policydiff.read.coverage import check_coverage
 from policydiff.read.encoding import decode_bytes
-from policydiff.read.furniture import note_furniture
+from policydiff.read.furniture import note_furniture, note_notes
 from policydiff.read.limits import Limits
 from policydiff.read.reading import Reading
 from policydiff.read.web.article import find_article
@@ -47,7 +47,8 @@ def read_labelled(data: bytes, name: str, label: str) -> Reading:
     kept, left_out = find_article(page, name)
     article = "\n".join(kept)
     lost = check_coverage(shown_characters(text), article, [*left_out, *page.hidden])
-    return Reading(article, encoding, (*notices, *note_furniture(left_out), *lost))
+    told = (*note_furniture(left_out), *note_notes(page.marks, "raised mark(s) of notes"))
+    return Reading(article, encoding, (*notices, *told, *lost))
 
 
 def read_mhtml(data: bytes, name: str, limits: Limits) -> Reading:

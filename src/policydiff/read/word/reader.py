@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from policydiff.model import Notice, Origin, PolicydiffError
 from policydiff.read.coverage import check_coverage
+from policydiff.read.furniture import note_notes
 from policydiff.read.limits import Limits
 from policydiff.read.reading import Reading
 from policydiff.read.word.archive import Archive, open_archive
@@ -87,5 +88,4 @@ def what_was_left_out(walk: Walk) -> Iterator[Notice]:
         yield Notice("TRACKED_CHANGES", f"{walk.added} insertion(s) and {walk.gone} deletion(s) are tracked; {which}")
     if walk.hidden:
         yield Notice("HIDDEN_TEXT", f"{walk.hidden} hidden character(s) were left out")
-    if walk.notes:
-        yield Notice("NOTES_LEFT_OUT", f"{walk.notes} footnote(s) or endnote(s) were left out")
+    yield from note_notes(walk.notes, "footnote(s) or endnote(s)")
