@@ -10,10 +10,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 from tests.faults.report import REPORT, WHOLE, promises, read
-from tests.read.pdf_makers import make_pdf, picture_pdf, saved
+from tests.read.pdf_makers import draw_pdf, make_pdf, picture_pdf, saved
 
 from policydiff import compare_reports
-from policydiff.model import PolicydiffError
+from policydiff.model import Notice, PolicydiffError
 from policydiff.read import read_source
 from policydiff.read.limits import LIMITS, Limits
 from policydiff.read.pdf import process
@@ -126,6 +126,18 @@ class TestCharacters:
     @pytest.mark.parametrize("wrong", [SHIFTED, PRIVATE])
     def test_a_wrong_table_of_characters_is_garbled(self, wrong):
         assert "page(s) 1 " in refused(make_pdf(REPORT, font="identity", **wrong), "GARBLED")
+
+    def test_a_page_with_a_wrong_table_among_others_is_named_and_kept(self):
+        pages = [[(80, 700 - 20 * at, line, 12) for at, line in enumerate(REPORT.split("\n")) if line] for _ in range(3)]
+        pages[1] = [(x, y, "".join(map(PRIVATE["stands_for"], words)), size) for x, y, words, size in pages[1]]
+        notice = read_source(draw_pdf(pages, font="identity")).notices[0]
+        assert notice == Notice("GARBLED", "the characters that page(s) 2 hold are not those that they show")
+        assert "page(s) 1-2 " in refused(draw_pdf([pages[1], *pages[1:]], font="identity"), "GARBLED")
+
+    def test_bullets_of_a_symbol_font_are_no_wrong_table(self):
+        listed = [(80 + 40 * (at % 8), 700 - 20 * (at // 8), "\uf0b7绿", 12) for at in range(80)]
+        source = read_source(draw_pdf([listed], font="identity"))
+        assert source.text.count("\uf0b7") == 80 and not [notice for notice in source.notices if notice.code == "GARBLED"]
 
     def test_a_right_table_of_characters_is_read(self):
         assert promises(read(make_pdf(REPORT, font="identity"))) == WHOLE

@@ -22,6 +22,8 @@ FREQUENT = 0.12
 ENOUGH = 100
 """Chinese characters on a page from which their statistics mean something."""
 WITHOUT_MEANING = {"Cc", "Cn", "Co", "Cs"}
+SYMBOLS = frozenset(map(chr, range(0xF000, 0xF100)))
+"""Where fonts of symbols, such as Wingdings, have their bullets and ticks."""
 
 
 def needs_ocr(page: Page, words: int) -> bool:
@@ -60,25 +62,29 @@ def number_list(numbers: Sequence[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
 
 
-def check_garbled(pages: Sequence[Page], name: str) -> None:
-    """Refuse a text whose characters cannot be those that are shown.
+def check_garbled(pages: Sequence[Page], name: str) -> tuple[Notice, ...]:
+    """A warning that names the pages whose characters cannot be those that are shown.
 
     Raises:
-        PolicydiffError: ``GARBLED`` with the pages.
+        PolicydiffError: ``GARBLED`` where these are most of the pages with a text.
     """
-    garbled = [page.number for page in pages if is_garbled("".join(character.text for character in page.characters))]
-    if garbled:
-        trouble = f"the characters that page(s) {number_list(garbled)} hold are not those that they show"
+    texts = {page.number: "".join(character.text for character in page.characters) for page in pages}
+    garbled = [number for number, text in texts.items() if is_garbled(text)]
+    if not garbled:
+        return ()
+    trouble = f"the characters that page(s) {number_list(garbled)} hold are not those that they show"
+    if 2 * len(garbled) > sum(len(text) > FEW for text in texts.values()):
         raise PolicydiffError("GARBLED", name, trouble, "run the PDF through text recognition (OCR), or give the report as plain text")
+    return (Notice("GARBLED", trouble),)
 
 
 def is_garbled(text: str) -> bool:
-    """Whether a page is garbled, by statistics of its characters.
+    """Whether a page is garbled, by statistics of its characters; bullets and ticks of symbol fonts mean something.
 
     >>> is_garbled("我们要扎实做好今年的各项工作" * 10), is_garbled("鏀垮簻宸ヤ綔鎶ュ憡" * 20)
     (False, True)
     """
-    seen = [character for character in text if not character.isspace()]
+    seen = [character for character in text if not character.isspace() and character not in SYMBOLS]
     strange = sum(character == "\ufffd" or unicodedata.category(character) in WITHOUT_MEANING for character in seen)
     if strange > max(STRANGE * len(seen), FEW):
         return True

@@ -40,7 +40,7 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
 
 def lay_out(pages: Sequence[Page], name: str) -> Reading:
     """The text of some pages, checked against all the characters that they hold."""
-    check_garbled(pages, name)
+    garbled = check_garbled(pages, name)
     upright = {page.number: list(find_pieces(page.characters)) for page in pages}
     aside = {page.number: list(find_pieces(page.aside)) for page in pages}
     sheets = {number: [*upright[number], *aside[number]] for number in upright}
@@ -48,7 +48,7 @@ def lay_out(pages: Sequence[Page], name: str) -> Reading:
     left_out = [piece.words for pieces in sheets.values() for piece in pieces if id(piece) in furniture]
     kept, beside = ({n: [p for p in pieces if id(p) not in furniture] for n, pieces in side.items()} for side in (upright, aside))
     counts = [sum(len(piece.characters) for piece in (*kept[page.number], *beside[page.number])) for page in pages]
-    notices = check_pictures(pages, counts, name)
+    notices = (*garbled, *check_pictures(pages, counts, name))
     lines = list(read_lines(pages, kept, beside))
     text, origins = join_lines(lines)
     return Reading(text, "utf-8", (*notices, *check_coverage("".join(page.plain for page in pages), text, left_out)), origins)
