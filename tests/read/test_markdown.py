@@ -3,7 +3,7 @@
 import pytest
 from tests.faults.report import REPORT, WHOLE, promises, read
 
-from policydiff.model import Span
+from policydiff.model import Notice, Span
 from policydiff.read import find_origin, read_source
 from policydiff.read.kinds import find_kind
 
@@ -72,11 +72,28 @@ def test_negative_plain_text_with_a_stray_sign_is_plain_text(text):
         ("1. 甲", "1. 甲"),
         ("—— 甲", "—— 甲"),
         ("甲&nbsp;乙 A&B", "甲\xa0乙 A&B"),
-        ("<!-- 密 -->甲", "甲"),
+        ("<!-- 密\n密 -->甲<!-- 密 -->乙", "甲乙"),
+        ("甲<!-- 乙\n丙", "甲<!-- 乙\n丙"),
+        ("甲 --> 乙", "甲 --> 乙"),
+        ("[重点]: 修路5公里。", "[重点]: 修路5公里。"),
+        ("[目标]: 6.5%", "[目标]: 6.5%"),
+        ("甲\n[1]: https://a.b/c_(d) '题'\n[二]: <./a.html>\n[三]: #end", "甲"),
+        ("- [x] 甲\n- [ ] 乙", "甲\n乙"),
     ],
 )
 def test_words_of_a_line(line, words):
-    assert read_source(f"# 题目\n\n{line}\n".encode()).text == f"题目\n{words}"
+    source = read_source(f"# 题目\n\n{line}\n".encode())
+    assert source.text == f"题目\n{words}" and not [notice for notice in source.notices if notice.code == "COVERAGE"]
+
+
+def test_footnotes_are_left_out_and_told_of():
+    source = read_source("# 题目\n\n新建公园9座[^1]。\n\n[^1]: 另有3座续建。\n[^注]: 含街头绿地。\n".encode())
+    assert source.text == "题目\n新建公园9座。" and source.notices == (Notice("NOTES_LEFT_OUT", "2 footnote(s) were left out"),)
+
+
+def test_the_origin_behind_a_comment_is_the_line_of_the_file():
+    source = read_source("# 题目\n<!-- 密\n密 -->\n甲\n".encode())
+    assert find_origin(source, Span(3, 4)) == "line 4"
 
 
 @pytest.mark.parametrize("data", [b"| a | b |\n|---|---|\n", b"---\ntitle: a\n---\n", b"## a", "**一**\n甲\n**二**".encode("gb18030")])

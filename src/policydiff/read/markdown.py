@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from policydiff.model import Origin
 from policydiff.read.coverage import check_coverage
 from policydiff.read.encoding import decode_bytes
-from policydiff.read.furniture import Line, find_report, note_furniture
+from policydiff.read.furniture import Line, find_report, note_furniture, note_notes
 from policydiff.read.kinds import MOST_FRONT
 from policydiff.read.limits import Limits
 from policydiff.read.reading import Reading
@@ -20,7 +20,12 @@ ITEM = re.compile(r"^ {0,12}[-*+] {1,4}(?:\[[ xX]\] )?(?=\S)")
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 PICTURE = re.compile(r"!\[([^\]\n]{0,300})\]\(([^()\n]{0,500})\)")
 LINK = re.compile(r"\[([^\[\]\n]{1,300})\](\([^()\n]{0,500}\)|\[[^\[\]\n]{0,100}\])")
-DEFINITION = re.compile(r"^ {0,3}\[\^?[^\]\n]{1,100}\]:")
+DEFINITION = re.compile(
+    r"^ {0,3}\[[^\]\n]{1,100}\]:[ \t]{0,9}(?=[!-~]{0,500}[./#:])<?[a-z./#][!-~]{0,500}(?:[ \t]{1,9}[\"'(][^\n]{0,300})?[ \t]{0,9}$",
+    re.IGNORECASE,
+)
+"""A name for an address; other words behind a name in brackets are words of the report."""
+FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\n]{1,40}\]:")
 NOTE_MARK = re.compile(r"\[\^[^\]\n]{1,40}\]")
 BARE_LINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]{1,500}>")
 TAG = re.compile(r"</?(?:p|div|span|font|b|i|u|em|strong|center|sup|sub|a|img|table|tr|td|th)\b[^<>\n]{0,300}>", re.IGNORECASE)
@@ -48,8 +53,9 @@ def read_markdown(data: bytes, name: str, limits: Limits) -> Reading:
     chosen = [numbered[place] for place in kept]
     left_out = [numbered[place][1].text for place in sorted({*range(len(numbered))} - {*kept})]
     words = "\n".join(line.text for _, line in chosen)
-    lost = check_coverage("".join(filter(str.isalnum, text)), words, [*left_out, *removed])
-    return Reading(words, encoding, (*notices, *note_furniture(left_out), *lost), tuple(line_origins(chosen)))
+    lost = check_coverage("".join(filter(str.isalnum, html.unescape(text))), words, [*left_out, *map(html.unescape, removed)])
+    told = (*note_furniture(left_out), *note_notes(len([*filter(FOOTNOTE.match, removed)]), "footnote(s)"))
+    return Reading(words, encoding, (*notices, *told, *lost), tuple(line_origins(chosen)))
 
 
 def line_origins(chosen: Sequence[tuple[int, Line]]) -> Iterator[Origin]:
@@ -61,12 +67,12 @@ def line_origins(chosen: Sequence[tuple[int, Line]]) -> Iterator[Origin]:
 
 
 def content_lines(text: str, removed: list[str]) -> Iterator[tuple[int, str]]:
-    """The lines of a file that hold words, numbered from one, without front matter, rules, fences and definitions of links."""
+    """The lines of a file that hold words, numbered from one, without front matter, rules, fences, footnotes and addresses."""
     lines = text.splitlines()
     begin = front_matter(lines)
     removed += lines[:begin]
-    for number, line in enumerate(without_comments(lines[begin:], removed), begin + 1):
-        if FENCE.match(line) or DEFINITION.match(line):
+    for number, line in enumerate(without_comments("\n".join(lines[begin:]), removed).split("\n"), begin + 1):
+        if FENCE.match(line) or FOOTNOTE.match(line) or DEFINITION.match(line):
             removed.append(line)
         elif line.strip() and not is_rule(line):
             yield number, line
@@ -80,17 +86,18 @@ def front_matter(lines: Sequence[str]) -> int:
     return end + 1 if end and any(":" in line for line in lines[1:end]) else 0
 
 
-def without_comments(lines: Sequence[str], removed: list[str]) -> Iterator[str]:
-    """The lines, what stands between ``<!--`` and ``-->`` taken out of them."""
-    inside = False
-    for line in lines:
-        kept: list[str] = []
-        for part in re.split("(<!--|-->)", line):
-            if part in ("<!--", "-->"):
-                inside = part == "<!--"
-            else:
-                (removed if inside else kept).append(part)
-        yield "".join(kept)
+def without_comments(text: str, removed: list[str]) -> str:
+    """A text in as many lines, its comments taken out; one that nothing closes is text.
+
+    >>> without_comments("甲<!-- 乙\\n丙 -->丁<!--", []).split("\\n")
+    ['甲', '丁<!--']
+    """
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        removed.append(text[start:end])
+        kept += [text[at:start], "\n" * removed[-1].count("\n")]
+        at = end + len("-->")
+    return "".join([*kept, text[at:]])
 
 
 def is_rule(line: str) -> bool:
@@ -107,6 +114,7 @@ def is_rule(line: str) -> bool:
 
 def plain_lines(line: str, removed: list[str]) -> Iterator[Line]:
     """The words of a line without marks; a tag that breaks it makes two of it."""
+    removed += BREAK_TAG.findall(line)
     for part in BREAK_TAG.split(line):
         words, linked = plain_words(part, removed)
         if words:
@@ -116,7 +124,7 @@ def plain_lines(line: str, removed: list[str]) -> Iterator[Line]:
 def plain_words(line: str, removed: list[str]) -> tuple[str, int]:
     """The words of a line, and how many of them are links."""
     line = QUOTE.sub("", line, count=1)
-    line = strip_heading(line) if HEADING.match(line) else ITEM.sub("", line, count=1)
+    line = strip_heading(line) if HEADING.match(line) else strip_item(line, removed)
     linked = 0
     for pattern, kept in SPANS:
         for found in pattern.finditer(line):
@@ -134,6 +142,15 @@ SPANS: tuple[tuple[re.Pattern[str], int], ...] = ((PICTURE, 0), (NOTE_MARK, 0), 
 def strip_heading(line: str) -> str:
     """A heading without its number signs before and behind."""
     return line.strip().lstrip("#").strip().rstrip("#").rstrip()
+
+
+def strip_item(line: str, removed: list[str]) -> str:
+    """An item of a list without the mark or the box in front of it."""
+    mark = ITEM.match(line)
+    if not mark:
+        return line
+    removed.append(mark.group())
+    return line[mark.end() :]
 
 
 def cells(line: str) -> str:
