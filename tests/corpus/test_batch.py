@@ -153,6 +153,20 @@ class TestNothingIsDoneTwice:
         run_batch(folder, tmp_path / "clean", Counting())
         assert files_of(to) == files_of(tmp_path / "clean")
 
+    def test_files_of_the_user_and_earlier_csv_stay(self, mine):
+        folder, to = mine
+        run_batch(folder, to, Counting(), csv=True)
+        own = [to / "csv" / "changes-2024-my-notes.csv", to / "changes" / "year=2024-copy" / "part-0.parquet"]
+        for path in own:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(b"mine")
+        for place in TOWNS:
+            (folder / place / f"{place}-2025.txt").unlink()
+        run_batch(folder, to, Counting())
+        assert (to / "csv" / "changes-2025.csv").exists() and not (to / "changes" / "year=2025" / "part-0.parquet").exists()
+        run_batch(folder, to, Counting(), csv=True)
+        assert not (to / "csv" / "changes-2025.csv").exists() and all(path.read_bytes() == b"mine" for path in own)
+
     def test_a_partition_that_is_gone_or_cut_short_is_written_again(self, mine):
         before = files_of(mine[1])
         (mine[1] / "panel" / "year=2024" / "part-0.parquet").unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
@@ -13,12 +14,14 @@ from policydiff.corpus.keys import key_of
 from policydiff.corpus.places import level_of
 from policydiff.corpus.shelves import BY_YEAR, SHELVES, Entry
 from policydiff.corpus.store import Facts
-from policydiff.corpus.tasks import Chosen, PairTask, PlaceTask, ShelfTask, Task, csv_file, parquet_file
+from policydiff.corpus.tasks import Chosen, PairTask, PlaceTask, ShelfTask, Task
 
 Plan = dict[tuple[str, int], list[Entry]]
 """The pieces of every partition, by table and year, in their order."""
 Followed = tuple[PlaceTask, Facts]
 """A place that was followed, with the years of its tables."""
+YEAR = re.compile(r"0|[1-9][0-9]{0,3}")
+"""A year as it stands in the name of a partition."""
 
 
 def compare_years(crew: Crew, settings: Settings, found: Findings, progress: Progress) -> list[PairTask]:
@@ -69,21 +72,24 @@ def write_tables(crew: Crew, settings: Settings, found: Findings, plan: Plan, pr
         ShelfTask(settings.store, key_of("shelf", table, year, entries), table, year, entries, settings.to, settings.csv)
         for (table, year), entries in sorted(plan.items())
     ]
+    shelves = {task.key: task for task in tasks}
     for task, facts in finished(crew, tasks, "writing", progress):
         if "error" in facts:
             raise error_in(facts)
-        table, year = task.name.split()
-        found.rows.setdefault(table, {})[int(year)] = int(str(facts["rows"]))
-    remove_others(Path(settings.to), {path for task in tasks for path in task.files})
+        shelf = shelves[task.key]
+        found.rows.setdefault(shelf.table, {})[shelf.year] = int(str(facts["rows"]))
+    kept = {path for task in tasks for path in task.files}
+    for path in partitions_in(Path(settings.to), settings.csv):
+        if path not in kept:
+            path.unlink()
 
 
-def remove_others(to: Path, kept: set[Path]) -> None:
-    """Remove the partitions that are not to be kept."""
-    for table in SHELVES:
-        for pattern in (parquet_file(to, table, 0), csv_file(to, table, 0)):
-            for path in sorted(to.glob(str(pattern.relative_to(to)).replace("0", "[0-9]*", 1))):
-                if path not in kept:
-                    path.unlink()
+def partitions_in(to: Path, csv: bool) -> list[Path]:
+    """The partitions that stand in a folder; with their CSV files where these are asked for, as nothing else is known to be ours."""
+    found = [(path, path.parent.name.removeprefix("year=")) for table in SHELVES for path in to.glob(f"{table}/year=*/part-0.parquet")]
+    if csv:
+        found += [(path, path.stem.removeprefix(f"{table}-")) for table in SHELVES for path in to.glob(f"csv/{table}-*.csv")]
+    return [path for path, year in found if YEAR.fullmatch(year)]
 
 
 def finished(crew: Crew, tasks: Sequence[Task], stage: str, progress: Progress) -> Iterator[tuple[Task, Facts]]:
