@@ -716,3 +716,5 @@ class PolicydiffError(Exception):
         super().__init__(f"{name}: {code}: {trouble}; {step}")
         self.code = code
         self.name = name
+        self.trouble = trouble
+        self.step = step

@@ -61,10 +61,8 @@ def error_in(facts: Facts) -> PolicydiffError:
     Raises:
         PolicydiffError: there is no room for results (``CANNOT_WRITE``), so that no other task can go on either.
     """
-    code, name, line = map(str, listed(facts["error"]))
-    trouble, _, step = line.removeprefix(f"{name}: {code}: ").partition("; ")
-    error = PolicydiffError(code, name, trouble, step)
-    if code == "CANNOT_WRITE":
+    error = PolicydiffError(*map(str, listed(facts["error"])))
+    if error.code == "CANNOT_WRITE":
         raise error
     return error
 
@@ -76,4 +74,4 @@ def listed(fact: Fact) -> list[Fact]:
 
 def short_message(error: PolicydiffError) -> str:
     """The line of an error without the file and the code."""
-    return str(error).removeprefix(f"{error.name}: {error.code}: ")
+    return f"{error.trouble}; {error.step}"

@@ -69,7 +69,7 @@ def perform(task: Task, seconds: float | None = None) -> Facts:
 
 def trouble_facts(error: PolicydiffError) -> Facts:
     """An error as facts."""
-    return {"error": [error.code, error.name, str(error)]}
+    return {"error": [error.code, error.name, error.trouble, error.step]}
 
 
 @contextmanager
