@@ -146,7 +146,8 @@ def row_groups(store: Store, table: str, year: int, entries: Iterable[Entry]) ->
 def piece_of_year(store: Store, table: str, year: int, entry: Entry) -> pa.Table:
     """The rows of a piece that are of a year, with all columns."""
     arrow = import_arrow()
-    piece = arrow.ipc.open_file(arrow.memory_map(str(store.path(entry.key, table)))).read_all()
+    with store.opened(entry.key):
+        piece = arrow.ipc.open_file(arrow.memory_map(str(store.path(entry.key, table)))).read_all()
     if table in BY_YEAR:
         piece = piece.filter(arrow.compute.equal(piece["year"], year))
     same = dict(entry.same) | {"year": year}

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
+import io
 import json
 import pickle
 import shutil
 import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
+from policydiff import model
 from policydiff.model import PolicydiffError
+from policydiff.publish.files import put_in_place
 
 Fact = str | int | float | None | list["Fact"] | dict[str, "Fact"]
 Facts = dict[str, Fact]
 """What the parent process learns of a task: small enough to be kept for every report of a large corpus."""
 
+ADMITTED = {("decimal", "Decimal"): Decimal} | {
+    (model.__name__, name): kind for name, kind in vars(model).items() if isinstance(kind, type) and kind.__module__ == model.__name__
+}
+"""What a kept value may be made of, besides texts, numbers and tuples."""
+
+
+class Unpickler(pickle.Unpickler):
+    """Reads kept values. The folder may be shared, so a value that names anything but the records of results is refused."""
+
+    def find_class(self, module: str, name: str) -> type:
+        """A class that a value names."""
+        if (module, name) not in ADMITTED:
+            raise pickle.UnpicklingError(f"it names {module}.{name}, which is no part of a result")
+        return ADMITTED[module, name]
+
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder of pieces. A piece is several files of one key; its facts are written last, so a piece with facts is whole.
+    """A folder of pieces. A piece is several files of one key; its facts are written last, with the sizes of the other files.
+
+    A piece counts as there when its facts are and every file has the size that it had then.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -38,14 +61,20 @@ class Store:
     def facts(self, key: str) -> Facts | None:
         """The facts of a piece; None where there is no such piece."""
         try:
-            found: Facts = json.loads(self.path(key, "json").read_bytes())
-        except (FileNotFoundError, ValueError):
+            sealed = json.loads(self.path(key, "json").read_bytes())
+            found: Facts = sealed["facts"]
+            return found if sealed["sizes"] == self.sizes(key, sealed["sizes"]) else None
+        except (OSError, ValueError, LookupError, TypeError):
             return None
-        return found
 
-    def seal(self, key: str, facts: Facts) -> None:
-        """Write the facts, after which the piece counts as there."""
-        self.write(self.path(key, "json"), json.dumps(facts, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace"))
+    def sizes(self, key: str, parts: Iterable[str]) -> dict[str, int]:
+        """The bytes that parts of a piece have."""
+        return {part: self.path(key, part).stat().st_size for part in parts}
+
+    def seal(self, key: str, facts: Facts, parts: Iterable[str] = ()) -> None:
+        """Write the facts, after which the piece of these parts counts as there."""
+        sealed = {"facts": facts, "sizes": self.sizes(key, parts)}
+        self.write(self.path(key, "json"), json.dumps(sealed, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace"))
 
     def keep(self, key: str, part: str, value: object) -> None:
         """Keep a value for later tasks."""
@@ -53,7 +82,25 @@ class Store:
 
     def load(self, key: str, part: str) -> object:
         """A value that was kept."""
-        return pickle.loads(zlib.decompress(self.path(key, part).read_bytes()))
+        with self.opened(key):
+            return Unpickler(io.BytesIO(zlib.decompress(self.path(key, part).read_bytes()))).load()
+
+    @contextmanager
+    def opened(self, key: str) -> Iterator[None]:
+        """Read a piece; where that fails the piece no longer counts as there, so that the next run makes it again.
+
+        Raises:
+            PolicydiffError: it cannot be read (``DAMAGED``).
+        """
+        try:
+            yield
+        except MemoryError:
+            raise
+        except Exception as error:
+            path = self.path(key, "json")
+            path.unlink(missing_ok=True)
+            trouble = f"a result that was kept cannot be read ({type(error).__name__}: {error})"
+            raise PolicydiffError("DAMAGED", str(path.with_suffix("")), trouble, "run the batch again, which makes it anew") from error
 
     def write(self, path: Path, data: bytes) -> None:
         """Write a file: beside all others first, then in its place, so that an interruption leaves what was there.
@@ -81,7 +128,7 @@ class Store:
     def replace(self, path: Path, draft: Path) -> None:
         """Put a draft in its place."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.replace(path)
+        put_in_place(draft, path)
 
     def clear_drafts(self) -> None:
         """Remove what an earlier run left unfinished."""

@@ -121,7 +121,7 @@ class ReadTask:
         write_piece(self.store, self.key, "outcomes", statement_rows(extract, "outcomes", pack))
         write_piece(self.store, self.key, "reports", [report_row(extract)])
         facts: Facts = {"place": extract.report.place, "year": extract.report.year}
-        self.store.seal(self.key, facts)
+        self.store.seal(self.key, facts, ("extract", "commitments", "outcomes", "reports"))
         return facts
 
     def read(self, pack: Lexicon) -> Extract:
@@ -212,7 +212,7 @@ class PairTask:
         write_piece(self.store, self.key, "deliveries", delivery_rows(found))
         self.store.keep(self.key, "found", (tuple(map(without_evidence, found.changes)), found.deliveries))
         facts: Facts = {"warnings": " ".join(sorted({notice.code for notice in found.notices}))}
-        self.store.seal(self.key, facts)
+        self.store.seal(self.key, facts, ("changes", "deliveries", "found"))
         return facts
 
 
@@ -255,7 +255,7 @@ class PlaceTask:
         for table, rows in tables.items():
             write_piece(self.store, self.key, table, rows)
         facts: Facts = {table: [*sorted({int(row["year"] or 0) for row in rows})] for table, rows in tables.items()}
-        self.store.seal(self.key, facts)
+        self.store.seal(self.key, facts, tables)
         return facts
 
     def follow(self) -> Ledger:

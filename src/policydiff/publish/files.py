@@ -52,13 +52,18 @@ def _replace(path: Path, data: bytes) -> None:
     try:
         with part.open("wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        put_in_place(part, path)
     except BaseException:
         with suppress(OSError):
             part.unlink()
         raise
+
+
+def put_in_place(draft: Path, path: Path) -> None:
+    """Let a draft take the place of a file once it is on the disk, so that a power cut leaves the old file or the new one, whole."""
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    draft.replace(path)
 
 
 def make_folder(folder: Path) -> Path:
