@@ -7,6 +7,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from shutil import copytree
 
 import pyarrow.parquet as parquet
 import pytest
@@ -119,6 +120,9 @@ class TestCommand:
             (("first",), "QUERY_OPTION: it wants the option phrase"),
             (("first", "--word", "公园"), "QUERY_OPTION: it has no option word"),
             (("spread", "--places", "two"), "QUERY_OPTION: places is no number"),
+            (("spread", "--most", "-1"), "QUERY_OPTION: most is no number from 0 up: -1"),
+            (("dropped", "--most=inf"), "QUERY_OPTION: most is no number from 0 up: inf"),
+            (("spread", "--most=1e30"), "QUERY_FAILED: DuckDB: "),
             (("first", "--phrase"), "USAGE"),
             ((), "USAGE"),
         ],
@@ -126,6 +130,17 @@ class TestCommand:
     def test_trouble_is_one_line(self, ask, corpus, arguments, trouble):
         status, _, said = ask(corpus, *arguments)
         assert status == 2 and trouble in said.decode() and said.count(b"\n") == 1
+
+    @pytest.mark.parametrize("name", ["out[1]", "o*t", "o'ut?"])
+    def test_a_folder_of_any_name(self, corpus, tmp_path, name):
+        copytree(corpus, tmp_path / name)
+        assert run_query(tmp_path / name, "novelty") == run_query(corpus, "novelty")
+
+    def test_a_damaged_partition_is_one_line(self, ask, corpus, tmp_path):
+        copytree(corpus, tmp_path / "copy")
+        (tmp_path / "copy" / "changes" / "year=2022" / "part-0.parquet").write_bytes(b"PAR1")
+        status, _, said = ask(tmp_path / "copy", "novelty")
+        assert status == 2 and b"QUERY_FAILED: DuckDB: " in said and said.count(b"\n") == 1
 
     def test_a_folder_without_a_corpus_is_refused(self, ask, tmp_path):
         assert b"NO_CORPUS" in ask(tmp_path, "novelty")[2]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
+from glob import escape
 from importlib import resources
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +90,7 @@ def run_query(corpus: str | Path, name: str, options: Mapping[str, str | int | f
 
     Raises:
         PolicydiffError: there is no such corpus (``NO_CORPUS``) or query (``NO_QUERY``), an option is missing, unknown or no number
-            (``QUERY_OPTION``), or DuckDB is not installed (``NO_PACKAGE``).
+            (``QUERY_OPTION``), DuckDB is not installed (``NO_PACKAGE``), or it cannot answer (``QUERY_FAILED``).
     """
     query = find_query(name)
     given = fit_options(query, options or {})
@@ -121,12 +124,16 @@ def fit_option(query: Query, option: Option, value: str | int | float | None) ->
     if option.kind == "text":
         return str(value)
     try:
-        return float(value)
+        number = float(value)
     except ValueError:
-        raise PolicydiffError("QUERY_OPTION", query.name, f"{option.name} is no number: {value}", "give a number") from None
+        number = -1
+    if not (isfinite(number) and number >= 0):
+        raise PolicydiffError("QUERY_OPTION", query.name, f"{option.name} is no number from 0 up: {value}", "give a number")
+    return number
 
 
-def open_corpus(corpus: Path) -> duckdb.DuckDBPyConnection:
+@contextmanager
+def open_corpus(corpus: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in which every table of a corpus is a view; a table without rows has its columns all the same."""
     if not (corpus / "manifest.json").is_file():
         raise PolicydiffError("NO_CORPUS", str(corpus), "policydiff batch has written nothing here", "name the folder after its -o")
@@ -136,16 +143,20 @@ def open_corpus(corpus: Path) -> duckdb.DuckDBPyConnection:
         raise PolicydiffError(
             "NO_PACKAGE", "query", "questions to a corpus want duckdb, which is not installed", "pip install 'policydiff[corpus]'"
         ) from error
-    connection = duckdb.connect()
-    connection.execute("SET threads = 1")
-    for table, columns in SHELVES.items():
-        connection.execute(f"CREATE VIEW {table} AS {view_of(corpus, table, columns)}")
-    return connection
+    try:
+        with duckdb.connect() as connection:
+            connection.execute("SET threads = 1")
+            for table, columns in SHELVES.items():
+                connection.execute(f"CREATE VIEW {table} AS {view_of(corpus, table, columns)}")
+            yield connection
+    except duckdb.Error as error:
+        trouble = " ".join(str(error).split())[:200]
+        raise PolicydiffError("QUERY_FAILED", str(corpus), f"DuckDB: {trouble}", "run the batch again, and mind the options") from error
 
 
 def view_of(corpus: Path, table: str, columns: Columns) -> str:
     """The SQL that reads a table."""
     if not any(corpus.glob(f"{table}/year=*/part-0.parquet")):
         return f"SELECT {', '.join(f'NULL::{SQL_TYPES[column.dtype]} AS {column.name}' for column in columns)} WHERE false"
-    files = str(corpus / table / "year=*" / "part-0.parquet").replace("'", "''")
+    files = f"{escape(str(corpus))}/{table}/year=*/part-0.parquet".replace("'", "''")
     return f"SELECT * FROM read_parquet('{files}', hive_partitioning = true, hive_types = {{'year': BIGINT}})"
