@@ -21,6 +21,7 @@ from policydiff.corpus import run_batch
 from policydiff.corpus.shelves import SHELVES
 from policydiff.model import PolicydiffError
 from policydiff.pipeline import build_ledger, compare_reports
+from policydiff.read.limits import Limits
 from policydiff.tables import change_rows, thread_rows
 
 CALL = [sys.executable, "-c", "from policydiff.cli import main; main()", "batch"]
@@ -167,6 +168,13 @@ class TestNothingIsDoneTwice:
         run_batch(folder, to, Counting(), csv=True)
         assert not (to / "csv" / "changes-2025.csv").exists() and all(path.read_bytes() == b"mine" for path in own)
 
+    def test_a_file_over_narrower_limits_is_refused_and_wider_ones_redo_nothing(self, mine):
+        done = run_batch(*mine, Counting(), limits=Limits(most_bytes=10))
+        assert {failure.code for failure in done.failures} == {"TOO_LARGE"} and len(done.failures) == 9
+        crew = Counting()
+        assert run_batch(*mine, crew, limits=Limits(most_bytes=1 << 40)).failures == ()
+        assert {name.split()[0] for name in crew.names()} <= {"ShelfTask"}
+
     def test_a_partition_that_is_gone_or_cut_short_is_written_again(self, mine):
         before = files_of(mine[1])
         (mine[1] / "panel" / "year=2024" / "part-0.parquet").unlink()
@@ -285,3 +293,12 @@ def test_two_batches_do_not_write_into_one_folder(towns, tmp_path):
             return super().submit(function, task, *rest)
 
     assert run_batch(towns, tmp_path, Second()).reports == 9
+
+
+@pytest.mark.parametrize("to", [".", "sub/..", ".."])
+def test_reports_in_the_folder_of_the_results_are_refused(tmp_path, to):
+    folder = write_towns(tmp_path / "in", TOWNS[:1])
+    with pytest.raises(PolicydiffError, match="REPORTS_IN_RESULTS"):
+        run_batch(folder, folder / to, Counting())
+    assert not [*tmp_path.rglob(".work")]
+    assert run_batch(folder, folder / "corpus", Counting()).reports == 3

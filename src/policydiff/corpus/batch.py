@@ -83,11 +83,13 @@ def run_batch(
         Counts, and the failures; these are in ``failures.csv`` too.
 
     Raises:
-        PolicydiffError: there is nothing to read, or nothing can be written, or another batch is writing there.
+        PolicydiffError: there is nothing to read, or it lies in the folder for the tables, or nothing can be written, or another batch is
+            writing there.
 
     A script that calls this with the default executor wants ``if __name__ == "__main__":`` before it, as for any use of processes.
     """
     refuse_without_arrow()
+    refuse_reports_in_results(Path(folder), Path(to))
     start, progress = monotonic(), on_progress or no_progress
     settings = Settings(str(folder), str(to), text_or_none(manifest), text_or_none(lexicon), limits, csv)
     hire: Hire = partial(process_pool, memory=task_memory) if executor is None or isinstance(executor, Executor) else executor
@@ -174,6 +176,13 @@ def refuse_without_arrow() -> None:
     """Refuse a batch where the package that writes its tables is not installed."""
     if find_spec("pyarrow") is None:
         raise PolicydiffError("NO_PACKAGE", "batch", "a corpus is kept as Parquet, which wants pyarrow", "pip install 'policydiff[corpus]'")
+
+
+def refuse_reports_in_results(folder: Path, to: Path) -> None:
+    """Refuse a batch whose reports lie in the folder of its results, all of which is passed over."""
+    if folder.resolve().is_relative_to(to.resolve()):
+        step = f"give a folder of its own with -o, such as {folder / 'corpus'}"
+        raise PolicydiffError("REPORTS_IN_RESULTS", str(folder), f"the reports lie in {to}, the folder for the results", step)
 
 
 def text_or_none(path: str | Path | None) -> str | None:

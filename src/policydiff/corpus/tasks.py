@@ -8,12 +8,12 @@ import signal
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from multiprocessing import parent_process
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from policydiff.corpus.store import Facts, Store
+from policydiff.corpus.store import Fact, Facts, Store
 from policydiff.model import PolicydiffError
 
 if TYPE_CHECKING:
@@ -107,8 +107,13 @@ class ReadTask:
     limits: Limits
 
     def known(self) -> Facts | None:
-        """The facts, where they are known."""
-        return self.store.facts(self.key)
+        """The facts, where they are known from a reading under limits no wider than these; limits only decide whether a file is read."""
+        facts = self.store.facts(self.key)
+        return facts if facts is not None and self.admits(facts["limits"]) else None
+
+    def admits(self, limits: Fact) -> bool:
+        """Whether whatever was read under other limits is read under these too."""
+        return isinstance(limits, list) and all(float(str(then)) <= now for then, now in zip(limits, astuple(self.limits), strict=True))
 
     def do(self) -> Facts:
         """Keep the extract, its commitments and its outcomes."""
@@ -120,7 +125,7 @@ class ReadTask:
         write_piece(self.store, self.key, "commitments", statement_rows(extract, "commitments", pack))
         write_piece(self.store, self.key, "outcomes", statement_rows(extract, "outcomes", pack))
         write_piece(self.store, self.key, "reports", [report_row(extract)])
-        facts: Facts = {"place": extract.report.place, "year": extract.report.year}
+        facts: Facts = {"place": extract.report.place, "year": extract.report.year, "limits": [*astuple(self.limits)]}
         self.store.seal(self.key, facts, ("extract", "commitments", "outcomes", "reports"))
         return facts
 
