@@ -21,6 +21,14 @@ def test_of_one_report_in_several_formats_the_best_source_is_read(tmp_path):
     assert made(tmp_path, "a-2024.txt", "a-2024.docx", "a-2024.pdf", "b/a-2024.txt") == ["a-2024.docx", "b/a-2024.txt"]
 
 
+def test_a_lesser_source_is_read_where_there_is_no_other(tmp_path):
+    assert made(tmp_path, "a-2024.txt", "a-2024.page.html", "b/a-2024.second-source.txt", "c-2024.pdftotext.txt", "c-2024.page.html") == [
+        "a-2024.txt",
+        "b/a-2024.second-source.txt",
+        "c-2024.page.html",
+    ]
+
+
 def test_hidden_files_and_what_is_about_the_others_are_left_out(tmp_path):
     assert made(tmp_path, "a-2024.txt", "~$a-2024.docx", ".b.txt", ".git/c.txt", "README.md", "readme.txt") == ["a-2024.txt"]
 

@@ -11,11 +11,9 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from policydiff.model import PolicydiffError
-from policydiff.read.folders import ENDINGS, is_shown
+from policydiff.read.folders import ENDINGS, files_in, is_shown, name_of_report, rank
 from policydiff.titles import name_year
 
-ALTERNATES = (".second-source", ".pdftotext", ".page")
-"""What stands before the ending of a file that is another, lesser source of the report that the rest of its name names."""
 MANIFEST_COLUMNS = ("file", "place", "year")
 
 
@@ -34,24 +32,13 @@ class Source:
 
     @property
     def stem(self) -> str:
-        """The name without ending and without the mark of an alternate.
-
-        >>> Source("city/beijing-2024.pdftotext.txt").stem
-        'beijing-2024'
-        """
-        stem = PurePosixPath(self.file).stem
-        return stem.removesuffix(self.mark) if self.mark else stem
-
-    @property
-    def mark(self) -> str:
-        """The mark of an alternate; empty for others."""
-        stem = PurePosixPath(self.file).stem
-        return next((mark for mark in ALTERNATES if stem.endswith(mark)), "")
+        """The name without ending and without the mark of an alternate."""
+        return name_of_report(PurePosixPath(self.file))[1]
 
     @property
     def rank(self) -> tuple[bool, int, int, str]:
-        """Of several sources of one report the lowest is the best: Word, web page, text, PDF; then the shorter path."""
-        return bool(self.mark), ENDINGS.index(PurePosixPath(self.file).suffix.lower()), len(self.file), self.file
+        """How good a source it is, the lowest being the best."""
+        return rank(PurePosixPath(self.file))
 
     @property
     def claims(self) -> bool:
@@ -90,9 +77,8 @@ def list_files(folder: Path, without: Iterable[Path | None]) -> dict[str, str]:
     if not folder.is_dir():
         raise PolicydiffError("NO_FILE", str(folder), "there is no such folder", "name a folder with reports")
     barred = [path.resolve() for path in without if path is not None]
-    found = (path for path in folder.rglob("*") if path.is_file() and not any(path.resolve().is_relative_to(one) for one in barred))
-    below = (path.relative_to(folder) for path in found)
-    return dict(sorted((shown(path), path.as_posix()) for path in below if not any(part.startswith(".") for part in path.parts)))
+    found = (path for path in files_in(folder) if not any(path.resolve().is_relative_to(one) for one in barred))
+    return dict(sorted((shown(path), path.as_posix()) for path in (one.relative_to(folder) for one in found)))
 
 
 def shown(path: Path) -> str:
@@ -178,4 +164,4 @@ def report_of(source: Source) -> tuple[str, str]:
     """What sources of one report have in common."""
     if source.place and source.year:
         return source.place, str(source.year)
-    return str(PurePosixPath(source.file).parent), source.stem
+    return name_of_report(PurePosixPath(source.file))

@@ -1,14 +1,16 @@
-"""Which files of a folder are reports to be read: by their endings, one for each name."""
+"""Which files of a folder are reports to be read: by their endings, the best source of each name."""
 
 from __future__ import annotations
 
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from policydiff.model import PolicydiffError
 
 ENDINGS = (".docx", ".html", ".htm", ".mhtml", ".mht", ".md", ".txt", ".pdf", ".doc", ".wps", ".rtf")
 """Endings of files that may be reports, the best source first: of two files of one name in one folder the first is read."""
+ALTERNATES = (".second-source", ".pdftotext", ".page")
+"""What stands before the ending of a file that is another, lesser source of the report that the rest of its name names."""
 
 
 def is_folder(path: str | Path) -> bool:
@@ -22,17 +24,22 @@ def is_folder(path: str | Path) -> bool:
 def reports_in(folder: Path) -> list[Path]:
     """The reports in a folder and in the folders in it, by their names.
 
-    Hidden files are left out, so are those called README, and of several files that differ in their endings alone all but the best source.
+    Hidden files are left out, so are those called README, and of several sources of one report all but the best.
 
     Raises:
         PolicydiffError: there is none (``NO_FILE``).
     """
-    named = (path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and is_shown(path.relative_to(folder)))
-    found = filter(Path.is_file, named)
-    kept = sorted(min(same, key=rank) for _, same in groupby(sorted(found, key=without_ending), without_ending))
+    found = [path for path in files_in(folder) if path.suffix.lower() in ENDINGS and is_shown(path.relative_to(folder))]
+    kept = sorted(min(same, key=rank) for _, same in groupby(sorted(found, key=name_of_report), name_of_report))
     if not kept:
         raise PolicydiffError("NO_FILE", str(folder), f"no file in this folder ends in {', '.join(ENDINGS)}", "name a folder with reports")
     return kept
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files in a folder and in the folders in it, those apart that are hidden or in a hidden folder."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
 
 
 def is_shown(path: Path) -> bool:
@@ -40,11 +47,20 @@ def is_shown(path: Path) -> bool:
     return not any(part.startswith((".", "~$")) for part in path.parts) and path.stem.upper() != "README"
 
 
-def without_ending(path: Path) -> str:
-    """A path as far as it tells reports apart."""
-    return str(path.with_suffix(""))
+def name_of_report(path: PurePath) -> tuple[str, str]:
+    """A path as far as it tells reports apart: its folder, and its name without ending and without the mark of an alternate.
+
+    >>> name_of_report(PurePath("city/beijing-2024.pdftotext.txt"))
+    ('city', 'beijing-2024')
+    """
+    return str(path.parent), path.stem.removesuffix(mark_of(path))
 
 
-def rank(path: Path) -> int:
-    """How good a source a file is by its ending; 0 is the best."""
-    return ENDINGS.index(path.suffix.lower())
+def mark_of(path: PurePath) -> str:
+    """The mark of an alternate; empty for others."""
+    return next((mark for mark in ALTERNATES if path.stem.endswith(mark)), "")
+
+
+def rank(path: PurePath) -> tuple[bool, int, int, str]:
+    """Of several sources of one report the lowest is the best: Word, web page, text, PDF; then the shorter path."""
+    return bool(mark_of(path)), ENDINGS.index(path.suffix.lower()), len(str(path)), str(path)
