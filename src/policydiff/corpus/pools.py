@@ -5,16 +5,20 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from typing import Any
 
 from policydiff.model import PolicydiffError
+
+MOST_ON_WINDOWS = 61
+"""So many processes Windows can wait for at once."""
 
 
 def process_pool(workers: int, memory: int | None = None) -> Executor:
@@ -24,7 +28,8 @@ def process_pool(workers: int, memory: int | None = None) -> Executor:
         workers: how many.
         memory: bytes that each may ask for.
     """
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=partial(prepare, memory))
+    most = MOST_ON_WINDOWS if sys.platform == "win32" else workers
+    return ProcessPoolExecutor(min(workers, most), mp_context=get_context("spawn"), initializer=partial(prepare, memory))
 
 
 def prepare(memory: int | None) -> None:
@@ -52,7 +57,8 @@ def limit_memory(memory: int) -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def processors() -> int:
