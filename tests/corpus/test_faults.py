@@ -1,14 +1,24 @@
 """Real faults: processes that are killed, hang, or fill their memory, and a file system that takes no more."""
 
+import os
 import resource
+import signal
 import subprocess
+import time
+from collections import deque
+from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass
 from functools import partial
+from itertools import repeat
+from pathlib import Path
 
 import pytest
 from tests.corpus.test_batch import CALL, rows_of
 from tests.corpus.towns import TOWNS, Counting, Fateful, files_of, write_towns
 
 from policydiff.corpus import run_batch
+from policydiff.corpus.pools import process_pool
+from policydiff.corpus.tasks import perform
 
 VICTIM = "清溪省/清溪省-2024.txt"
 
@@ -91,3 +101,50 @@ def test_every_failure_is_a_line_and_the_exit_status_is_2(towns, tmp_path):
 def test_a_folder_that_cannot_be_made_is_said(towns):
     done = subprocess.run([*CALL, towns, "-o", "/dev/null/out"], capture_output=True)
     assert done.returncode == 2 and b"CANNOT_WRITE" in done.stderr and done.stderr.count(b"\n") == 1
+
+
+@dataclass(frozen=True)
+class Endless:
+    """A task that notes its process, never ends by itself, and notes when it is ended."""
+
+    folder: Path
+
+    def do(self):
+        (self.folder / "process").write_text(str(os.getpid()), encoding="utf-8")
+        try:
+            self.go_on()
+        finally:
+            (self.folder / "ended").touch()
+
+    def go_on(self):
+        time.sleep(1000)
+
+
+class Deaf(Endless):
+    """One that no signal reaches."""
+
+    def go_on(self):
+        deque(repeat(None), 0)
+
+
+def test_a_task_whose_time_is_over_ends_what_it_started(tmp_path):
+    with process_pool(1) as pool, pytest.raises(BrokenExecutor):
+        pool.submit(perform, Endless(tmp_path), 0.5).result()
+    assert (tmp_path / "ended").exists()
+
+
+def test_a_task_that_is_interrupted_ends_what_it_started(tmp_path):
+    with process_pool(1) as pool:
+        future, process = pool.submit(perform, Endless(tmp_path)), tmp_path / "process"
+        while not process.exists() or not process.read_text():
+            time.sleep(0.05)
+        os.kill(int(process.read_text()), signal.SIGINT)
+        with pytest.raises(BrokenExecutor):
+            future.result()
+    assert (tmp_path / "ended").exists()
+
+
+def test_a_task_that_heeds_nothing_is_ended_all_the_same(tmp_path):
+    with process_pool(1) as pool, pytest.raises(BrokenExecutor):
+        pool.submit(perform, Deaf(tmp_path), 0.5).result(timeout=60)
+    assert not (tmp_path / "ended").exists()

@@ -15,6 +15,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from typing import Any
 
+from policydiff.corpus.tasks import end_task
 from policydiff.model import PolicydiffError
 
 MOST_ON_WINDOWS = 61
@@ -37,7 +38,7 @@ def prepare(memory: int | None) -> None:
     for library in ("OPENBLAS", "OMP", "MKL", "ARROW_DEFAULT"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     gc.set_threshold(100_000)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, end_task)
     threading.Thread(target=end_with_parent, daemon=True).start()
     if memory is not None:
         limit_memory(memory)

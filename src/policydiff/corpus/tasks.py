@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import faulthandler
 import hashlib
 import json
+import os
 import signal
 import threading
 from collections.abc import Iterator, Sequence
@@ -11,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from multiprocessing import parent_process
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from policydiff.corpus.store import Fact, Facts, Store
 from policydiff.model import PolicydiffError
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from policydiff.tables.rows import Row
 
 Found = tuple[tuple["Change", ...], tuple["Delivery", ...]]
+GRACE = 5.0
+"""Seconds that a task has to end what it started, when its own are over."""
 
 
 class Task(Protocol):
@@ -49,7 +53,7 @@ def perform(task: Task, seconds: float | None = None) -> Facts:
 
     Args:
         task: what to do.
-        seconds: after so long the kernel ends the process; this works in the main thread of a process that was made for tasks.
+        seconds: after so long its process ends; this works in the main thread of a process that was made for tasks.
 
     Raises:
         MemoryError: there is no memory left for it.
@@ -61,6 +65,8 @@ def perform(task: Task, seconds: float | None = None) -> Facts:
         return trouble_facts(error)
     except MemoryError:
         raise
+    except Ended:
+        os._exit(1)
     except Exception as error:
         return trouble_facts(
             PolicydiffError("UNEXPECTED", task.name, f"{type(error).__name__}: {error}", "please report this with the file")
@@ -72,18 +78,30 @@ def trouble_facts(error: PolicydiffError) -> Facts:
     return {"error": [error.code, error.name, error.trouble, error.step]}
 
 
+class Ended(SystemExit):
+    """The end of this process, raised in its task so that the task ends the programs that it started."""
+
+
+def end_task(*_: object) -> NoReturn:
+    """Answer a signal by ending this process."""
+    raise Ended(1)
+
+
 @contextmanager
 def at_most(seconds: float | None) -> Iterator[None]:
-    """Let the kernel end this process when the time is over, whatever it is doing then."""
+    """End this process when the time is over; where it does not heed that, whatever it is doing, it is ended from outside Python."""
     if not seconds or not can_be_ended():
         yield
         return
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, end_task)
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            faulthandler.cancel_dump_traceback_later()
 
 
 def can_be_ended() -> bool:
