@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import SMALL
 
 from policydiff import cli
+from policydiff.guards import guarded
 from policydiff.model import Commitment, PolicydiffError, Role, Span, Status
 from policydiff.overrides import read_overrides
 from policydiff.overrides.decisions import Mention, MisfitError
@@ -278,9 +279,14 @@ class TestReading:
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
     @pytest.mark.parametrize("separator", [",", ";", "\t"])
     def test_as_spreadsheets_save_it(self, encoding, separator):
-        text = "action,old_id,new_text,mine\r\nPair,2.1-0a1b2c,'新建公园，改造小区的各项工作,一\r\n,,,\r\n".replace(",", separator)
+        text = "action,old_id,new_text,mine\r\nPair,2.1-0a1b2c,'-3%以上，改造小区的各项工作,一\r\n,,,\r\n".replace(",", separator)
         (row,) = read_overrides(text.encode(encoding)).rows
-        assert (row.line, row.old, row.new) == (2, Mention("2.1-0a1b2c"), Mention("", "新建公园，改造小区的各项工作"))
+        assert (row.line, row.old, row.new) == (2, Mention("2.1-0a1b2c"), Mention("", "-3%以上，改造小区的各项工作"))
+
+    @pytest.mark.parametrize("words", ["=1", "'=1", "'十四五'规划", "'", "a\u202eb", "\x1b＝1", "[U+4E2D]文", "新建公园3座"])
+    def test_words_come_back_from_a_spreadsheet_as_they_were(self, words):
+        (row,) = read_overrides(f"action,old_text\r\nunpair,{guarded(words)}\r\n".encode()).rows
+        assert row.old.words == words
 
 
 class TestCommandLine:

@@ -24,6 +24,8 @@ HEADING_YEAR = re.compile(r"^(?:[一二三四五六七八九十]+、)?(?:对|关
 NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|[a-z]((?:19|20)\d\d)(?!\d)")
 TITLE_PLACE = re.compile(r"^(?:(?:19|20)\d\d年)?([\u4e00-\u9fff]{2,9}?)(?:人民)?政府工作报告")
 LINES_AT_HEAD = 14
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""The years that a report may be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,15 @@ class TitleLines:
     place: str = ""
     date: str = ""
     year: int | None = None
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year that a report may be given, in digits.
+
+    >>> [is_year(text) for text in ("2024", "0000", "1899", "２０２４", "soon")]
+    [True, False, False, False, False]
+    """
+    return text.isascii() and text.isdigit() and len(text) == len(str(LAST_YEAR)) and FIRST_YEAR <= int(text) <= LAST_YEAR
 
 
 def read_title(paragraphs: Sequence[str], name: str = "") -> TitleLines:

@@ -58,9 +58,20 @@ class TestLines:
         assert table.splitlines()[0] == "| New text | Status |"
         assert "| 发放文旅消费券2000万元 | new |" in table and "dropped" not in table
 
-    @pytest.mark.parametrize(("format_", "start"), [("fragment", "<div"), ("latex", "\\begin{longtable}"), ("markdown", "|")])
+    @pytest.mark.parametrize(("format_", "start"), [("fragment", "<div"), ("latex", "\\providecommand"), ("markdown", "|")])
     def test_formats(self, desk, format_, start):
         assert write_table(PAIR, desk, format_=format_).startswith(start)
+
+    def test_latex_has_the_commands_that_its_marks_use(self, desk):
+        table = write_table(f"{PAIR}table: changes", desk, format_="latex")
+        used = set(re.findall(r"\\policydiff\w+", table.split("\\begin", 1)[1]))
+        assert used == {"\\policydiffdel", "\\policydiffins"}
+        assert all(f"\\providecommand{{{command}}}" in table for command in used)
+
+    @pytest.mark.parametrize(("format_", "title"), [("fragment", "<h3>{} ("), ("latex", "\\subsection*{{{} ("), ("markdown", "### {} (")])
+    def test_several_tables_have_titles_and_one_has_none(self, desk, format_, title):
+        several, one = (write_table(f"{PAIR}table: {names}", desk, format_=format_) for names in ("targets, new", "targets"))
+        assert all(title.format(name) in several for name in ("Targets", "New")) and title.format("Targets") not in one
 
     @pytest.mark.parametrize(
         ("lines", "code"),
@@ -70,6 +81,7 @@ class TestLines:
             ("speed: 3", "EMBED"),
             ("old: a\nold: b", "EMBED"),
             (f"{PAIR}new_year: soon", "EMBED"),
+            (f"{PAIR}new_year: 0024", "EMBED"),
             (f"{PAIR}table: nonsense", "SELECTION"),
             (f"{PAIR}columns: nonsense", "SELECTION"),
             (f"{PAIR}status: nonsense", "SELECTION"),

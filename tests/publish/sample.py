@@ -21,6 +21,7 @@ from policydiff.model import (
     Notice,
     NumericMove,
     OffsetMap,
+    Origin,
     Outcome,
     Pair,
     Point,
@@ -234,3 +235,12 @@ def hostile(words=HOSTILE):
 
     found = comparison()
     return replace(found, earlier=spoil(found.earlier), later=spoil(found.later), notices=(Notice("ODD", words),))
+
+
+@lru_cache
+def paged():
+    """A comparison whose old report is a PDF: its targets stand on the first page, its tasks on the second."""
+    found = comparison()
+    origins = (Origin(0, "page 1"), Origin(found.earlier.sections[1].span.start, "page 2"))
+    source = replace(found.earlier.report.source, format="pdf", origins=origins)
+    return replace(found, earlier=replace(found.earlier, report=replace(found.earlier.report, source=source)))

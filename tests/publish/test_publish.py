@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.publish.sample import HOSTILE, comparison, hostile, ledger, new_extract, old_extract, scorecard
 
+from policydiff.guards import visible
 from policydiff.model import Notice, PointState, PolicydiffError
 from policydiff.publish import Format, publish_tables, render
 from policydiff.publish import files as files_module
@@ -20,7 +21,7 @@ from policydiff.publish.csv_tables import guarded, write_csv
 from policydiff.publish.files import LONGEST_NAME, slug, write_file
 from policydiff.publish.markdown import escaped
 from policydiff.publish.notices import all_notices
-from policydiff.publish.page import page_of, visible
+from policydiff.publish.page import page_of
 from policydiff.publish.sheets import sheets_of
 from policydiff.publish.terminal import write_terminal
 from policydiff.tables import Evaluation, FieldsExplanation, LinkExplanation, review_queue
@@ -142,7 +143,7 @@ class TestJson:
         assert list(data["report"]["source"]) == ["name", "format", "encoding", "sha256", "characters"]
         assert list(data["sections"][0]) == ["id", "heading", "level", "role", "start", "end"]
         statement = "id start end text sentence section role kind action indicator strength stage deadline horizon cue responsible parent"
-        assert list(data["commitments"][0]) == [*statement.split(), "quantities", "relation", "reason"]
+        assert list(data["commitments"][0]) == [*statement.split(), "quantities", "relation", "reason", "origin"]
         quantity = "start end text value value_high unit comparator measure direction filter indicator"
         assert list(data["commitments"][0]["quantities"][0]) == quantity.split()
 

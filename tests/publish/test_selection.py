@@ -2,6 +2,7 @@
 
 import csv
 import io
+from functools import cached_property
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from policydiff import cli
 from policydiff.model import PolicydiffError
 from policydiff.publish import ALWAYS_WHOLE, Format, publish_tables, render
 from policydiff.publish.selection import Selection, selected_sheet, selected_sheets
+from policydiff.publish.sheets import Sheet
 from policydiff.tables import Panel
 
 NEW_AND_DROPPED = Selection.of(columns="status, old_text, new_text", status="new, dropped")
@@ -131,3 +133,33 @@ class TestCommandLine:
     def test_formats_that_are_always_whole_are_refused_before_anything_is_read(self, capfdbinary):
         assert cli.run(["compare", "none.txt", "none.txt", "-f", "json", "--status", "new"]) == 2
         assert b"json: SELECTION: " in capfdbinary.readouterr().err
+
+
+class TestOnlyWhatIsAskedFor:
+    """A result has many tables; those that nobody asks for are not made."""
+
+    @pytest.fixture
+    def made(self, monkeypatch):
+        found = []
+        make = Sheet.rows.func
+
+        def noted(sheet):
+            found.append(sheet.name)
+            return make(sheet)
+
+        rows = cached_property(noted)
+        rows.__set_name__(Sheet, "rows")
+        monkeypatch.setattr(Sheet, "rows", rows)
+        return found
+
+    def test_a_file_of_one_table_makes_one(self, made):
+        render(comparison(), Format.CSV)
+        assert made == ["changes"]
+
+    def test_rows_are_chosen_from_that_table_alone(self, made):
+        render(comparison(), Format.CSV, selection=Selection.of(status="new", section="重点任务"))
+        assert set(made) == {"changes"}
+
+    @pytest.mark.parametrize("result", [comparison, new_extract, ledger, scorecard])
+    def test_a_result_says_itself_without_any(self, made, result):
+        assert repr(result()) and made == []

@@ -80,7 +80,7 @@ class TestStata:
         assert write_dta(odd) == write_dta(odd)
 
     def test_an_empty_table_is_a_file_too(self):
-        assert list(pd.read_stata(io.BytesIO(write_dta(Sheet("panel", "panel", []))))) == [column.name for column in PANEL]
+        assert list(pd.read_stata(io.BytesIO(write_dta(Sheet("panel", "panel", list))))) == [column.name for column in PANEL]
 
 
 class TestParquet:

@@ -8,11 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from policydiff.publish.formats import Format, PageLanguage
+from policydiff.titles import FIRST_YEAR, LAST_YEAR
 
 
 def year_option(*names: str, says: str) -> Any:
     """An option that takes a year."""
-    return typer.Option(*names, metavar="YEAR", min=1900, max=2100, help=says)
+    return typer.Option(*names, metavar="YEAR", min=FIRST_YEAR, max=LAST_YEAR, help=says)
 
 
 ReportArgument = Annotated[str, typer.Argument(metavar="REPORT", help="a report; - reads standard input")]

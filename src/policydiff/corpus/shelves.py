@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policydiff.corpus.store import Store, cannot_write
+from policydiff.guards import visible
 from policydiff.publish.csv_tables import guarded
-from policydiff.publish.page import visible
 from policydiff.tables.columns import TABLES, Column
 from policydiff.tables.rows import Cell, Row
 

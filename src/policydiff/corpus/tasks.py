@@ -165,7 +165,10 @@ def statement_rows(extract: Extract, table: str, pack: Lexicon) -> list[Row]:
     from policydiff.tables.rows import statement_row
 
     statements = extract.commitments if table == "commitments" else extract.outcomes
-    return [statement_row(statement, table) | {"terms": " ".join(terms_of(statement, pack)) or None} for statement in statements]
+    return [
+        statement_row(statement, table, source=extract.report.source) | {"terms": " ".join(terms_of(statement, pack)) or None}
+        for statement in statements
+    ]
 
 
 def report_row(extract: Extract) -> Row:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policydiff.model import PolicydiffError
+from policydiff.titles import FIRST_YEAR, LAST_YEAR, is_year
 
 if TYPE_CHECKING:
     from policydiff.comparison import Comparison
@@ -86,8 +87,8 @@ def year(value: str, key: str, name: str) -> int | None:
     """A year, where one is given."""
     if not value:
         return None
-    if not (value.isascii() and value.isdigit() and len(value) == len("2024")):
-        raise PolicydiffError("EMBED", name, f"{key} is no year: {value}", "write four digits, such as 2024")
+    if not is_year(value):
+        raise PolicydiffError("EMBED", name, f"{key} is no year: {value}", f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
     return int(value)
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from policydiff.guards import unguarded
 from policydiff.model import PolicydiffError
 from policydiff.overrides.decisions import DROPPED_LABELS, LINKED_LABELS, VERDICT_LABELS, Action, Mention, Override, Overrides
 from policydiff.read.encoding import decode_bytes
 
 MOST_BYTES = 16 * 1024 * 1024
 SEPARATORS = ",;\t"
-SHOWN_NUMBER = re.compile(r"\[U\+([0-9A-F]{4})\]")
 LABELS = (*LINKED_LABELS, *DROPPED_LABELS, *VERDICT_LABELS)
 
 
@@ -91,15 +90,6 @@ def parse_row(row: dict[str, str], line: int, name: str) -> Override:
     if override.action is Action.NOTE and not override.note:
         raise trouble(name, line, "note says nothing", "fill in the column note")
     return override
-
-
-def unguarded(cell: str) -> str:
-    """A text as it was before it was made safe for spreadsheets: without the apostrophe, hidden characters in place of their numbers.
-
-    >>> unguarded("'=1"), unguarded("a[U+202E]b") == "a\\u202eb"
-    ('=1', True)
-    """
-    return SHOWN_NUMBER.sub(lambda number: chr(int(number[1], 16)), cell.removeprefix("'"))
 
 
 def trouble(name: str, line: int, what: str, step: str) -> PolicydiffError:

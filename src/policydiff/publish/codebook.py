@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 
 from policydiff.publish.markdown import escaped
 from policydiff.publish.page import heading_of
@@ -59,7 +60,7 @@ def codebook_file(panel: Panel, suffix: str) -> bytes:
     if suffix.lower() == ".csv":
         from policydiff.publish.csv_tables import write_csv
 
-        return write_csv(Sheet("codebook", "codebook", codebook_rows(panel)))
+        return write_csv(Sheet("codebook", "codebook", partial(codebook_rows, panel)))
     return write_codebook(panel).encode("utf-8", "backslashreplace")
 
 

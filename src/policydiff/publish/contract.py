@@ -26,6 +26,7 @@ from policydiff.model import (
 )
 from policydiff.publish.notices import all_notices
 from policydiff.publish.sheets import Result
+from policydiff.read.origins import find_origin
 from policydiff.tables import (
     Evaluation,
     FieldsExplanation,
@@ -156,6 +157,7 @@ def statement_json(statement: Statement, source: SourceText) -> Json:
         "quantities": [quantity_json(quantity) for quantity in statement.quantities],
         "relation": statement.relation and asdict(statement.relation),
         "reason": statement.reason,
+        "origin": find_origin(source, statement.span),
     }
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from policydiff.publish.page import Block, Cell, Line, Page
-from policydiff.publish.widths import headers_of
+from policydiff.publish.page import Block, Cell, Page, want_titles
 from policydiff.publish.worddiff import Op
 
 TAGS = {Op.EQUAL: ("", ""), Op.DELETE: ("<del>", "</del>"), Op.INSERT: ("<ins>", "</ins>")}
-ALONE = 1
-"""Blocks of a fragment that need no heading of their own."""
+"""What marks in HTML, and in Markdown, what went and what came."""
 
 
 def write_fragment(page: Page) -> str:
@@ -22,7 +20,7 @@ def write_fragment(page: Page) -> str:
 def write_blocks(blocks: Iterable[Block]) -> str:
     """Tables alone, for a page that has its own words around them; several of them have headings."""
     shown = tuple(blocks)
-    parts = (part for block in shown for part in (_titled(block) if len(shown) > ALONE else _block(block)))
+    parts = (part for block in shown for part in (_titled(block) if want_titles(shown) else _block(block)))
     return "\n".join(('<div class="policydiff" lang="zh">', *parts, "</div>", ""))
 
 
@@ -55,18 +53,17 @@ def _block(block: Block) -> Iterator[str]:
         yield f"<p>{escape(block.empty)}</p>"
         return
     yield f'<table class="policydiff-table policydiff-{escape(block.name)}">'
-    heads = "".join(f'<th scope="col">{escape(header)}</th>' for header in headers_of(block))
+    heads = "".join(f'<th scope="col">{escape(header)}</th>' for header in block.heads)
     yield f"<thead><tr>{heads}</tr></thead>"
     yield "<tbody>"
-    yield from (_row(line, block.sections) for line in block.lines)
+    yield from (_row(block.cells_of(line), line.tone) for line in block.lines)
     yield "</tbody>"
     yield "</table>"
 
 
-def _row(line: Line, sections: bool) -> str:
-    cells = (*((escape(line.section),) if sections else ()), *map(cell_html, line.cells))
-    tone = f' class="policydiff-{escape(line.tone)}"' if line.tone else ""
-    return f"<tr{tone}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+def _row(cells: Iterable[Cell], tone: str) -> str:
+    named = f' class="policydiff-{escape(tone)}"' if tone else ""
+    return f"<tr{named}>{''.join(f'<td>{cell_html(cell)}</td>' for cell in cells)}</tr>"
 
 
 def cell_html(cell: Cell) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from policydiff.publish.page import Block, Cell, Line, Page
-from policydiff.publish.widths import headers_of, widths_of
+from policydiff.publish.page import Block, Cell, Page, want_titles
+from policydiff.publish.widths import widths_of
 from policydiff.publish.worddiff import Op
 
 HEAD = r"""% Written by policydiff. Put it into a document of your own with \input{this file} and compile that with xelatex:
@@ -17,9 +17,11 @@ HEAD = r"""% Written by policydiff. Put it into a document of your own with \inp
 %   \usepackage{array}
 %   \usepackage{xeCJKfntef}  % strikes out what went; without it that is in italics, which few Chinese fonts have
 % What went and what came is marked by the two commands below; define your own before for other marks.
-\providecommand{\policydiffdel}[1]{\ifdefined\CJKsout\CJKsout{#1}\else\textit{#1}\fi}
+"""
+COMMANDS = r"""\providecommand{\policydiffdel}[1]{\ifdefined\CJKsout\CJKsout{#1}\else\textit{#1}\fi}
 \providecommand{\policydiffins}[1]{\textbf{#1}}
 """
+"""They stand before every table: a document of one's own has them from no other place, and they may stand there more than once."""
 MARKS = {Op.EQUAL: "{}", Op.DELETE: r"\policydiffdel{{{}}}", Op.INSERT: r"\policydiffins{{{}}}"}
 SIGNS = {
     "\\": r"\textbackslash{}",
@@ -46,12 +48,14 @@ SPACE_BETWEEN = 0.02
 
 def write_latex(page: Page) -> str:
     """A page as a LaTeX fragment: a section with its tables."""
-    return "\n".join((HEAD, *_parts(page))) + "\n"
+    return "\n".join((HEAD + COMMANDS, *_parts(page))) + "\n"
 
 
 def write_blocks(blocks: Iterable[Block]) -> str:
-    """Tables alone, without the note on packages."""
-    return "\n".join(line for block in blocks for line in _block(block)) + "\n"
+    """Tables alone, without the note on packages; several of them have headings."""
+    shown = tuple(blocks)
+    lines = (line for block in shown for line in (_titled(block) if want_titles(shown) else _block(block)))
+    return COMMANDS + "\n".join(lines) + "\n"
 
 
 def _parts(page: Page) -> Iterator[str]:
@@ -63,24 +67,23 @@ def _parts(page: Page) -> Iterator[str]:
     yield from (f"\\textbf{{{escaped(notice.code)}}} {escaped(notice.message)}\\par" for notice in page.notices)
     for block in page.blocks:
         yield ""
-        yield f"\\subsection*{{{escaped(block.title)} ({len(block.lines)})}}"
-        yield from _block(block)
+        yield from _titled(block)
+
+
+def _titled(block: Block) -> Iterator[str]:
+    yield f"\\subsection*{{{escaped(block.title)} ({len(block.lines)})}}"
+    yield from _block(block)
 
 
 def _block(block: Block) -> Iterator[str]:
     if not block.lines:
         yield f"{escaped(block.empty)}\\par"
         return
-    head = " & ".join(f"\\textbf{{{escaped(header)}}}" for header in headers_of(block))
+    head = " & ".join(f"\\textbf{{{escaped(header)}}}" for header in block.heads)
     yield f"\\begin{{longtable}}{{@{{}}{''.join(_columns(block))}@{{}}}}"
     yield f"\\toprule\n{head} \\\\\n\\midrule\n\\endhead\n\\bottomrule\n\\endlastfoot"
-    yield from (" & ".join(_cells(line, block.sections)) + " \\\\" for line in block.lines)
+    yield from (" & ".join(map(cell_tex, block.cells_of(line))) + " \\\\" for line in block.lines)
     yield "\\end{longtable}"
-
-
-def _cells(line: Line, sections: bool) -> tuple[str, ...]:
-    cells = tuple(cell_tex(cell) for cell in line.cells)
-    return (escaped(line.section), *cells) if sections else cells
 
 
 def _columns(block: Block) -> Iterator[str]:

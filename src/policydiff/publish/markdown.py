@@ -9,15 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from policydiff.publish.page import Block, Cell, Line, Page
-from policydiff.publish.widths import headers_of
-from policydiff.publish.worddiff import Op
+from policydiff.publish.fragment import TAGS
+from policydiff.publish.page import Block, Cell, Page, want_titles
 
 _SPECIAL = re.compile(r"""[\\`*_\[\]{}|~$^@#<>&"']|:(?=\S)|-(?=-)|\.(?=\.)|(?<=[Ww])\.""")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_TAGS = {Op.EQUAL: ("", ""), Op.DELETE: ("<del>", "</del>"), Op.INSERT: ("<ins>", "</ins>")}
-ALONE = 1
-"""Blocks of a document that need no heading of their own."""
 
 
 def write_markdown(page: Page) -> str:
@@ -28,7 +24,7 @@ def write_markdown(page: Page) -> str:
 def write_blocks(blocks: Iterable[Block]) -> str:
     """Tables alone, for a page that has its own words around them; several of them have headings."""
     shown = tuple(blocks)
-    parts = (_titled(block, 3) if len(shown) > ALONE else _block(block) for block in shown)
+    parts = (_titled(block, 3) if want_titles(shown) else _block(block) for block in shown)
     return "\n\n".join("\n".join(part).rstrip() for part in parts) + "\n"
 
 
@@ -58,12 +54,7 @@ def _block(block: Block) -> Iterator[str]:
     if not block.lines:
         yield block.empty
         return
-    yield from _table(tuple(map(escaped, headers_of(block))), [_cells(line, block.sections) for line in block.lines])
-
-
-def _cells(line: Line, sections: bool) -> tuple[str, ...]:
-    cells = tuple(cell_text(cell) for cell in line.cells)
-    return (escaped(line.section), *cells) if sections else cells
+    yield from _table(tuple(map(escaped, block.heads)), [tuple(map(cell_text, block.cells_of(line))) for line in block.lines])
 
 
 def _table(headers: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
@@ -74,7 +65,7 @@ def _table(headers: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[st
 
 def cell_text(cell: Cell) -> str:
     """The words of a cell with what went and what came marked."""
-    return "".join(f"{_TAGS[piece.op][0]}{escaped(piece.text)}{_TAGS[piece.op][1]}" for piece in cell)
+    return "".join(f"{TAGS[piece.op][0]}{escaped(piece.text)}{TAGS[piece.op][1]}" for piece in cell)
 
 
 def escaped(text: str) -> str:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from policydiff.model import Extract, Ledger
 from policydiff.publish.fragment import write_blocks
 from policydiff.publish.page import heading_of
 from policydiff.publish.selection import Selection, selected_sheets
 from policydiff.publish.sheets import Result, Sheet, main_sheet, sheets_of
 from policydiff.publish.tables_page import sheet_block
-from policydiff.tables import Findings, LinkExplanation, Scorecard, frame_of
+from policydiff.tables import Evaluation, FieldsExplanation, Findings, LinkExplanation, Panel, ReviewQueue, Scorecard, frame_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,13 +57,23 @@ def counts(result: Result) -> Iterator[str]:
             yield from (f"{count} {name.replace('_', ' ')}" for name, count in result.summary().items() if isinstance(count, int))
         case LinkExplanation():
             yield from (f"{len(result.change.pairs)} links", f"{len(result.runners_up)} runners-up")
-        case _:
-            yield from (f"{len(sheet.rows)} {sheet.name}" for sheet in sheets_of(result))
+        case Extract():
+            yield from (f"{len(getattr(result, name))} {name}" for name in ("commitments", "outcomes", "sections"))
+        case Ledger():
+            yield from (f"{len(result.indicators)} indicators", f"{len(result.threads)} threads")
+        case ReviewQueue():
+            yield f"{len(result.doubts)} doubts"
+        case Evaluation():
+            yield f"{len(result.scores)} scores"
+        case FieldsExplanation():
+            yield f"{len(result.reasons)} reasons"
+        case Panel():
+            yield f"{len(result.rows)} rows"
 
 
 def notebook_html(result: Result) -> str:
     """A result for a notebook: its line, then the first rows of its targets or of the table that stands for it."""
     sheet = next((sheet for sheet in sheets_of(result) if sheet.name == "targets"), None) or main_sheet(result)
-    shown = write_blocks([sheet_block(replace(sheet, rows=sheet.rows[:MOST_ROWS]))])
+    shown = write_blocks([sheet_block(replace(sheet, make=lambda: sheet.rows[:MOST_ROWS]))])
     more = f"<p>{len(sheet.rows) - MOST_ROWS} more rows: to_frame({sheet.name!r})</p>\n" if len(sheet.rows) > MOST_ROWS else ""
     return f"<p><strong>{escape(heading_of(result))}</strong>: {escape(', '.join(counts(result)))}</p>\n{shown}{more}"

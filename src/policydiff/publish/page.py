@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from policydiff.characters import shortened
+from policydiff.guards import visible
 from policydiff.model import (
     Change,
     Commitment,
@@ -37,6 +37,7 @@ from policydiff.model import (
 from policydiff.publish.notices import worded_notices
 from policydiff.publish.sheets import Result, kind_of
 from policydiff.publish.worddiff import Op, Piece, word_diff
+from policydiff.read.origins import find_origin
 from policydiff.tables import (
     Evaluation,
     FieldsExplanation,
@@ -59,8 +60,6 @@ from policydiff.tables.words import named_figures, plain_number, what_changed
 
 Cell = tuple[Piece, ...]
 
-SHOWN_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
-"""Characters that would turn the reading direction, or that no file can hold: they are shown by their number."""
 MOST_PLACES = 4
 """So many places are named in a heading."""
 RATES_AND_MOVES = frozenset({Measure.GROWTH, Measure.CHANGE})
@@ -98,6 +97,15 @@ class Block:
     sections: bool = False
     brief: bool = True
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of its columns, that of the sections first where it has them."""
+        return ("Section", *self.headers) if self.sections else self.headers
+
+    def cells_of(self, line: Line) -> tuple[Cell, ...]:
+        """The cells of a line, its section first where lines are grouped by section."""
+        return ((Piece(Op.EQUAL, line.section),), *line.cells) if self.sections else line.cells
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -109,6 +117,11 @@ class Page:
     facts: tuple[str, ...]
     notices: tuple[Notice, ...]
     blocks: tuple[Block, ...]
+
+
+def want_titles(blocks: Sequence[Block]) -> bool:
+    """Whether tables that stand together in a page of one's own need titles: one alone needs none."""
+    return len(blocks) > 1
 
 
 def page_of(result: Result, *, brief: bool = False) -> Page:
@@ -177,19 +190,6 @@ def year_names(findings: TwoExtracts) -> tuple[str, str]:
 def short_name(report: Report) -> str:
     """Place and year, or the name of the file."""
     return f"{report.place} {report.year}" if report.place and report.year else report.source.name
-
-
-def visible(text: str) -> str:
-    """The text with control characters shown by their number, so that none acts on page or screen.
-
-    >>> visible("a\\u202eb\\x1b[31m")
-    'a[U+202E]b[U+001B][31m'
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        f"[U+{ord(c):04X}]" if c in SHOWN_CONTROLS or (unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t") else c for c in text
-    )
 
 
 def one_line(text: str) -> str:
@@ -428,7 +428,12 @@ def fields_page(explanation: FieldsExplanation) -> Page:
     """One statement, and why it reads as it does."""
     lines = tuple(_cells(r.field, r.value or "–", r.rule, r.words, _row_words(r)) for r in explanation.reasons)
     block = Block("reasons", "Reasons", ("Field", "Value", "Rule", "Words", "Row"), lines, "None.")
-    report = (("Report", _report_line(explanation.extract)), ("Statement", one_line(explanation.statement.words)))
+    statement, source = explanation.statement, explanation.extract.report.source
+    report = (
+        ("Report", _report_line(explanation.extract)),
+        ("Statement", one_line(statement.words)),
+        ("Stands", one_line(find_origin(source, statement.span))),
+    )
     return Page(heading_of(explanation), report, (), (), shown_notices(explanation), (block,))
 
 
@@ -444,9 +449,17 @@ def link_page(explanation: LinkExplanation) -> Page:
     runners_up = tuple(_runner_up_line(pair, explanation) for pair in explanation.runners_up)
     headers = (*year_names(explanation), "Probability", "Speaks most for it", "Speaks most against it")
     others = Block("runners-up", "Runners-up", headers, runners_up, "No other commitment comes near.")
-    return Page(
-        heading_of(explanation), _two_reports(explanation), (), tuple(map(one_line, facts)), shown_notices(explanation), (*blocks, others)
-    )
+    reports = (*_two_reports(explanation), ("Stands", one_line("; ".join(_origins(explanation)))))
+    return Page(heading_of(explanation), reports, (), tuple(map(one_line, facts)), shown_notices(explanation), (*blocks, others))
+
+
+def _origins(explanation: LinkExplanation) -> Iterator[str]:
+    """Where each commitment of a change stands in the original."""
+    old_name, new_name = year_names(explanation)
+    old, new = explanation.earlier.report.source, explanation.later.report.source
+    change = explanation.change
+    yield from (f"{old_name}: {find_origin(old, explanation.old_commitments[id_].span)}" for id_ in change.old)
+    yield from (f"{new_name}: {find_origin(new, explanation.new_commitments[id_].span)}" for id_ in change.new)
 
 
 def _facet_facts(change: Change) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 
+from policydiff.guards import visible
 from policydiff.model import PolicydiffError
-from policydiff.publish.page import visible
 from policydiff.publish.sheets import Sheet
 from policydiff.tables import frame_of
 from policydiff.tables.rows import Row

@@ -129,6 +129,7 @@ STATEMENT = {
     "quantities": several(ref("quantity")),
     "relation": maybe(shape({"kind": one_of(RelationKind), "reference": TEXT, "text": TEXT})),
     "reason": TEXT,
+    "origin": TEXT,
 }
 REPORT = {
     "title": TEXT,

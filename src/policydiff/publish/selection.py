@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import partial
 
 from policydiff.model import Extract, Move, PointKind, PolicydiffError, Section, Status, StepStatus, Verdict
 from policydiff.publish.sheets import Result, Sheet, main_sheet, sheets_of
@@ -119,10 +120,15 @@ def with_status(sheets: Sequence[Sheet], status: Sequence[str]) -> list[Sheet]:
         return list(sheets)
     refuse_unknown("status", status, [word for sheet in sheets for words in STATUSES.get(sheet.table, {}).values() for word in words])
     return [
-        replace(sheet, rows=[row for row in sheet.rows if any(row[column] in status for column in columns)])
+        sheet.with_rows(partial(has_status, columns=columns, status=status))
         for sheet in sheets
         if (columns := [column for column, words in STATUSES.get(sheet.table, {}).items() if set(words) & set(status)])
     ]
+
+
+def has_status(row: Row, columns: Sequence[str], status: Sequence[str]) -> bool:
+    """Whether one of these columns has one of these words."""
+    return any(row[column] in status for column in columns)
 
 
 def with_section(sheets: Sequence[Sheet], section: str, result: Result) -> list[Sheet]:
@@ -132,8 +138,7 @@ def with_section(sheets: Sequence[Sheet], section: str, result: Result) -> list[
     found = [sheet for sheet in sheets if any(column.name in SECTION_COLUMNS for column in sheet.declared)]
     if not found:
         raise PolicydiffError("SELECTION", "section", "none of the tables chosen has sections", "choose the table changes or deliveries")
-    headings = {sheet.name: headings_of(sheet, result) for sheet in found}
-    return [replace(sheet, rows=[row for row in sheet.rows if is_under(row, section, headings[sheet.name])]) for sheet in found]
+    return [sheet.with_rows(partial(is_under, section=section, headings=headings_of(sheet, result))) for sheet in found]
 
 
 def is_under(row: Row, section: str, headings: dict[str, str]) -> bool:

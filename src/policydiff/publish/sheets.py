@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
-from policydiff.model import Extract, Ledger, Statement
+from policydiff.model import Extract, Ledger
 from policydiff.tables import (
     TABLES,
     Column,
@@ -34,14 +35,26 @@ from policydiff.tables import (
 Result = Extract | Findings | Scorecard | ReviewQueue | FieldsExplanation | LinkExplanation | Evaluation | Ledger | Panel
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
-    """Rows of a declared table, under the name they are published by; ``chosen`` are the columns to show, all where it is empty."""
+    """A declared table, under the name it is published by; ``chosen`` are the columns to show, all where it is empty.
+
+    ``make`` makes its rows when they are first asked for: a result has many tables, of which often one is wanted.
+    """
 
     name: str
     table: str
-    rows: list[Row]
+    make: Callable[[], list[Row]]
     chosen: tuple[str, ...] = ()
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows."""
+        return self.make()
+
+    def with_rows(self, wanted: Callable[[Row], bool]) -> Sheet:
+        """The same table with those rows only."""
+        return replace(self, make=lambda: [row for row in self.rows if wanted(row)])
 
     @property
     def declared(self) -> tuple[Column, ...]:
@@ -52,7 +65,7 @@ class Sheet:
     def columns(self) -> tuple[Column, ...]:
         """The columns to show, in their order.
 
-        >>> [column.name for column in Sheet("old", "commitments", [], ("text", "id")).columns]
+        >>> [column.name for column in Sheet("old", "commitments", list, ("text", "id")).columns]
         ['text', 'id']
         """
         named = {column.name: column for column in self.declared}
@@ -63,25 +76,26 @@ def sheets_of(result: Result) -> list[Sheet]:
     """The sheets of a result."""
     match result:
         case Findings():
-            changes = Sheet("changes", "changes", change_rows(result))
-            return [Sheet("targets", "targets", target_rows(result)), changes, *_two_years(result)]
+            changes = Sheet("changes", "changes", partial(change_rows, result))
+            return [Sheet("targets", "targets", partial(target_rows, result)), changes, *_two_years(result)]
         case Scorecard():
             return _two_years(result)
         case ReviewQueue():
-            return [Sheet("review", "review", review_rows(result))]
+            return [Sheet("review", "review", partial(review_rows, result))]
         case Evaluation():
-            return [Sheet("scores", "scores", score_rows(result))]
+            return [Sheet("scores", "scores", partial(score_rows, result))]
         case FieldsExplanation():
-            return [Sheet("reasons", "reasons", reason_rows(result))]
+            return [Sheet("reasons", "reasons", partial(reason_rows, result))]
         case LinkExplanation():
-            return [Sheet("evidence", "evidence", evidence_rows(result))]
+            return [Sheet("evidence", "evidence", partial(evidence_rows, result))]
         case Extract():
-            sections = Sheet("sections", "sections", [section_row(section) for section in result.sections])
-            return [_statements("commitments", result.commitments), _statements("outcomes", result.outcomes), sections]
+            sections = Sheet("sections", "sections", lambda: [section_row(section) for section in result.sections])
+            return [_commitments("commitments", result), Sheet("outcomes", "outcomes", partial(_outcome_rows, result)), sections]
         case Panel():
-            return [Sheet("panel", "panel", result.rows), Sheet("codebook", "codebook", codebook_rows(result))]
+            return [Sheet("panel", "panel", lambda: result.rows), Sheet("codebook", "codebook", partial(codebook_rows, result))]
         case Ledger():
-            return [Sheet("indicators", "series", series_rows(result.indicators)), Sheet("threads", "threads", thread_rows(result.threads))]
+            indicators = Sheet("indicators", "series", partial(series_rows, result.indicators))
+            return [indicators, Sheet("threads", "threads", partial(thread_rows, result.threads))]
 
 
 def kind_of(result: Result) -> str:
@@ -112,10 +126,17 @@ def main_sheet(result: Result) -> Sheet:
 
 
 def _two_years(result: Findings | Scorecard) -> list[Sheet]:
-    deliveries = Sheet("deliveries", "deliveries", delivery_rows(result))
-    return [deliveries, _statements("old", result.earlier.commitments), _statements("new", result.later.commitments)]
+    deliveries = Sheet("deliveries", "deliveries", partial(delivery_rows, result))
+    return [deliveries, _commitments("old", result.earlier), _commitments("new", result.later)]
 
 
-def _statements(name: str, statements: Iterable[Statement]) -> Sheet:
-    table = "outcomes" if name == "outcomes" else "commitments"
-    return Sheet(name, table, [statement_row(statement, table) for statement in statements])
+def _commitments(name: str, extract: Extract) -> Sheet:
+    return Sheet(name, "commitments", partial(_commitment_rows, extract))
+
+
+def _commitment_rows(extract: Extract) -> list[Row]:
+    return [statement_row(commitment, source=extract.report.source) for commitment in extract.commitments]
+
+
+def _outcome_rows(extract: Extract) -> list[Row]:
+    return [statement_row(outcome, "outcomes", source=extract.report.source) for outcome in extract.outcomes]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from policydiff.characters import shortened
-from policydiff.publish.page import visible
+from policydiff.guards import visible
 from policydiff.publish.sheets import Sheet
 from policydiff.tables import Column
 from policydiff.tables.meanings import codes

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import zip_longest
-from unicodedata import category, east_asian_width
 
 from policydiff.publish.page import Block, Cell, Line, Page
+from policydiff.publish.widths import room
 from policydiff.publish.worddiff import Op
 
 SECTION_WIDTH = 16
@@ -75,7 +74,7 @@ def page_lines(page: Page, width: int) -> Iterator[list[list[Words]]]:
 
 def table_lines(block: Block, width: int) -> Iterator[list[Words]]:
     """A table: an empty line, the headers, a rule, the rows, an empty line. A section is named where it begins."""
-    headers = [[(header, "bold")] for header in (*(("Section",) if block.sections else ()), *block.headers)]
+    headers = [[(header, "bold")] for header in block.heads]
     rows = list(row_cells(block))
     widths = section_widths(len(headers), width) if block.sections else natural_widths([headers, *rows], width)
     yield []
@@ -138,13 +137,13 @@ def fold(words: Sequence[Words], width: int) -> list[list[Words]]:
     lines: list[list[Words]] = [[]]
     used = 0
     for token in tokens(words, width):
-        room = measure(token)
-        if used + room > width and lines[-1]:
+        taken = measure(token)
+        if used + taken > width and lines[-1]:
             lines.append([])
             used = 0
         if used or token[0][0] != " ":
             append(lines[-1], token)
-            used += room
+            used += taken
     return lines
 
 
@@ -171,12 +170,4 @@ def measure(words: Iterable[Words]) -> int:
     >>> measure([("新建3所", "")])
     7
     """
-    return sum(len(text) if text.isascii() else sum(map(columns, text)) for text, _ in words)
-
-
-@lru_cache(maxsize=8192)
-def columns(character: str) -> int:
-    """How many columns a character takes: two for a wide one, none for one that joins the character before it."""
-    if category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1
+    return sum(room(text) for text, _ in words)

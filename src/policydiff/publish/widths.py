@@ -1,18 +1,14 @@
-"""How wide the columns of a table should be, for formats that must be told."""
+"""How wide texts are, and how wide the columns of a table should be, for formats that must be told."""
 
 from __future__ import annotations
 
-from unicodedata import east_asian_width
+from functools import lru_cache
+from unicodedata import category, east_asian_width
 
-from policydiff.publish.page import Block, Line
+from policydiff.publish.page import Block
 
 LEAST, MOST = 12, 40
 """A column is as wide as its longest cell asks for, within these bounds, in columns of characters."""
-
-
-def headers_of(block: Block) -> tuple[str, ...]:
-    """The heads of a block's columns, that of its sections first where it has them."""
-    return ("Section", *block.headers) if block.sections else block.headers
 
 
 def widths_of(block: Block) -> list[int]:
@@ -21,20 +17,22 @@ def widths_of(block: Block) -> list[int]:
     >>> widths_of(Block("a", "A", ("Figure", "Words"), (), "None."))
     [12, 12]
     """
-    headers = headers_of(block)
-    rows = [headers, *(_words(line, block.sections) for line in block.lines)]
-    return [min(max(LEAST, *(room(row[place]) for row in rows)), MOST) for place in range(len(headers))]
+    rows = [list(block.heads), *(["".join(piece.text for piece in cell) for cell in block.cells_of(line)] for line in block.lines)]
+    return [min(max(LEAST, *map(room, column)), MOST) for column in zip(*rows, strict=True)]
 
 
 def room(text: str) -> int:
     """How many columns of characters a text takes on one line.
 
-    >>> room("修路3公里")
-    9
+    >>> room("修路3公里"), room("cafe\\u0301")
+    (9, 4)
     """
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    return len(text) if text.isascii() else sum(map(columns, text))
 
 
-def _words(line: Line, sections: bool) -> tuple[str, ...]:
-    cells = tuple("".join(piece.text for piece in cell) for cell in line.cells)
-    return (line.section, *cells) if sections else cells
+@lru_cache(maxsize=8192)
+def columns(character: str) -> int:
+    """How many columns a character takes: two for a wide one, none for one that joins the character before it."""
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1

@@ -7,10 +7,10 @@ from datetime import datetime
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from policydiff.guards import starts_formula, visible
 from policydiff.model import Status, Verdict
-from policydiff.publish.csv_tables import starts_formula
 from policydiff.publish.notices import worded_notices
-from policydiff.publish.page import heading_of, visible
+from policydiff.publish.page import heading_of
 from policydiff.publish.selection import WHOLE, Selection, selected_sheets
 from policydiff.publish.sheets import Result, Sheet, sheets_of
 from policydiff.publish.widths import room

@@ -72,6 +72,11 @@ STATEMENT: Columns = (
     _text("direction", "up or down, where the figure is a rise or a fall"),
     _whole("start", "first character in the source text, counted from 0"),
     _whole("end", "the character after its last"),
+    _text(
+        "origin",
+        "where it begins in the original: page, paragraph, table cell or line; of a web page what to put behind its address, of plain text "
+        "its characters",
+    ),
 )
 
 FACETS: Columns = (

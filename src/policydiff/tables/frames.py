@@ -36,7 +36,7 @@ def to_frame(items: Iterable[Record], *, table: str | None = None) -> pd.DataFra
 
     Returns:
         One row a record. What is not stated is ``<NA>``. Changes and deliveries name commitments by id only;
-        ``Comparison.to_frame()`` has their words too.
+        ``Comparison.to_frame()`` has their words too. ``origin`` of commitments and outcomes stays empty; ``Extract.to_frame()`` has it.
 
     Raises:
         TypeError: the items are no records of policydiff, or are not all of one kind.

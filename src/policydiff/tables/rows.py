@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from policydiff.model import Change, Delivery, Quantity, Section, Series, Statement, Thread
+from policydiff.model import Change, Delivery, Quantity, Section, Series, SourceText, Statement, Thread
+from policydiff.read.origins import find_origin
 from policydiff.tables.columns import TABLES
 from policydiff.tables.findings import Findings, Scorecard
 from policydiff.tables.words import facet_values, figure_words, figures, plain_number, what_changed
@@ -18,8 +19,8 @@ def complete(table: str, cells: Row) -> Row:
     return {column.name: None if cells.get(column.name) == "" else cells.get(column.name) for column in TABLES[table]}
 
 
-def statement_row(statement: Statement, table: str = "commitments") -> Row:
-    """One commitment or outcome."""
+def statement_row(statement: Statement, table: str = "commitments", *, source: SourceText | None = None) -> Row:
+    """One commitment or outcome; without the source it was read from, where it stands in the original stays empty."""
     main = next((quantity for quantity in statement.quantities if not quantity.filter), None)
     return complete(
         table,
@@ -46,6 +47,7 @@ def statement_row(statement: Statement, table: str = "commitments") -> Row:
             "direction": main.direction.value if main and main.direction else None,
             "start": statement.span.start,
             "end": statement.span.end,
+            "origin": find_origin(source, statement.span) if source else None,
         },
     )
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from tests.browser.driver import Browser, find_browser
-from tests.publish.sample import comparison, hostile
+from tests.publish.sample import comparison, hostile, paged
 
 from policydiff.model import Change, Commitment, OffsetMap, Report, Role, SourceText, Span, Status
 from policydiff.publish import Format, PageLanguage, render
@@ -52,6 +52,7 @@ def pages(tmp_path_factory, compared):
         "zh": (compared, PageLanguage.ZH),
         "many": (many_changes(), PageLanguage.EN),
         "hostile": (hostile(CLOSERS), PageLanguage.EN),
+        "paged": (paged(), PageLanguage.EN),
     }
     for name, (result, language) in results.items():
         (folder / f"{name}.html").write_bytes(render(result, Format.HTML, language=language))

@@ -19,7 +19,7 @@ from policydiff.publish import Format, PageLanguage, publish_tables, render
 from policydiff.publish.charts.gallery import gallery_of
 from policydiff.publish.web.page import script_json
 from policydiff.publish.web.pictures import bilingual
-from policydiff.publish.web.rows import ChangeRow, comparison_page, permanent_names
+from policydiff.publish.web.rows import ChangeRow, permanent_names, web_page
 from policydiff.publish.web.texts import ShownText
 from policydiff.publish.web.words import Phrase, known_phrase, reason_phrases, word_table
 from policydiff.tables.words import FACET_WORDS
@@ -166,7 +166,7 @@ class TestPlaces:
     """The places that the script marks are those of the words."""
 
     def row_texts(self, found):
-        shown = comparison_page(found, gallery_of(found))
+        shown = web_page(found, gallery_of(found))
         texts = {report.side: utf16(report.text) for report in shown.reports}
         for row in shown.changes:
             yield row, [[texts[side][2 * s.start : 2 * s.end].decode("utf-16-le") for s in getattr(row.passages, side)] for side in texts]
@@ -207,8 +207,8 @@ def utf16(shown):
 class TestLinks:
     def test_a_link_stays_when_changes_come_before_it(self):
         found = comparison()
-        first = comparison_page(found, gallery_of(found)).changes
-        later = comparison_page(replace(found, changes=found.changes[2:]), gallery_of(found)).changes
+        first = web_page(found, gallery_of(found)).changes
+        later = web_page(replace(found, changes=found.changes[2:]), gallery_of(found)).changes
         assert {row.id for row in later} < {row.id for row in first}
 
     def test_the_same_words_twice_have_two_links(self):
@@ -222,7 +222,7 @@ class TestLinks:
     def test_a_link_says_nothing_of_the_verdict(self):
         found = comparison()
         other = replace(found, changes=tuple(replace(c, score=0.5, because=("otherwise",)) for c in found.changes))
-        ids = [[row.id for row in comparison_page(f, gallery_of(f)).changes] for f in (found, other)]
+        ids = [[row.id for row in web_page(f, gallery_of(f)).changes] for f in (found, other)]
         assert ids[0] == ids[1]
 
 
@@ -287,7 +287,7 @@ class TestWords:
             assert re.sub(r"</?tspan[^<>]*>", "", bilingual(chart.inline, PageLanguage.EN)) == chart.inline
 
     def test_reasons_of_the_seeds_are_all_known(self, compared):
-        rows: tuple[ChangeRow, ...] = comparison_page(compared, gallery_of(compared)).changes
+        rows: tuple[ChangeRow, ...] = web_page(compared, gallery_of(compared)).changes
         unknown = [phrase.said(PageLanguage.EN) for row in rows for phrase in row.why if not phrase.key]
         assert unknown == []
 
@@ -299,7 +299,7 @@ def test_a_script_cannot_be_left_by_its_words():
 def test_a_merger_has_all_its_places():
     found = comparison()
     merged = Change(Status.CONTINUED, ("2.1", "2.4"), ("3.2",))
-    rows = comparison_page(replace(found, changes=(merged,)), gallery_of(found)).changes
+    rows = web_page(replace(found, changes=(merged,)), gallery_of(found)).changes
     assert [len(rows[0].passages.old), len(rows[0].passages.new)] == [2, 1]
     assert rows[0].passages.written("old").count("-") == 2
 

@@ -149,6 +149,7 @@ class TestFilters:
     def test_an_address_that_makes_no_sense_shows_everything(self, tab, pages, compared, fragment):
         page = tab().open(pages["en"], fragment)
         assert page.run(COUNT) == len(compared.changes)
+        assert page.run("document.documentElement.dataset.language") == "en"
 
     def test_the_order_can_be_chosen_and_left(self, tab, pages):
         page = tab().open(pages["en"])
@@ -220,6 +221,16 @@ class TestPassages:
         assert len(self.marks(page, "old")) >= 2
         assert page.run("document.querySelectorAll('#old .found button').length") >= 2
         page.run("document.querySelectorAll('#old .found button')[1].click()")
+
+    def test_the_page_of_the_original_is_named_above_the_passage(self, tab, pages):
+        page = tab().open(pages["paged"])
+        page.click("tr.change[data-s=dropped] .open")
+        label = "document.querySelector('#{} .origin')"
+        assert page.run(f"{label.format('old')}.textContent") == "page 2" and page.run(f"{label.format('old')}.checkVisibility()")
+        assert page.run(f"{label.format('new')}.hidden")
+        page.click("#close")
+        page.click("#to-reports")
+        assert page.run(f"{label.format('old')}.hidden")
 
     def test_what_is_dropped_says_so(self, tab, pages):
         page = tab().open(pages["en"])

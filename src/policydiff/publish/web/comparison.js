@@ -98,7 +98,7 @@
     if (!STATUSES.includes(next.status)) next.status = "";
     if (!sections.some((section) => section.dataset.section === next.section)) next.section = "";
     const wanted = said.get("lang");
-    return { next, change: [...said.keys()].find((key) => /^c-[0-9a-f-]+$/.test(key)) || "", lang: wanted in WORDS ? wanted : language };
+    return { next, change: [...said.keys()].find((key) => /^c-[0-9a-f-]+$/.test(key)) || "", lang: Object.hasOwn(WORDS, wanted) ? wanted : language };
   }
 
   function writeAddress() {
@@ -301,8 +301,10 @@
     return mark;
   }
 
-  function showSide(side, found) {
+  function showSide(side, row) {
     const pane = $(side);
+    const found = spans(row.dataset[side]);
+    showOrigin(pane, row.dataset[`${side}Origin`]);
     const groups = found.map((span) => markSpan(pane, span)).filter((marks) => marks.length);
     const note = pane.querySelector(".found");
     note.hidden = groups.length === 1;
@@ -312,6 +314,12 @@
     const text = pane.querySelector(".text");
     if (groups.length) centre(text, groups[0][0]);
     else text.scrollTop = 0;
+  }
+
+  function showOrigin(pane, where) {
+    const label = pane.querySelector(".origin");
+    label.textContent = where || "";
+    label.hidden = !where;
   }
 
   function stepTo(marks, place, count) {
@@ -343,8 +351,7 @@
   function showPassages(row) {
     clearMarks();
     summarize(row);
-    showSide("old", spans(row.dataset.old));
-    showSide("new", spans(row.dataset.new));
+    for (const side of ["old", "new"]) showSide(side, row);
     const near = neighbours(row);
     const place = near.indexOf(row);
     $("previous").disabled = place <= 0;
@@ -383,7 +390,10 @@
 
   function openReports() {
     $("passage-what").replaceChildren();
-    for (const side of ["old", "new"]) $(side).querySelector(".found").hidden = true;
+    for (const side of ["old", "new"]) {
+      $(side).querySelector(".found").hidden = true;
+      showOrigin($(side));
+    }
     $("previous").disabled = $("next").disabled = true;
     $("passage").showModal();
     $("passage-title").focus();

@@ -18,11 +18,15 @@ SIGNS = {"raised": "▲", "lowered": "▼", "added": "＋", "removed": "－", "t
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """Where a row's words stand: spans of the texts as shown, and for readers without JavaScript the paragraph they begin in."""
+    """Where a row's words stand: spans of the texts as shown, for readers without JavaScript the paragraph they begin in, and for each
+    span the page, paragraph or line of the original, where it has such.
+    """
 
     old: tuple[Span, ...]
     new: tuple[Span, ...]
     anchor: str
+    old_origins: tuple[str, ...] = ()
+    new_origins: tuple[str, ...] = ()
 
     def written(self, side: str) -> str:
         """The spans of a side for the script.
@@ -31,6 +35,14 @@ class Passages:
         '1-4 9-12'
         """
         return " ".join(f"{span.start}-{span.end}" for span in (self.old if side == "old" else self.new))
+
+    def origin(self, side: str) -> str:
+        """Where in the original the spans of a side stand, each place once; empty where the original has only words.
+
+        >>> Passages((), (), "old-0", ("page 1", "page 1", "page 3")).origin("old")
+        'page 1, page 3'
+        """
+        return ", ".join(dict.fromkeys(filter(None, self.old_origins if side == "old" else self.new_origins)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from itertools import accumulate, groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from policydiff.characters import shortened
 from policydiff.model import Status
@@ -16,12 +16,14 @@ from policydiff.publish.formats import PageLanguage
 from policydiff.publish.head import content_policy, shared_style
 from policydiff.publish.web.model import ChangeRow, DeliveryRow, Heading
 from policydiff.publish.web.pictures import bilingual
-from policydiff.publish.web.rows import comparison_page
+from policydiff.publish.web.rows import web_page
 from policydiff.publish.web.words import Phrase, word_table
 from policydiff.tables import Findings
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+Grouped = TypeVar("Grouped", ChangeRow, DeliveryRow)
 
 LONGEST_OPTION = 40
 """Characters of a heading in a list to choose from."""
@@ -42,7 +44,7 @@ def write_comparison(findings: Findings, gallery: Gallery, language: PageLanguag
     script, style = _resource("comparison.js"), shared_style() + _resource("comparison.css") + card_labels()
     table = word_table()[language]
     return _template().render(
-        page=comparison_page(findings, gallery),
+        page=web_page(findings, gallery),
         language=language.value,
         style=style,
         script=script,
@@ -65,14 +67,9 @@ def script_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE_IN_SCRIPT)
 
 
-def by_section(rows: Iterable[ChangeRow]) -> list[tuple[int, list[ChangeRow]]]:
-    """Changes in runs of one section."""
+def by_section(rows: Iterable[Grouped]) -> list[tuple[int | str, list[Grouped]]]:
+    """Changes or deliveries in runs of one section."""
     return [(section, list(run)) for section, run in groupby(rows, key=lambda row: row.section)]
-
-
-def by_heading(rows: Iterable[DeliveryRow]) -> list[tuple[str, list[DeliveryRow]]]:
-    """Deliveries in runs of one heading."""
-    return [(heading, list(run)) for heading, run in groupby(rows, key=lambda row: row.section)]
 
 
 def numbered_headings(sections: Sequence[Heading]) -> Iterator[tuple[bool, list[tuple[int, str]]]]:
@@ -119,7 +116,6 @@ def _template() -> Template:
     environment.filters |= {
         "raw": Markup,
         "groupby_section": by_section,
-        "groupby_heading": by_heading,
         "numbered_headings": numbered_headings,
         "stacked": stacked,
     }

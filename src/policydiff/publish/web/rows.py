@@ -28,7 +28,7 @@ LARGEST_MOVE = 1e6
 """A move of more than this is as large as any."""
 
 
-def comparison_page(findings: Findings, gallery: Gallery) -> ComparisonPage:
+def web_page(findings: Findings, gallery: Gallery) -> ComparisonPage:
     """The page of a comparison."""
     texts = Texts(findings)
     sections = section_headings(findings)
@@ -61,7 +61,13 @@ class Texts:
         olds, news = tuple(old), tuple(new)
         side, spans = (self.new, news) if news else (self.old, olds)
         anchor = f"{side.side}-{side.text.paragraph_of(spans[0])}" if spans else side.side
-        return Passages(tuple(map(self.old.text.place, olds)), tuple(map(self.new.text.place, news)), anchor)
+        return Passages(
+            tuple(map(self.old.text.place, olds)),
+            tuple(map(self.new.text.place, news)),
+            anchor,
+            tuple(map(self.old.text.report.source.origin_of, olds)),
+            tuple(map(self.new.text.report.source.origin_of, news)),
+        )
 
 
 def year_labels(findings: Findings) -> tuple[Phrase, Phrase]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from policydiff.guards import visible
 from policydiff.model import Report, Span
-from policydiff.publish.page import visible
 
 
 @dataclass(frozen=True, slots=True)
