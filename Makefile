@@ -4,18 +4,28 @@ BIN := $(VENV)/bin
 SECONDS ?= 600
 CODE := src tests examples
 
-.PHONY: demo compare test check score bench fuzz docs
+.PHONY: demo compare two-reports test check score bench fuzz docs
+export OLD NEW
 
-$(VENV)/.ready: pyproject.toml
+$(VENV)/.installed: pyproject.toml
+	@echo "Installing, about a minute"
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.ready: $(VENV)/.installed
+	@echo "Installing what the tests need, about a minute"
 	$(BIN)/pip install --quiet --disable-pip-version-check -e ".[dev]"
 	touch $@
 
-demo: $(VENV)/.ready
+demo: $(VENV)/.installed
 	$(BIN)/policydiff demo
 
-compare: $(VENV)/.ready
-	$(BIN)/policydiff compare $(OLD) $(NEW)
+two-reports:
+	@: $(if $(and $(OLD),$(NEW)),,$(error name two reports: make compare OLD=last.txt NEW=this.txt))
+
+compare: two-reports $(VENV)/.installed
+	$(BIN)/policydiff compare "$$OLD" "$$NEW"
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest

@@ -171,6 +171,7 @@ class TestDemo:
         assert [path.suffix for path in written] == [".html", ".md"]
         assert all(f"Written: {path}" in text for path in written)
         assert "Targets (" in text and "Direction" in text
+        assert "\nChanged in figures (" not in text and "Not shown here, but in the other formats: Changed in figures (" in text
 
     def test_the_page_opens_in_the_language_asked_for(self, call, small, tmp_path):
         call("compare", *small, "--page-language", "zh", "-o", tmp_path / "page.html", "-q")
@@ -302,6 +303,11 @@ class TestHelp:
         assert all(command in text for command in commands)
         assert all(call(command, "--help").returncode == 0 for command in commands)
 
+    def test_the_list_of_commands_is_not_cut_off(self, call):
+        for arguments in (("--help",), ("lexicon", "--help")):
+            listed = call(*arguments).stdout.decode().partition("Commands:\n")[2].splitlines()
+            assert listed and not [line for line in listed if line.endswith(("...", "…"))]
+
     def test_version(self, call):
         assert call("--version").stdout.startswith(b"policydiff ")
 
@@ -318,3 +324,17 @@ class TestHelp:
 def test_usage_errors_of_typer_are_known_by_their_method():
     assert usage_line(typer.BadParameter("no")) == "command line: USAGE: Invalid value: no; see policydiff --help"
     assert usage_line(ValueError("no")) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("Value error, 'pdf' is not one of 'csv'", "'pdf' is not one of 'csv'"),
+        ("Input should be greater than or equal to 1900", "it must be at least 1900"),
+        ("Input should be less than or equal to 2100", "it must be at most 2100"),
+        ("Input should be a valid integer, unable to parse string as an integer", "it must be a whole number"),
+        ("Input should be a valid number, unable to parse string as a number", "it must be a number"),
+    ],
+)
+def test_phrases_of_a_framework_are_put_plainly(said, plain):
+    assert usage_line(typer.BadParameter(said)) == f"command line: USAGE: Invalid value: {plain}; see policydiff --help"

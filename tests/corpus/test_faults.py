@@ -95,7 +95,13 @@ def test_every_failure_is_a_line_and_the_exit_status_is_2(towns, tmp_path):
     lines = done.stderr.decode().splitlines()
     assert done.returncode == 2 and done.stdout == b""
     assert [line.split(": ")[1:3] for line in lines[:2]] == [["bad-2021.txt", "EMPTY_INPUT"], ["bad-2022.txt", "EMPTY_INPUT"]]
-    assert "1 reports, 0 pairs, 1 places, 2 failed" in lines[2]
+    assert "1 report, 0 pairs, 1 place, 2 failed, 0 files skipped, 0 alternates, " in lines[2]
+
+
+def test_a_file_in_the_place_of_the_folder_is_called_a_file(tmp_path):
+    (tmp_path / "last.txt").write_text("今年", encoding="utf-8")
+    done = subprocess.run([*CALL, tmp_path / "last.txt", "-o", tmp_path / "out"], capture_output=True)
+    assert done.returncode == 2 and b"is a file" in done.stderr and done.stderr.count(b"\n") == 1
 
 
 def test_a_folder_that_cannot_be_made_is_said(towns):

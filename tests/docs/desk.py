@@ -10,7 +10,7 @@ from tests.ledger.drawn import text_of
 
 DOCS = ROOT / "docs"
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
-OTHERS = ("pip install ", "make ")
+OTHERS = ("pip install ", "make ", "git ", "cp ", "python3 -m venv ", ". .venv/")
 """Beginnings of lines that are for a shell and not for policydiff."""
 
 

@@ -32,7 +32,7 @@ from policydiff.cli.options import (
     YearOption,
     YearsOption,
 )
-from policydiff.cli.outputs import beside, emit, publish, say, tell, tell_chart
+from policydiff.cli.outputs import beside, emit, say, show_targets, tell, tell_chart
 from policydiff.publish.formats import ChartFormat, ChartKind, Format, PageLanguage
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def extract(
     limit: LimitOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Outline, commitments and outcomes of one report."""
+    """What one report promises and what it reports as done."""
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import extract_report
     from policydiff.publish.files import write_file
@@ -108,7 +108,7 @@ def compare(
     limit: LimitOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Alignment, typed changes, targets table and delivery of two reports."""
+    """What changed between two reports. It includes the targets table and what became of last year's promises."""
     format_ = chosen_format(format_, output)
     selection = chosen_selection(format_, tables or (), columns, status, section, compact)
     from policydiff.model import Facets, Status
@@ -136,7 +136,7 @@ def delivery(
     limit: LimitOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """What OLD promised against what NEW's review reports; with one report, its plan against its own review."""
+    """What became of last year's promises. They are held against NEW's review; with one report, against its own review."""
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import track_delivery
 
@@ -157,7 +157,7 @@ def ledger(
     limit: LimitOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Threads and indicator trajectories over the years."""
+    """Promises and indicators followed through several years."""
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import build_ledger
 
@@ -178,7 +178,7 @@ def panel(
     limit: LimitOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """A tidy table for statistics: targets, revisions, outcomes and gaps by place, year and indicator, with a codebook."""
+    """A table for statistics. It holds targets, revisions, outcomes and gaps by place, year and indicator, with a codebook."""
     format_ = chosen_format(format_, output)
     if codebook is not None and codebook.suffix.lower() not in (".md", ".csv"):
         raise typer.BadParameter("--codebook writes .md or .csv")
@@ -217,7 +217,7 @@ def chart(
     limit: LimitOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """A picture of what changed: targets (slope), commitments by section (flow), or indicators through the years."""
+    """A picture of what changed. It shows targets (slope), commitments by section (flow), or indicators through the years."""
     kind = chosen_kind(kind, reports, indicators)
     for name, is_given, fitting in (("--overrides", overrides, kind is not ChartKind.INDICATOR), ("--most", most, kind is ChartKind.SLOPE)):
         if is_given is not None and not fitting:
@@ -251,7 +251,7 @@ def explain(
     limit: LimitOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Which rules and rows decided the fields of a commitment; with two reports, the evidence for its link and the runners-up."""
+    """Why a commitment was read as it was. With two reports, why it was linked as it was: the evidence and the runners-up."""
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import explain_fields, explain_link
 
@@ -281,7 +281,7 @@ def review(
     limit: LimitOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """A CSV of the least certain links, to be filled in and given back with --overrides."""
+    """The least certain links, for you to decide. Fill in the CSV and give it back with --overrides."""
     if format_ is None and output is None and not sys.stdout.isatty():
         format_ = Format.CSV
     format_ = chosen_format(format_, output)
@@ -302,7 +302,7 @@ def evaluate(
     lexicon: LexiconOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Scores against annotated reports: commitments, figures, links, changes and deliveries."""
+    """Scores against reports annotated by hand. They cover commitments, figures, links, changes and deliveries."""
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import evaluate_gold
 
@@ -332,11 +332,11 @@ def demo(
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="folder for the HTML and the Markdown")] = Path("out"),
     page_language: PageLanguageOption = PageLanguage.EN,
 ) -> None:
-    """The main job on the pair of reports that ships with the project."""
+    """The pair of reports that ships with the project, compared."""
     from policydiff.pipeline import compare_reports
     from policydiff.publish import publish_tables
 
     found = compare_reports(*seeds())
-    publish(found, Format.TABLE, None)
+    show_targets(found)
     written = publish_tables(found, to, [Format.HTML, Format.MARKDOWN], language=page_language)
     emit("".join(f"Written: {path}\n" for path in written).encode("utf-8", "backslashreplace"), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -24,7 +25,7 @@ MIB = 1024 * 1024
 
 
 def batch(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="reports, in it and in the folders in it")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", file_okay=False, help="reports, in it and in the folders in it")],
     to: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="folder for the tables")],
     manifest: Annotated[
         Path | None, typer.Option("--manifest", metavar="FILE", help="a CSV with file, place and year; only what it names is read")
@@ -42,7 +43,7 @@ def batch(
     limit: LimitOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Every report of a folder, every two neighbouring years, every place: as Parquet. Done again, it does only what is missing."""
+    """A whole folder of reports, as Parquet tables. It compares neighbouring years and follows places; run again, it does the rest."""
     language(lexicon)
     from policydiff.corpus.batch import run_batch
     from policydiff.corpus.pools import dask_executor
@@ -70,9 +71,14 @@ def report_batch(done: Batch, to: Path, quiet: bool) -> None:
     for failure in done.failures:
         say(str(failure))
     if not quiet:
-        say(f"{to}: {done}")
+        say(f"{to}: {in_words(done)}")
     if done.failures:
         raise typer.Exit(2)
+
+
+def in_words(done: Batch) -> str:
+    """The summary of a batch, in which one of a kind is one report and not one reports."""
+    return re.sub(r"\b1 (\w+)s\b", r"1 \1", str(done))
 
 
 def query(
@@ -85,7 +91,7 @@ def query(
     format_: Annotated[AnswerFormat | None, typer.Option("--format", "-f", help="by default as FILE ends, else a table")] = None,
     output: OutputOption = None,
 ) -> None:
-    """Questions to a corpus: policydiff query OUT first --phrase 以旧换新. Their options come after their name; --list shows them."""
+    """Questions to what batch wrote. An example: policydiff query OUT first --phrase 以旧换新. --list shows them all with their options."""
     from policydiff.corpus.query import list_queries, run_query
 
     if list_:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from policydiff.publish.charts import Chart
     from policydiff.publish.selection import Selection
     from policydiff.publish.sheets import Result
+    from policydiff.tables import Findings
 
 
 def tell(
@@ -53,10 +55,26 @@ def publish(
     """Print a result, or write it."""
     from policydiff.publish import render
 
+    width, colour = screen(output)
+    emit(render(result, format_, selection=selection, width=width, colour=colour, language=language), output)
+
+
+def show_targets(found: Findings) -> None:
+    """Print the head and the targets of a comparison; its other tables are only counted."""
+    from policydiff.publish.page import page_of
+    from policydiff.publish.terminal import write_terminal
+
+    page = page_of(found, brief=True)
+    blocks = tuple(replace(block, brief=block.name == "targets") for block in page.blocks)
+    width, colour = screen(None)
+    emit(write_terminal(replace(page, blocks=blocks), width=width, colour=colour).encode("utf-8", "backslashreplace"), None)
+
+
+def screen(output: Path | None) -> tuple[int, bool]:
+    """The width of what is printed, and whether it is coloured: as the terminal has it where there is one."""
     on_screen = output is None and sys.stdout.isatty()
     colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = screen_width() if on_screen else 120
-    emit(render(result, format_, selection=selection, width=width, colour=colour, language=language), output)
+    return screen_width() if on_screen else 120, colour
 
 
 def screen_width() -> int:

@@ -18,6 +18,16 @@ INTERRUPTED = 130
 """The status after an interruption from the keyboard, which Typer, by its release, raises or returns."""
 
 
+PLAINER = (
+    ("Value error, ", ""),
+    ("Input should be greater than or equal to ", "it must be at least "),
+    ("Input should be less than or equal to ", "it must be at most "),
+    ("Input should be a valid integer, unable to parse string as an integer", "it must be a whole number"),
+    ("Input should be a valid number, unable to parse string as a number", "it must be a number"),
+)
+"""Phrases of Typer's newer releases, and what is said in their place."""
+
+
 def main() -> None:
     """Run; any trouble is one line on standard error and exit status 2.
 
@@ -68,7 +78,10 @@ def usage_line(error: Exception) -> str | None:
     if explain is None:
         return None
     context = getattr(error, "ctx", None)
-    return f"command line: USAGE: {explain().rstrip('.')}; see {context.command_path if context else 'policydiff'} --help"
+    words = explain().rstrip(".")
+    for phrase, plain in PLAINER:
+        words = words.replace(phrase, plain)
+    return f"command line: USAGE: {words}; see {context.command_path if context else 'policydiff'} --help"
 
 
 def unexpected_line(error: Exception, arguments: Sequence[str]) -> str:
