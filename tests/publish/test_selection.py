@@ -100,7 +100,7 @@ def test_what_is_not_there_is_said_in_one_line(chosen, said):
     assert str(caught.value).startswith(said) and len(str(caught.value)) < 300
 
 
-@pytest.mark.parametrize("format_", ALWAYS_WHOLE)
+@pytest.mark.parametrize("format_", sorted(ALWAYS_WHOLE))
 def test_some_formats_hold_the_whole_result_always(format_, tmp_path):
     with pytest.raises(PolicydiffError, match="SELECTION"):
         publish_tables(comparison(), tmp_path / "out", ["csv", format_], selection=NEW_AND_DROPPED)
