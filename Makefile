@@ -28,7 +28,7 @@ compare: two-reports $(VENV)/.installed
 	$(BIN)/policydiff compare "$$OLD" "$$NEW"
 
 test: $(VENV)/.ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/.ready
 	$(BIN)/ruff check $(CODE)

@@ -29,11 +29,19 @@ def growth(pattern: re.Pattern, seed: str) -> float:
     return min(seconds(pattern, twice) for _ in range(3)) / max(min(seconds(pattern, once) for _ in range(3)), 1e-6)
 
 
+def steady_growth(pattern: re.Pattern, seed: str) -> float:
+    """The least growth of up to three measurements: what else the machine does can only make one seem slower."""
+    for _ in range(3):
+        if (ratio := growth(pattern, seed)) <= MOST:
+            break
+    return ratio
+
+
 @pytest.mark.parametrize(("where", "pattern"), PATTERNS.values(), ids=[where for where, _ in PATTERNS.values()])
 def test_twice_the_text_takes_about_twice_the_time(where, pattern):
-    slow = {seed: ratio for seed in hard_texts(pattern) if (ratio := growth(pattern, seed)) > MOST}
+    slow = {seed: ratio for seed in hard_texts(pattern) if (ratio := steady_growth(pattern, seed)) > MOST}
     assert not slow, f"{where}: {pattern.pattern}"
 
 
 def test_a_quadratic_pattern_is_found_out():
-    assert growth(re.compile(r"9+x"), "9") > MOST
+    assert max(growth(re.compile(r"9+x"), "9") for _ in range(3)) > MOST

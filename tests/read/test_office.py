@@ -57,7 +57,7 @@ def refused(data, limits):
 @installed
 def test_time_and_memory_are_limits_and_nothing_is_left_behind(saved, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert refused(saved["rtf"], Limits(seconds=2)) == "TOO_SLOW"
+    assert refused(saved["rtf"], Limits(seconds=0.1)) == "TOO_SLOW"
     assert refused(saved["rtf"], Limits(most_memory=20 * MIB)) == "CORRUPT"
     assert list(tmp_path.iterdir()) == []
 

@@ -74,7 +74,7 @@ class TestStata:
 
     def test_long_texts_and_what_no_file_can_hold(self, panel):
         sheet = main_sheet(panel)
-        odd = replace(sheet, rows=[sheet.rows[0] | {"target_words": LONG, "outcome_words": "甲\0乙\ud800"}])
+        odd = replace(sheet, make=lambda: [sheet.rows[0] | {"target_words": LONG, "outcome_words": "甲\0乙\ud800"}])
         row = pd.read_stata(io.BytesIO(write_dta(odd))).iloc[0]
         assert (row["target_words"], row["outcome_words"]) == (LONG, "甲[U+0000]乙[U+D800]")
         assert write_dta(odd) == write_dta(odd)

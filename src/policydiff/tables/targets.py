@@ -89,6 +89,11 @@ class Target:
         return any(goal.is_headline for goal in self.goals)
 
     @property
+    def figure(self) -> Quantity | None:
+        """The figure in whose unit the row stands: this year's, else last year's."""
+        return next((goal.quantity for goal in self.goals if goal.quantity), None)
+
+    @property
     def is_shown(self) -> bool:
         """Main targets, figures that moved, and figures that both years give for one indicator."""
         has_figures = all(goal.quantity is not None for goal in self.goals)
@@ -270,7 +275,7 @@ def _answer(target: Target, answers: dict[str, list[Delivery]]) -> Delivery | No
 
 
 def _row(target: Target, answer: Delivery | None, findings: Findings) -> Row:
-    quantity = next((goal.quantity for goal in target.goals if goal.quantity), None)
+    quantity = target.figure
     lexicon = findings.lexicon or load_lexicon("zh")
     return complete(
         "targets",
@@ -308,6 +313,16 @@ def _goal_cells(year: str, goal: Goal | None, row: Quantity | None, lexicon: Lex
         cells[f"{year}_value_high"] = _in_row(goal.quantity.value_high, goal.quantity, row, lexicon)
         cells[f"{year}_comparator"] = goal.quantity.comparator.value
     return cells
+
+
+def values_of(target: Target, lexicon: Lexicon) -> tuple[int | float | None, int | float | None]:
+    """Last year's and this year's figure in the unit of the row."""
+    row = target.figure
+    last, this = (
+        _in_row(goal.quantity.value, goal.quantity, row, lexicon) if goal and goal.quantity and row else None
+        for goal in (target.old, target.new)
+    )
+    return last, this
 
 
 def _in_row(value: Decimal | None, quantity: Quantity, row: Quantity, lexicon: Lexicon) -> int | float | None:

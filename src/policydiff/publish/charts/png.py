@@ -6,11 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from policydiff.model import Notice, PolicydiffError
+from policydiff.publish.charts.svg import FONTS
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32"><text y="26" font-size="28">{}</text></svg>'
+SPACE = "http://www.w3.org/2000/svg"
+PROBE = f'<svg xmlns="{SPACE}" width="32" height="32" font-family="{FONTS}"><text y="26" font-size="28">{{}}</text></svg>'
 
 
 def render_png(svg: str, scale: float = 2) -> bytes:

@@ -20,7 +20,7 @@ from policydiff.publish.charts.svg import BLUE, BOLD, GREY, INK, ORANGE, Anchor,
 from policydiff.publish.page import RATES_AND_MOVES, heading_of, scaled, with_remarks, year_names
 from policydiff.quantities.compare import in_unit_of
 from policydiff.tables import Findings
-from policydiff.tables.targets import MOVES, Goal, Target, shown_targets, target_ambition
+from policydiff.tables.targets import MOVES, Goal, Target, shown_targets, target_ambition, values_of
 from policydiff.tables.words import plain_number
 
 MOST_ROWS = 24
@@ -43,10 +43,11 @@ COLOURS = {"raised": BLUE, "lowered": ORANGE, "tightened": BLUE, "loosened": ORA
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A target that moved, and whether it asks for more or less than last year's, where that is known."""
+    """A target that moved, whether it asks for more or less than last year's, where that is known, and its figures in one unit."""
 
     target: Target
     ambition: str | None
+    values: tuple[int | float | None, int | float | None]
 
     @property
     def name(self) -> str:
@@ -69,7 +70,7 @@ class Row:
     @property
     def data(self) -> dict[str, str | None]:
         """What is drawn, for those who read the picture by program."""
-        old, new = (str(goal.quantity.value) if goal and goal.quantity else None for goal in (self.target.old, self.target.new))
+        old, new = (None if value is None else str(value) for value in self.values)
         return {"data_old": old, "data_new": new, "data_direction": self.target.direction, "data_ambition": self.ambition}
 
     @property
@@ -110,7 +111,8 @@ def draw_slope(findings: Findings, *, most: int = MOST_ROWS) -> Chart:
     'No target changed.'
     """
     lexicon = findings.lexicon or load_lexicon("zh")
-    rows = [Row(target, target_ambition(target, lexicon)) for target in shown_targets(findings) if target.direction != "unchanged"]
+    changed = [target for target in shown_targets(findings) if target.direction != "unchanged"]
+    rows = [Row(target, target_ambition(target, lexicon), values_of(target, lexicon)) for target in changed]
     moved = [row for row in rows if row.target.direction in MOVES]
     others = [row for row in rows if row.target.direction not in MOVES]
     room = most or len(rows)
