@@ -191,3 +191,8 @@ def test_a_review_of_another_year_judges_nothing():
     assert {str(delivery.status) for delivery in card.deliveries} <= {"not_comparable", "not_reported"}
     assert [notice.code for notice in card.notices] == ["YEAR_GAP"]
     assert any("the review tells of 2024, the promise is of 2022" in delivery.because for delivery in card.deliveries)
+
+
+def test_every_figure_of_a_promise_has_a_verdict():
+    found = verdicts("改造老旧小区40个、城中村10万户。", "改造老旧小区44个。")
+    assert [verdict for verdict, _ in found] == ["met", "not_reported"]

@@ -1,12 +1,16 @@
 """The targets of fuzzing hold for what they begin with, as it is, and for a few damaged copies of it, the same every time."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.fuzz.seeds import FILES, mutated
 from tests.fuzz.targets import SMALL, TARGETS, forgiving
+from tests.laws.texts import TEXTS
 
 from policydiff.read.source import load_reader, read_source
 
 COPIES = 3
+ANY = st.binary(max_size=200) | st.tuples(TEXTS, TEXTS).map(lambda texts: "\f".join(texts).encode())
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -23,6 +27,16 @@ def test_seeds_and_damaged_copies(name):
     for seed in target.seeds():
         for data in (seed, *mutated(seed, COPIES)):
             target.run(data)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_anything_at_all(name):
+    @settings(max_examples=4, deadline=None, database=None)
+    @given(ANY)
+    def holds(data):
+        TARGETS[name].run(data)
+
+    holds()
 
 
 def test_a_fault_of_ours_is_not_forgiven():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from policydiff.delivery.figures import AGREE, Match, Place, match_figures, words_likeness
@@ -10,7 +10,7 @@ from policydiff.delivery.passages import Passage, find_passages, object_words
 from policydiff.delivery.verdicts import bound_to_economy, judge_figure, judge_relation, judge_words
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Outcome, Quantity, Verdict
-from policydiff.periods import YEARLY, Calendar, period_of_outcome, read_calendar
+from policydiff.periods import YEARLY, Calendar, aimed_at, period_of_outcome, read_calendar
 
 ANSWERS = 0.3
 """Probability from which a passage counts as the answer to a promise."""
@@ -74,6 +74,8 @@ def judge_commitment(
     answers = {place: match for place in range(len(commitment.quantities)) if (match := matched.get((commitment.id, place)))}
     for place, match in answers.items():
         yield answer_with_figure(commitment, commitment.quantities[place], match, lexicon)
+    if answers:
+        yield from unanswered_figures(commitment, answers)
     answered = {match.outcome.id for match in answers.values()}
     rest = [passage for passage in passages if passage.outcome.id not in answered][: max(MOST_PASSAGES - len(answered), 0)]
     for number, passage in enumerate(rest):
@@ -165,6 +167,15 @@ def is_growth_of_the_year(outcome: Outcome, quantity: Quantity, calendar: Calend
         return False
     period = period_of_outcome(outcome, quantity, calendar)
     return not period.part and (not calendar.year or period.year == calendar.year - 1)
+
+
+def unanswered_figures(commitment: Commitment, answers: Collection[int]) -> Iterator[Delivery]:
+    """The figures of a promise to which the review gives none, where it does answer others of the same promise."""
+    for place in aimed_at(commitment):
+        if place not in answers:
+            promised = commitment.quantities[place]
+            reason = ("the review answers other figures of the promise, and none was found for this one",)
+            yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, promised.indicator or commitment.indicator, promised, because=reason)
 
 
 def first_figure(commitment: Commitment) -> Quantity | None:
