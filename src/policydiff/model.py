@@ -169,6 +169,15 @@ class Verdict(StrEnum):
     NOT_REPORTED = "not_reported"
     NOT_COMPARABLE = "not_comparable"
 
+    @property
+    def is_judgement(self) -> bool:
+        """Whether it judges the promise; the others abstain.
+
+        >>> Verdict.NEAR.is_judgement, Verdict.NOT_REPORTED.is_judgement
+        (True, False)
+        """
+        return self in (Verdict.MET, Verdict.MISSED, Verdict.NEAR)
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

@@ -19,7 +19,6 @@ JUDGED_BY_WORDS = 0.5
 NEAREST = 0.05
 """Probability from which a passage is named as the nearest one, though nothing is held to be reported."""
 MOST_PASSAGES = 2
-JUDGED = frozenset({Verdict.MET, Verdict.NEAR, Verdict.MISSED})
 ECONOMY = "生产总值"
 SAME_INDICATOR = 0.6
 """Likeness from which a rate reported is the one promised in step with the economy (居民收入 and 居民人均可支配收入)."""
@@ -62,7 +61,7 @@ def review_of_another_year(old: Extract, new: Extract) -> str:
 
 def withheld(delivery: Delivery, reason: str) -> Delivery:
     """A delivery without its verdict, for a reason."""
-    if delivery.status not in JUDGED:
+    if not delivery.status.is_judgement:
         return delivery
     return replace(delivery, status=Verdict.NOT_COMPARABLE, because=(reason, *delivery.because[1:]))
 

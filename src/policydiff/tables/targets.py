@@ -113,8 +113,8 @@ class Target:
 
 def target_rows(findings: Findings) -> list[Row]:
     """One row for each target of either year."""
-    answers = answers_by_commitment(findings.deliveries)
-    return [_row(target, _answer(target, answers), findings) for target in shown_targets(findings)]
+    answers, lexicon = answers_by_commitment(findings.deliveries), findings.lexicon or load_lexicon("zh")
+    return [_row(target, _answer(target, answers), findings, lexicon) for target in shown_targets(findings)]
 
 
 def shown_targets(findings: Findings) -> list[Target]:
@@ -274,9 +274,8 @@ def _answer(target: Target, answers: dict[str, list[Delivery]]) -> Delivery | No
     return min(found, key=lambda delivery: tuple(Verdict).index(delivery.status), default=None)
 
 
-def _row(target: Target, answer: Delivery | None, findings: Findings) -> Row:
+def _row(target: Target, answer: Delivery | None, findings: Findings, lexicon: Lexicon) -> Row:
     quantity = target.figure
-    lexicon = findings.lexicon or load_lexicon("zh")
     return complete(
         "targets",
         {
@@ -286,7 +285,7 @@ def _row(target: Target, answer: Delivery | None, findings: Findings) -> Row:
             "horizon": target.goals[0].commitment.horizon.value,
             "role": target.role.value,
             **_goal_cells("last", target.old, quantity, lexicon),
-            **(_answer_cells(answer, quantity, findings) if answer else {}),
+            **(_answer_cells(answer, quantity, findings, lexicon) if answer else {}),
             **_goal_cells("this", target.new, quantity, lexicon),
             "direction": target.direction,
             "ambition": target_ambition(target, lexicon),
@@ -308,7 +307,7 @@ def _goal_cells(year: str, goal: Goal | None, row: Quantity | None, lexicon: Lex
     if goal is None:
         return {}
     cells: Row = {f"{year}_target": goal.words}
-    if goal.quantity is not None and row is not None:
+    if goal.quantity is not None:
         cells[f"{year}_value"] = _in_row(goal.quantity.value, goal.quantity, row, lexicon)
         cells[f"{year}_value_high"] = _in_row(goal.quantity.value_high, goal.quantity, row, lexicon)
         cells[f"{year}_comparator"] = goal.quantity.comparator.value
@@ -317,31 +316,28 @@ def _goal_cells(year: str, goal: Goal | None, row: Quantity | None, lexicon: Lex
 
 def values_of(target: Target, lexicon: Lexicon) -> tuple[int | float | None, int | float | None]:
     """Last year's and this year's figure in the unit of the row."""
-    row = target.figure
     last, this = (
-        _in_row(goal.quantity.value, goal.quantity, row, lexicon) if goal and goal.quantity and row else None
+        _in_row(goal.quantity.value, goal.quantity, target.figure, lexicon) if goal and goal.quantity else None
         for goal in (target.old, target.new)
     )
     return last, this
 
 
-def _in_row(value: Decimal | None, quantity: Quantity, row: Quantity, lexicon: Lexicon) -> int | float | None:
+def _in_row(value: Decimal | None, quantity: Quantity, row: Quantity | None, lexicon: Lexicon) -> int | float | None:
     """A value in the unit of its row; None where it is of another measure, or its unit does not convert."""
-    if value is None or not same_measure(quantity, row) or not units_convert(quantity, row, lexicon):
+    if value is None or row is None or not same_measure(quantity, row) or not units_convert(quantity, row, lexicon):
         return None
     return plain_number(in_unit_of(value, quantity, row, lexicon))
 
 
-def _answer_cells(answer: Delivery, row: Quantity | None, findings: Findings) -> Row:
+def _answer_cells(answer: Delivery, row: Quantity | None, findings: Findings, lexicon: Lexicon) -> Row:
     cells: Row = {"delivery": answer.status.value}
-    if answer.status in (Verdict.NOT_REPORTED, Verdict.NOT_COMPARABLE):
+    if not answer.status.is_judgement:
         return cells
     cells["outcome_id"] = answer.outcome
     if answer.reported is not None:
         cells["outcome"] = figure_words(answer.reported)
-        if row is not None:
-            lexicon = findings.lexicon or load_lexicon("zh")
-            cells["outcome_value"] = _in_row(answer.reported.value, answer.reported, row, lexicon)
+        cells["outcome_value"] = _in_row(answer.reported.value, answer.reported, row, lexicon)
         cells["outcome_comparator"] = answer.reported.comparator.value
     elif answer.outcome is not None:
         cells["outcome"] = findings.new_outcomes[answer.outcome].words
