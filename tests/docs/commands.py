@@ -14,7 +14,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
 HEAD = """# Commands
 
 Data goes to standard output, messages to standard error; the exit status is 0 when done and 2 for trouble, which is one line with a code
-([errors](errors.md)). `-` reads standard input. `policydiff COMMAND --help` tells the same as this page.
+([errors](errors.md)); `--exit-code` makes it 1 where anything changed.
+`-` reads standard input. `policydiff COMMAND --help` tells the same as this page.
 """
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.docs.charts import ROOT, YEARS
 from tests.ledger.drawn import text_of
+from tests.read.pdf_makers import make_pdf
 
 DOCS = ROOT / "docs"
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
@@ -23,6 +24,9 @@ def lay_out(folder: Path) -> None:
         growth = next(row[1] for row in YEARS if row[0] == year) or "6%"
         text = text_of(year, "新建公园3座。", targets=f"今年主要目标是：地区生产总值增长{growth}。")
         (folder / f"{year}.txt").write_text(text, encoding="utf-8")
+    for year in (2024, 2025):
+        text = (ROOT / "seeds" / f"yunze-{year}.txt").read_text(encoding="utf-8")
+        (folder / f"report-{year}.pdf").write_bytes(make_pdf(text))
     (folder / "mine").mkdir()
     rows = next(body for language, body in FENCE.findall((DOCS / "lexicon.md").read_text(encoding="utf-8")) if language == "csv")
     (folder / "mine" / "stages.csv").write_text(rows, encoding="utf-8")
