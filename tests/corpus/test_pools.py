@@ -1,7 +1,9 @@
-"""Pools on systems that are not this one."""
+"""Pools: on systems that are not this one, and what their processes keep to."""
 
 import resource
 import sys
+
+from threadpoolctl import threadpool_info
 
 from policydiff.corpus import pools
 
@@ -22,3 +24,9 @@ def test_a_limit_that_the_system_refuses_is_no_trouble(monkeypatch):
 
     monkeypatch.setattr(resource, "setrlimit", refuse)
     pools.limit_memory(1 << 30)
+
+
+def test_a_process_multiplies_matrices_in_one_thread():
+    with pools.process_pool(1) as pool:
+        libraries = pool.submit(threadpool_info).result()
+    assert {library["num_threads"] for library in libraries if library["user_api"] == "blas"} == {1}

@@ -35,13 +35,25 @@ def process_pool(workers: int, memory: int | None = None) -> Executor:
 
 def prepare(memory: int | None) -> None:
     """Make a new process ready for tasks: matrices on one core, garbage seldom looked for, an end with its parent, a limit of memory."""
-    for library in ("OPENBLAS", "OMP", "MKL", "ARROW_DEFAULT"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    one_thread()
     gc.set_threshold(100_000)
     signal.signal(signal.SIGINT, end_task)
     threading.Thread(target=end_with_parent, daemon=True).start()
     if memory is not None:
         limit_memory(memory)
+
+
+def one_thread() -> None:
+    """Multiply matrices in one thread: the processes share the processors already.
+
+    What is loaded by now no longer asks the environment, and what is loaded later asks nothing else.
+    """
+    for library in ("OPENBLAS", "OMP", "MKL", "ARROW_DEFAULT"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    with suppress(ImportError):
+        from threadpoolctl import threadpool_limits
+
+        threadpool_limits(1)
 
 
 def end_with_parent() -> None:
