@@ -15,8 +15,10 @@ settings.register_profile("steady", derandomize=True)
 settings.register_profile("search", derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 """The same examples at every run, so that a red run is a change of ours; HYPOTHESIS_PROFILE=search looks for new ones."""
-NATIONAL = Path(__file__).parents[2] / "shared" / "reports" / "national"
-"""The real reports of the nation beside the checkout, where they are."""
+REPORTS = Path(__file__).parents[2] / "shared" / "reports"
+"""The real reports beside the checkout, where they are."""
+NATIONAL = REPORTS / "national"
+"""Those of the nation."""
 SEEDS = Path(__file__).parents[1] / "seeds"
 SMALL = {
     "small-2024.txt": (

@@ -5,13 +5,14 @@ reports stay where they are; the page holds their names and counts alone.
 """
 
 import html
-import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.conftest import REPORTS
+from tests.read.office_makers import FROM_TEXT, save_with_office
 from tests.read.pdf_makers import make_pdf, print_pdf
 from tests.read.word_makers import make_docx
 
@@ -20,7 +21,6 @@ from policydiff.normalize import normalize_source
 from policydiff.read import read_source
 
 PAGE = Path(__file__).parents[2] / "docs" / "readers.md"
-REPORTS = Path(__file__).parents[3] / "shared" / "reports"
 TEXTS = (
     "national/cn-1985",
     "national/cn-1996",
@@ -142,13 +142,11 @@ def mark(number: int, part: str) -> str:
     return marked[number % 4]
 
 
-def save_with_office(parts: Sequence[str]) -> bytes:
+def make_office_word(parts: Sequence[str]) -> bytes:
     with TemporaryDirectory() as folder:
         source = Path(folder) / "report.txt"
         source.write_bytes(make_utf8(parts))
-        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--infilter=Text (encoded):UTF8", "--convert-to", "docx", "--outdir", folder]
-        subprocess.run([*command, source], check=True, capture_output=True, timeout=180)
+        save_with_office([source], Path(folder), "docx", FROM_TEXT)
         return source.with_suffix(".docx").read_bytes()
 
 
@@ -176,7 +174,7 @@ MAKERS: Mapping[str, Maker] = {
 }
 """For every format how a report is saved in it."""
 PROGRAMS: Mapping[str, Maker] = {
-    "Word, LibreOffice": save_with_office,
+    "Word, LibreOffice": make_office_word,
     "PDF, LibreOffice": print_with_office,
     "PDF, WeasyPrint": print_with_weasyprint,
 }

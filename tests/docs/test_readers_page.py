@@ -1,7 +1,8 @@
 """The page of the readers: every maker has a column, every text a row, and the rows are what the readers give."""
 
 import pytest
-from tests.docs.readers import MAKERS, PAGE, PROGRAMS, REPORTS, TEXTS, row
+from tests.conftest import REPORTS
+from tests.docs.readers import MAKERS, PAGE, PROGRAMS, TEXTS, row
 
 LINES = PAGE.read_text(encoding="utf-8").splitlines()
 ROWS = {line.split(" | ")[0].removeprefix("| "): line for line in LINES if line.endswith("|")}

@@ -1,7 +1,12 @@
 """A small report of a place that does not exist, to be damaged in every way, and what must be read of it."""
 
-from policydiff.model import Extract, Quantity
-from policydiff.pipeline import extract_report
+import re
+
+import pytest
+
+from policydiff.model import Extract, PolicydiffError, Quantity
+from policydiff.pipeline import extract_report, read_report
+from policydiff.read.limits import LIMITS
 
 REPORT = (
     "云泽市2024年政府工作报告\n"
@@ -35,3 +40,16 @@ WHOLE = promises(extract_report(REPORT.encode()))
 def read(data: bytes | str) -> Extract:
     """What is read of some bytes, or of a text as UTF-8."""
     return extract_report(data if isinstance(data, bytes) else data.encode())
+
+
+def codes(data: bytes | str) -> list[str]:
+    """The warnings of a report, but for that of what stands around it on a page."""
+    return [notice.code for notice in read(data).notices if notice.code != "FURNITURE"]
+
+
+def refusal(data: bytes | str, name: str = "a.txt", limits=LIMITS) -> PolicydiffError:
+    """What a file is refused with: one line, with the name of the file, a code, the trouble and the next step."""
+    with pytest.raises(PolicydiffError) as caught:
+        extract_report(read_report(data if isinstance(data, bytes) else data.encode(), name=name, limits=limits))
+    assert re.fullmatch(rf"{re.escape(name)}: {caught.value.code}: .+; .+", str(caught.value))
+    return caught.value

@@ -6,17 +6,12 @@ import sys
 import time
 
 import pytest
-from tests.faults.report import REPORT, WHOLE, promises, read
+from tests.faults.report import REPORT, WHOLE, codes, promises, read
 
 from policydiff import compare_reports
 from policydiff.model import PolicydiffError
 from policydiff.read.limits import Limits
 from policydiff.read.source import read_source, source_from_text
-
-
-def codes(data):
-    """The warnings of a report."""
-    return [notice.code for notice in read(data).notices]
 
 
 def run(*arguments, text=None):

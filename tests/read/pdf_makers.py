@@ -1,13 +1,13 @@
 """PDF files made for tests: by a small writer of our own that needs no fonts, and by printing through LibreOffice."""
 
 import io
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
+from tests.read.office_makers import save_with_office
 
 WIDTH, HEIGHT, MARGIN = 595, 842, 80
 CLOSING = "。！？；：，、）》”%％"
@@ -206,7 +206,5 @@ def print_pdf(text, folder, *, size=12, columns=1, header="政府工作报告"):
     source = Path(folder) / "report.fodt"
     parts = {"indent": 2 * size, "size": size, "columns": columns, "header": escape(header), "body": body}
     source.write_text(FLAT % parts, encoding="utf-8")
-    profile = f"-env:UserInstallation=file://{Path(folder).resolve()}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    save_with_office([source], Path(folder), "pdf")
     return source.with_suffix(".pdf").read_bytes()

@@ -6,16 +6,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.faults.report import REPORT, WHOLE, promises, read
+from tests.faults.report import REPORT, WHOLE, promises, read, refusal
+from tests.read.office_makers import FROM_TEXT, installed, save_with_office
 
 from policydiff import extract_report
 from policydiff.model import PolicydiffError
 from policydiff.read import read_source
 from policydiff.read.limits import MIB, Limits
-from policydiff.read.office import find_program, remove_pipe, run
+from policydiff.read.office import remove_pipe, run
 
-PROGRAM = find_program()
-installed = pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not installed")
 FILTERS = {"rtf": "rtf", "doc": "doc:MS Word 97", "xml": "xml:MS Word 2003 XML"}
 
 
@@ -24,10 +23,8 @@ def saved(tmp_path_factory):
     """The small report as LibreOffice saves it."""
     folder = tmp_path_factory.mktemp("office")
     (folder / "report.txt").write_text(REPORT, encoding="utf-8")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     for target in FILTERS.values():
-        command = [PROGRAM, profile, "--headless", "--infilter=Text (encoded):UTF8", "--convert-to", target, "--outdir", folder]
-        subprocess.run([*command, folder / "report.txt"], capture_output=True, timeout=120, check=True)
+        save_with_office([folder / "report.txt"], folder, target, FROM_TEXT)
     return {kind: (folder / f"report.{kind}").read_bytes() for kind in FILTERS}
 
 
@@ -47,18 +44,11 @@ def test_the_name_of_the_file_does_not_matter(saved, tmp_path):
     assert promises(found) == WHOLE and found.report.source.format == "doc"
 
 
-def refused(data, limits):
-    with pytest.raises(PolicydiffError) as trouble:
-        read_source(data, name="a.rtf", limits=limits)
-    assert "\n" not in str(trouble.value)
-    return trouble.value.code
-
-
 @installed
 def test_time_and_memory_are_limits_and_nothing_is_left_behind(saved, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert refused(saved["rtf"], Limits(seconds=0.1)) == "TOO_SLOW"
-    assert refused(saved["rtf"], Limits(most_memory=20 * MIB)) == "CORRUPT"
+    assert refusal(saved["rtf"], limits=Limits(seconds=0.1)).code == "TOO_SLOW"
+    assert refusal(saved["rtf"], limits=Limits(most_memory=20 * MIB)).code == "CORRUPT"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -67,7 +57,7 @@ def test_entities_never_come_to_libreoffice(monkeypatch):
     start = (
         '<?xml version="1.0"?><?mso-application progid="Word.Document"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
     )
-    assert refused(start.encode(), Limits()) == refused(start.encode("utf-16"), Limits()) == "CORRUPT"
+    assert refusal(start).code == refusal(start.encode("utf-16")).code == "CORRUPT"
 
 
 def test_the_socket_of_a_program_that_was_ended_is_removed(tmp_path, monkeypatch):
@@ -112,4 +102,4 @@ def test_nothing_is_fetched(tmp_path):
 @installed
 @pytest.mark.parametrize("data", [b"{\\rtf", b"{\\rtf1 " + b"{" * 20_000], ids=["cut off", "nested"])
 def test_damaged_rich_text_is_refused(data):
-    assert refused(data, Limits(seconds=60)) in {"CORRUPT", "NO_TEXT", "TOO_SLOW"}
+    assert refusal(data, limits=Limits(seconds=60)).code in {"CORRUPT", "NO_TEXT", "TOO_SLOW"}

@@ -1,11 +1,12 @@
 """How the characters of a PDF become lines and paragraphs; real reports are printed and read back where the tools are here."""
 
 import re
-import shutil
 import time
 from pathlib import Path
 
 import pytest
+from tests.conftest import REPORTS
+from tests.read.office_makers import installed
 from tests.read.pdf_makers import HEIGHT, Layout, broken, draw_pdf, make_pdf, print_pdf
 
 from policydiff import compare_reports
@@ -19,7 +20,6 @@ from policydiff.read.pdf.reader import lay_out
 
 ROOT = Path(__file__).parents[2]
 SEED = (ROOT / "seeds" / "yunze-2024.txt").read_text(encoding="utf-8")
-REPORTS = ROOT.parent / "shared" / "reports"
 PUBLISHED = REPORTS / "city" / "beijing-2024.pdf"
 PARAGRAPH = "今年要新建口袋公园9座，改造老旧小区20个，城镇新增就业1.2万人以上，让全市人民过上更好的日子，各项工作都要抓紧抓实。"
 SIZE = 12
@@ -178,7 +178,7 @@ class TestPublished:
         assert {found.summary()[kind] for kind in ("new", "dropped", "changed")} == {0}
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+@installed
 class TestPrinted:
     @pytest.mark.parametrize(("size", "columns"), [(16, 1), (10.5, 2)])
     def test_a_report_that_libreoffice_prints_comes_back(self, tmp_path, size, columns):

@@ -1,7 +1,8 @@
 """Real reports as copied off web pages say what the clean ones say, and no report loses a line of its own to furniture."""
 
 import pytest
-from tests.docs.readers import REPORTS, paragraphs
+from tests.conftest import REPORTS
+from tests.docs.readers import paragraphs
 
 from policydiff import compare_reports
 from policydiff.read.furniture import Line, find_report

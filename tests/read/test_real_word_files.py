@@ -1,17 +1,15 @@
 """Real reports as Word files: they say what their plain texts say; skipped, saying so, where the reports or LibreOffice are absent."""
 
-import subprocess
 import time
-from pathlib import Path
 
 import pytest
+from tests.conftest import REPORTS
+from tests.read.office_makers import FROM_TEXT, installed, save_with_office
 
 from policydiff import compare_reports, extract_report
 from policydiff.normalize import normalize_source
 from policydiff.read import read_source
-from policydiff.read.office import find_program
 
-REPORTS = Path(__file__).parents[3] / "shared" / "reports"
 FILES = sorted(REPORTS.glob("provincial/*.docx"))
 TEXTS = [*sorted(REPORTS.glob("provincial/*-2026.txt")), *sorted(REPORTS.glob("national/cn-201?.txt"))][:20]
 MOST = 0.5
@@ -47,15 +45,12 @@ def test_reading_costs_less_than_extraction():
 @pytest.fixture(scope="module")
 def converted(tmp_path_factory):
     """Twenty real texts as Word files of LibreOffice."""
-    program = find_program()
-    if program is None:
-        pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("word")
-    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--infilter=Text (encoded):UTF8"]
-    subprocess.run([*command, "--convert-to", "docx", "--outdir", folder, *TEXTS], capture_output=True, timeout=300, check=True)
+    save_with_office(TEXTS, folder, "docx", FROM_TEXT)
     return folder
 
 
+@installed
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_a_text_that_libreoffice_saved_says_the_same(converted, path):
     file = converted / f"{path.stem}.docx"

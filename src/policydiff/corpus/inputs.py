@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from policydiff.model import PolicydiffError
-from policydiff.read.folders import ENDINGS, files_in, is_shown, name_of_report, rank
+from policydiff.read.folders import ENDINGS, files_in, name_of_report, no_report, no_reports, rank
 from policydiff.titles import name_year
 
 MANIFEST_COLUMNS = ("file", "place", "year")
@@ -68,7 +68,7 @@ def find_sources(folder: Path, manifest: Path | None = None, without: Path | Non
     files = list_files(folder, [manifest, without])
     sources, skipped = sort_out(files) if manifest is None else named_only(files, read_manifest(manifest))
     if not sources:
-        raise PolicydiffError("NO_FILE", str(folder), f"no file in this folder ends in {', '.join(ENDINGS)}", "name a folder with reports")
+        raise no_reports(folder)
     return group_sources(sources), skipped
 
 
@@ -94,26 +94,12 @@ def sort_out(files: Mapping[str, str]) -> tuple[list[Source], list[Skipped]]:
     """Files that may be reports, and those that their names rule out."""
     sources, skipped = [], []
     for file, path in files.items():
-        reason = no_report(file)
+        reason = no_report(PurePosixPath(file))
         if reason:
             skipped.append(Skipped(file, reason))
         else:
             sources.append(Source(file, path=path))
     return sources, skipped
-
-
-def no_report(file: str) -> str:
-    """Why a file is not tried; empty where it is.
-
-    >>> no_report("README.md"), no_report("a/table.csv"), no_report("a/yunze-2024.txt")
-    ('it tells of the others', 'no report ends in .csv', '')
-    """
-    path = PurePosixPath(file)
-    if path.suffix.lower() not in ENDINGS:
-        return f"no report ends in {path.suffix}" if path.suffix else "its name has no ending"
-    if is_shown(Path(file)):
-        return ""
-    return "it is the lock of an open file" if path.name.startswith("~$") else "it tells of the others"
 
 
 def named_only(files: Mapping[str, str], manifest: Mapping[str, Source]) -> tuple[list[Source], list[Skipped]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policydiff.model import PolicydiffError
+from policydiff.read.refusals import corrupt, locked, other_format
 
 SIGN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SECTOR, ENTRY = 512, 128
@@ -28,12 +28,12 @@ def check_compound(data: bytes, name: str) -> None:
         PolicydiffError: ``CORRUPT``, ``ENCRYPTED`` or ``OTHER_FORMAT``.
     """
     if not data.startswith(SIGN) or len(data) < 3 * SECTOR:
-        raise PolicydiffError("CORRUPT", name, "the file is cut off or damaged", "save or download the report again")
+        raise corrupt(name, "the file is cut off or damaged")
     if has_stream(data, "EncryptedPackage") or (has_stream(data, "WordDocument") and text_is_locked(data)):
-        raise PolicydiffError("ENCRYPTED", name, "the file is locked with a password", "save it without one")
+        raise locked(name)
     if not has_stream(data, "WordDocument"):
         what = next((what for stream, what in OTHERS if has_stream(data, stream)), "a file of another program")
-        raise PolicydiffError("OTHER_FORMAT", name, f"this is {what}", "save it as a Word file (.docx) or as plain text")
+        raise other_format(name, what)
 
 
 def has_stream(data: bytes, stream: str) -> bool:

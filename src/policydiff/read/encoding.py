@@ -80,9 +80,9 @@ def decode_whole(data: bytes, declared: str) -> Decoded | None:
     text = decode_strict(data, "utf-8")
     if text is not None:
         return text, "utf-8", ()
-    for candidate in (declared, wide_encoding(data), *chinese_encodings(data)):
-        text = decode_strict(data, candidate) if candidate else None
-        if candidate and text is not None and (plausible(text) or (candidate == "big5hkscs" and plausible_traditional(text))):
+    for candidate in filter(None, (declared, wide_encoding(data), *chinese_encodings(data))):
+        text = decode_strict(data, candidate)
+        if text is not None and (plausible(text) or (candidate == "big5hkscs" and plausible_traditional(text))):
             return text, candidate, ()
     return None
 

@@ -29,11 +29,15 @@ def reports_in(folder: Path) -> list[Path]:
     Raises:
         PolicydiffError: there is none (``NO_FILE``).
     """
-    found = [path for path in files_in(folder) if path.suffix.lower() in ENDINGS and is_shown(path.relative_to(folder))]
-    kept = sorted(min(same, key=rank) for _, same in groupby(sorted(found, key=name_of_report), name_of_report))
-    if not kept:
-        raise PolicydiffError("NO_FILE", str(folder), f"no file in this folder ends in {', '.join(ENDINGS)}", "name a folder with reports")
-    return kept
+    found = [path for path in files_in(folder) if not no_report(path)]
+    if not found:
+        raise no_reports(folder)
+    return sorted(min(same, key=rank) for _, same in groupby(sorted(found, key=name_of_report), name_of_report))
+
+
+def no_reports(folder: Path) -> PolicydiffError:
+    """That a folder holds no file that may be a report."""
+    return PolicydiffError("NO_FILE", str(folder), f"no file in this folder ends in {', '.join(ENDINGS)}", "name a folder with reports")
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -42,9 +46,17 @@ def files_in(folder: Path) -> list[Path]:
     return [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
 
 
-def is_shown(path: Path) -> bool:
-    """Whether a file is neither hidden, nor in a hidden folder, nor the lock of an open Word file, nor about the others."""
-    return not any(part.startswith((".", "~$")) for part in path.parts) and path.stem.upper() != "README"
+def no_report(path: PurePath) -> str:
+    """Why a file is not tried; empty where it is.
+
+    >>> no_report(PurePath("README.md")), no_report(PurePath("a/table.csv")), no_report(PurePath("a/yunze-2024.txt"))
+    ('it tells of the others', 'no report ends in .csv', '')
+    """
+    if path.suffix.lower() not in ENDINGS:
+        return f"no report ends in {path.suffix}" if path.suffix else "its name has no ending"
+    if path.name.startswith("~$"):
+        return "it is the lock of an open file"
+    return "it tells of the others" if path.stem.upper() == "README" else ""
 
 
 def name_of_report(path: PurePath) -> tuple[str, str]:

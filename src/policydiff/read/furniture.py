@@ -126,6 +126,17 @@ def find_report(lines: Sequence[Line]) -> list[int]:
     return [*head_lines(lines, first), *body_lines(lines, first, last), *foot_lines(lines, last)]
 
 
+def part_furniture(lines: Sequence[Line]) -> tuple[list[int], list[str]]:
+    """Which lines are the report, and the words of the others.
+
+    >>> part_furniture([Line("政府工作报告"), Line("打印"), Line("新建学校3所。")])
+    ([0, 2], ['打印'])
+    """
+    kept = find_report(lines)
+    chosen = set(kept)
+    return kept, [line.text for place, line in enumerate(lines) if place not in chosen]
+
+
 def stands_around(line: Line, *patterns: re.Pattern[str]) -> bool:
     """Whether a line outside the body of a report is no part of it."""
     return line.aside or line.is_link or is_furniture(line.text, *patterns)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 
-from policydiff.model import Origin
 from policydiff.read.coverage import check_coverage
 from policydiff.read.encoding import decode_bytes
-from policydiff.read.furniture import Line, find_report, note_furniture, note_notes
+from policydiff.read.entities import unescape
+from policydiff.read.furniture import Line, note_furniture, note_notes, part_furniture
 from policydiff.read.kinds import MOST_FRONT
 from policydiff.read.limits import Limits
-from policydiff.read.reading import Reading
+from policydiff.read.reading import Reading, join_placed
 
 HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]|$)")
 QUOTE = re.compile(r"^ {0,3}>[> ]{0,20}")
@@ -49,21 +48,11 @@ def read_markdown(data: bytes, name: str, limits: Limits) -> Reading:
     text, encoding, notices = decode_bytes(data, name)
     removed: list[str] = []
     numbered = [(number, line) for number, raw in content_lines(text, removed) for line in plain_lines(raw, removed)]
-    kept = find_report([line for _, line in numbered])
-    chosen = [numbered[place] for place in kept]
-    left_out = [numbered[place][1].text for place in sorted({*range(len(numbered))} - {*kept})]
-    words = "\n".join(line.text for _, line in chosen)
-    lost = check_coverage("".join(filter(str.isalnum, html.unescape(text))), words, [*left_out, *map(html.unescape, removed)])
+    kept, left_out = part_furniture([line for _, line in numbered])
+    words, origins = join_placed((line.text, f"line {number}") for number, line in map(numbered.__getitem__, kept))
+    lost = check_coverage("".join(filter(str.isalnum, unescape(text))), words, [*left_out, *map(unescape, removed)])
     told = (*note_furniture(left_out), *note_notes(len([*filter(FOOTNOTE.match, removed)]), "footnote(s)"))
-    return Reading(words, encoding, (*notices, *told, *lost), tuple(line_origins(chosen)))
-
-
-def line_origins(chosen: Sequence[tuple[int, Line]]) -> Iterator[Origin]:
-    """The line of the file in which each line of the text stands."""
-    start = 0
-    for number, line in chosen:
-        yield Origin(start, f"line {number}")
-        start += len(line.text) + 1
+    return Reading(words, encoding, (*notices, *told, *lost), origins)
 
 
 def content_lines(text: str, removed: list[str]) -> Iterator[tuple[int, str]]:
@@ -131,8 +120,7 @@ def plain_words(line: str, removed: list[str]) -> tuple[str, int]:
             removed.append(found.group().replace(found[kept], "", 1) if kept else found.group())
             linked += len(found[kept]) if pattern is LINK else 0
         line = pattern.sub((lambda found, kept=kept: found[kept]) if kept else "", line)
-    line = html.unescape(unpaired(cells(line))) if "&" in line else unpaired(cells(line))
-    return ESCAPED.sub(r"\1", line).strip(), linked
+    return ESCAPED.sub(r"\1", unescape(unpaired(cells(line)))).strip(), linked
 
 
 SPANS: tuple[tuple[re.Pattern[str], int], ...] = ((PICTURE, 0), (NOTE_MARK, 0), (LINK, 1), (BARE_LINK, 0), (TAG, 0))

@@ -21,9 +21,13 @@ from policydiff.read.bounds import bounded
 from policydiff.read.compound import SIGN, check_compound
 from policydiff.read.limits import Limits
 from policydiff.read.reading import Reading
+from policydiff.read.refusals import corrupt
 from policydiff.read.word import read_word
 
 PIPES = ("/tmp", "/var/tmp")
+"""Folders in which LibreOffice keeps the socket by which it finds itself running."""
+IN_WORD = "open it in Word and save it as .docx"
+"""What to do with a file that LibreOffice fails on."""
 PROGRAMS = ("soffice", "libreoffice")
 PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", "C:\\Program Files\\LibreOffice\\program\\soffice.exe")
 COMMON, INET, WRITER = "/org.openoffice.Office.Common", "/org.openoffice.Inet", "/org.openoffice.Office.Writer"
@@ -52,7 +56,7 @@ def read_office(data: bytes, name: str, limits: Limits, *, original: bool = Fals
     if kind == "doc":
         check_compound(data, name)
     if kind == "xml" and b"<!DOCTYPE" in data.replace(b"\0", b""):
-        raise PolicydiffError("CORRUPT", name, "the file declares entities, as no Word file does", "save or download the report again")
+        raise corrupt(name, "the file declares entities, as no Word file does")
     program = find_program()
     if program is None:
         step = "install LibreOffice, or save the report as .docx or plain text"
@@ -90,7 +94,7 @@ def convert(program: str, data: bytes, name: str, limits: Limits) -> bytes:
             remove_pipe(folder / "profile")
         made = folder / "out" / "report.docx"
         if not made.is_file():
-            raise PolicydiffError("CORRUPT", name, "LibreOffice cannot open the file", "open it in Word and save it as .docx")
+            raise PolicydiffError("CORRUPT", name, "LibreOffice cannot open the file", IN_WORD)
         return made.read_bytes()
 
 
@@ -115,8 +119,7 @@ def run(command: list[str], folder: Path, name: str, limits: Limits) -> None:
     try:
         process.wait(limits.seconds)
     except subprocess.TimeoutExpired:
-        step = "open it in Word and save it as .docx"
-        raise PolicydiffError("TOO_SLOW", name, f"LibreOffice took more than {limits.seconds:g} seconds", step) from None
+        raise PolicydiffError("TOO_SLOW", name, f"LibreOffice took more than {limits.seconds:g} seconds", IN_WORD) from None
     finally:
         end(process)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from policydiff.model import Notice, Origin
@@ -19,6 +19,22 @@ class Reading:
     encoding: str = "utf-8"
     notices: tuple[Notice, ...] = ()
     origins: tuple[Origin, ...] = ()
+
+
+def join_placed(lines: Iterable[tuple[str, str]]) -> tuple[str, tuple[Origin, ...]]:
+    """Lines, each with where it stands in the original, as one text and its origins.
+
+    >>> join_placed([("工作报告", "line 1"), ("一、回顾", "line 3")])
+    ('工作报告\\n一、回顾', (Origin(start=0, where='line 1'), Origin(start=5, where='line 3')))
+    """
+    texts: list[str] = []
+    origins: list[Origin] = []
+    start = 0
+    for text, where in lines:
+        texts.append(text)
+        origins.append(Origin(start, where))
+        start += len(text) + 1
+    return "\n".join(texts), tuple(origins)
 
 
 Reader = Callable[..., Reading]

@@ -11,7 +11,10 @@ from policydiff.model import PolicydiffError, SourceText
 from policydiff.read.kinds import find_kind
 from policydiff.read.limits import LIMITS, MIB, Limits
 from policydiff.read.reading import Reader
+from policydiff.read.refusals import too_large
 
+BLANKS = "\0 \t\r\n\u3000\u2003\xa0\ufeff"
+"""What a text without words is made of."""
 LONGEST_FILE_NAME = 255
 """Bytes that the name of a file has at most on the usual file systems."""
 READERS: dict[str, str] = {
@@ -53,12 +56,12 @@ def read_source(source: str | Path | bytes, *, name: str = "", limits: Limits = 
     return source_from_bytes(load_bytes(path, limits), name or path.name, limits, original)
 
 
-def load_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
-    """The bytes of a file, refused with a reason where there is no file to read."""
+def load_bytes(path: Path, limits: Limits) -> bytes:
+    """The bytes of a file, refused with a reason where there is no file to read; no more than it takes to see that they are too many."""
     try:
-        if path.stat().st_size > limits.most_bytes:
-            raise too_large(str(path), limits)
-        return path.read_bytes()
+        check_size(path.stat().st_size, str(path), limits)
+        with path.open("rb") as file:
+            return file.read(limits.most_bytes + 1)
     except FileNotFoundError:
         raise no_file(path, "there is no such file") from None
     except IsADirectoryError:
@@ -67,11 +70,6 @@ def load_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
         raise PolicydiffError("NO_PERMISSION", str(path), "the file may not be read", "change its permissions or copy it") from None
     except (OSError, ValueError) as error:
         raise no_file(path, f"the file cannot be opened ({error})") from None
-
-
-def too_large(name: str, limits: Limits) -> PolicydiffError:
-    """That a file is larger than is read."""
-    return PolicydiffError("TOO_LARGE", name, f"the file is over {limits.most_bytes // MIB} MiB", "give the report alone")
 
 
 def no_file(path: Path, trouble: str) -> PolicydiffError:
@@ -87,16 +85,21 @@ def no_file(path: Path, trouble: str) -> PolicydiffError:
     return PolicydiffError("NO_FILE", words, trouble, "check the path")
 
 
-def source_from_bytes(data: bytes, name: str, limits: Limits = LIMITS, original: bool = False) -> SourceText:
+def check_size(size: int, name: str, limits: Limits) -> None:
+    """Refuse a file of more bytes than are read."""
+    if size > limits.most_bytes:
+        raise too_large(name, f"the file is over {limits.most_bytes // MIB} MiB")
+
+
+def source_from_bytes(data: bytes, name: str, limits: Limits, original: bool) -> SourceText:
     """Find the kind of a file and read it."""
     if not data:
         raise PolicydiffError("EMPTY_INPUT", name, "the file holds no bytes", "save the report again")
-    if len(data) > limits.most_bytes:
-        raise too_large(name, limits)
+    check_size(len(data), name, limits)
     kind = find_kind(data)
     choice = {"original": True} if original and kind in WITH_TRACKED_CHANGES else {}
     reading = load_reader(kind)(data, name, limits, **choice)
-    if not reading.text.strip("\0 \t\r\n\u3000\u2003\xa0\ufeff"):
+    if not reading.text.strip(BLANKS):
         raise PolicydiffError("NO_TEXT", name, "the file holds nothing but white space", "save the report again")
     sha256 = hashlib.sha256(data).hexdigest()
     return SourceText(reading.text, name, kind, reading.encoding, sha256, reading.notices, reading.origins)

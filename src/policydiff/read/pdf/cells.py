@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from policydiff.read.pdf.page import Rule
-from policydiff.read.pdf.pieces import Piece
+from policydiff.read.pdf.pieces import Piece, wide_gaps
 
 CELL_GAP = 1.2
 """A gap, in sizes of its characters, that parts two cells where a row near by has one at the same place."""
@@ -28,8 +30,7 @@ def find_tabular(rows: Sequence[Row], rules: Sequence[Rule]) -> list[bool]:
     found = [False] * len(rows)
     parted = [at for at, row in enumerate(rows) if cell_gaps(row)]
     for first, second in pairwise(parted):
-        shared = common_gaps(cell_gaps(rows[first]), cell_gaps(rows[second]))
-        if second - first <= REACH and any(all(stands_clear(row, gap) for row in rows[first + 1 : second]) for gap in shared):
+        if second - first <= REACH and share_gap(rows[first : second + 1]):
             found[first : second + 1] = [True] * (second + 1 - first)
     for at in range(1, len(rows)):
         found[at] = found[at] or (found[at - 1] and ends_cells(rows, found, at, rules))
@@ -37,26 +38,47 @@ def find_tabular(rows: Sequence[Row], rules: Sequence[Rule]) -> list[bool]:
 
 
 def cell_gaps(row: Row) -> list[Gap]:
-    """The gaps of a row that may part cells; the room behind the number of a heading or an item is none."""
-    wide = ((before, after) for before, after in pairwise(row) if after.left - before.right > CELL_GAP * min(before.size, after.size))
-    return [(before.right, after.left) for before, after in wide if not NUMBER.fullmatch(before.words)]
+    """The gaps of a row that may part cells, from left to right; the room behind the number of a heading or an item is none."""
+    return [(before.right, after.left) for before, after in wide_gaps(row, CELL_GAP) if not NUMBER.fullmatch(before.words)]
 
 
-def common_gaps(gaps: Sequence[Gap], others: Sequence[Gap]) -> list[Gap]:
-    """Where the gaps of two rows overlap."""
-    return [(max(start, other), min(end, last)) for start, end in gaps for other, last in others if min(end, last) > max(start, other)]
+def share_gap(rows: Sequence[Row]) -> bool:
+    """Whether the first and the last of some rows have a gap in common, and no row between them reaches across it."""
+    gaps = list(common_gaps(cell_gaps(rows[0]), cell_gaps(rows[-1])))
+    for row in rows[1:-1]:
+        gaps = clear_gaps(row, gaps)
+    return bool(gaps)
 
 
-def stands_clear(row: Row, gap: Gap) -> bool:
-    """Whether no piece of a row reaches across a gap."""
-    return not any(piece.left < gap[0] and piece.right > gap[1] for piece in row)
+def common_gaps(gaps: Sequence[Gap], others: Sequence[Gap]) -> Iterator[Gap]:
+    """Where the gaps of two rows overlap.
+
+    >>> list(common_gaps([(0, 4), (6, 9)], [(3, 7)]))
+    [(3, 4), (6, 7)]
+    """
+    at = other = 0
+    while at < len(gaps) and other < len(others):
+        start, end = max(gaps[at][0], others[other][0]), min(gaps[at][1], others[other][1])
+        if start < end:
+            yield start, end
+        if gaps[at][1] < others[other][1]:
+            at += 1
+        else:
+            other += 1
+
+
+def clear_gaps(row: Row, gaps: Iterable[Gap]) -> list[Gap]:
+    """The gaps that no piece of a row reaches across: of the pieces that begin before a gap, the one that reaches furthest tells."""
+    lefts = [piece.left for piece in row]
+    reached = list(accumulate((piece.right for piece in row), max, initial=-math.inf))
+    return [gap for gap in gaps if reached[bisect_left(lefts, gap[0])] <= gap[1]]
 
 
 def ends_cells(rows: Sequence[Row], found: Sequence[bool], at: int, rules: Sequence[Rule]) -> bool:
     """Whether a row below a table holds further lines of its last cells."""
     table = [rows[place] for place in range(max(at - 2 * REACH, 0), at) if found[place]]
     gaps = [gap for row in table[-REACH:] for gap in cell_gaps(row)]
-    return all(stands_clear(rows[at], gap) for gap in gaps) and same_cells(rows[at - 1], rows[at], rules, tight_distance(table))
+    return len(clear_gaps(rows[at], gaps)) == len(gaps) and same_cells(rows[at - 1], rows[at], rules, tight_distance(table))
 
 
 def table_cells(rows: Sequence[Row], rules: Sequence[Rule]) -> Iterator[list[Piece]]:
@@ -97,9 +119,11 @@ def same_cells(above: Row, below: Row, rules: Sequence[Rule], tight: float) -> b
 def split_cells(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """The pieces of each cell from top to bottom: those that overlap from side to side are lines of one cell."""
     cells: list[list[Piece]] = []
+    edge = -math.inf
     for piece in sorted(pieces, key=lambda piece: piece.left):
-        if cells and piece.left < max(other.right for other in cells[-1]):
+        if piece.left < edge:
             cells[-1].append(piece)
         else:
             cells.append([piece])
+        edge = max(edge, piece.right)
     yield from (sorted(cell, key=lambda piece: -piece.bottom) for cell in cells)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from policydiff.read.pdf.pieces import WIDE_GAP, Piece, find_rows
+from policydiff.read.pdf.pieces import WIDE_GAP, Piece, find_rows, wide_gaps
 
 LEAST_ROWS = 4
 """Rows that a gutter must part before a page counts as one of two columns by itself."""
@@ -31,18 +31,12 @@ def find_gutter(pieces: Sequence[Piece]) -> float | None:
         return None
     left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
     low, high = (left + share * (right - left) for share in MIDDLE)
-    gaps = [gap for row in find_rows(pieces, 0.2) for gap in wide_gaps(row) if low < gap[0] and gap[1] < high]
+    wide = (pair for row in find_rows(pieces, 0.2) for pair in wide_gaps(row, WIDE_GAP))
+    gaps = [(before.right, after.left) for before, after in wide if low < before.right and after.left < high]
     if len(gaps) < LEAST_ROWS:
         return None
     place = deepest(gaps)
     return place if place is not None and runs_on(pieces, place, left, right) else None
-
-
-def wide_gaps(row: Sequence[Piece]) -> Iterator[tuple[float, float]]:
-    """The gaps between the pieces of a row that are wider than a character."""
-    for before, after in pairwise(row):
-        if after.left - before.right > WIDE_GAP * min(before.size, after.size):
-            yield before.right, after.left
 
 
 def deepest(gaps: Sequence[tuple[float, float]]) -> float | None:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from policydiff.model import Notice, PolicydiffError
-from policydiff.read.encoding import COMMON
+from policydiff.read.encoding import COMMON, chinese
 from policydiff.read.pdf.page import Page
 
 FEW = 12
@@ -88,5 +88,5 @@ def is_garbled(text: str) -> bool:
     strange = sum(character == "\ufffd" or unicodedata.category(character) in WITHOUT_MEANING for character in seen)
     if strange > max(STRANGE * len(seen), FEW):
         return True
-    chinese = sum("\u3400" <= character <= "\u9fff" for character in seen)
-    return chinese >= ENOUGH and len(COMMON.findall(text)) < FREQUENT * chinese
+    count = sum(map(chinese, seen))
+    return count >= ENOUGH and len(COMMON.findall(text)) < FREQUENT * count

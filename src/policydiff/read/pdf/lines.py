@@ -110,4 +110,4 @@ def page_margins(lines: Sequence[Line], left: float, shared: float, width: float
     if len(lines) < 5 and left > shared:
         left = shared
     right = max(line.right for line in lines)
-    return Margins(left, max(right, left + width) if right < left + width else right)
+    return Margins(left, max(right, left + width))

@@ -50,8 +50,6 @@ class Page:
     """
 
     number: int
-    width: float
-    height: float
     characters: tuple[Character, ...]
     aside: tuple[Character, ...]
     rules: tuple[Rule, ...]
@@ -68,9 +66,8 @@ def page_from_json(found: dict[str, Any], number: int) -> Page:
     aside: list[Character] = []
     for text, place in zip(found["characters"], found["places"], strict=True):
         (upright if place[7] == main else aside).append(turned(text, place, main))
-    width, height = found["width"], found["height"]
     rules = tuple(Rule(*rule) for rule in found["rules"]) if main == 0 else ()
-    return Page(number, width, height, tuple(upright), tuple(aside), rules, found["plain"], found["pictures"], found["paths"])
+    return Page(number, tuple(upright), tuple(aside), rules, found["plain"], found["pictures"], found["paths"])
 
 
 def turned(text: str, place: list[float], quarters: int) -> Character:

@@ -28,6 +28,8 @@ MARKER = re.compile(
 """How headings and items of lists begin."""
 LEADERS = re.compile(r"[.…·．]{3}[\s.…·．]{0,200}[0-9]{1,4}$")
 """How a line of a table of contents ends."""
+LONGEST_END = 207
+"""Characters of that end at most."""
 CLOSERS = "。！？；：!?;:…"
 CLOSING = "。！？；：，、）》”’」』】〉］｝〕〗％%…—·)]},.;:!?"
 QUOTES = "“”‘’"
@@ -106,7 +108,7 @@ def distances_of(lines: Sequence[Line]) -> Iterator[float]:
 
 def goes_on(before: Line, line: Line, style: Style) -> bool:
     """Whether a line goes on with the paragraph of the one before it."""
-    if before.cell or line.cell or LEADERS.search(before.text) or differs(before, line) or far_below(before, line, style):
+    if before.cell or line.cell or is_entry(before.text) or differs(before, line) or far_below(before, line, style):
         return False
     wanted = (needed(line.text) + SLACK) * before.size
     if style.balanced(before) and style.centred(line) and before.text[-1] not in CLOSERS:
@@ -120,6 +122,15 @@ def goes_on(before: Line, line: Line, style: Style) -> bool:
     if abs(indent - style.indent) < 0.5 * size or abs(indent - style.before(before)) > 0.5 * size:
         return False
     return before.text[-1] not in CLOSERS and not MARKER.match(line.text)
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line is one of a table of contents.
+
+    >>> is_entry("一、工作回顾……… 12"), is_entry("增长6.5%")
+    (True, False)
+    """
+    return LEADERS.search(text, max(len(text) - LONGEST_END, 0)) is not None
 
 
 def differs(before: Line, line: Line) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policydiff.read.pdf.page import Character
 
@@ -82,6 +83,13 @@ def share_line(bottom: float, top: float, other_bottom: float, other_top: float,
     """
     overlap = min(top, other_top) - max(bottom, other_bottom)
     return overlap > least * max(min(top - bottom, other_top - other_bottom), 0.01)
+
+
+def wide_gaps(row: Sequence[Piece], least: float) -> Iterator[tuple[Piece, Piece]]:
+    """The neighbours in a row that are more than so many sizes of their characters apart."""
+    for before, after in pairwise(row):
+        if after.left - before.right > least * min(before.size, after.size):
+            yield before, after
 
 
 def find_rows(pieces: Sequence[Piece], least: float = 0.5) -> list[list[Piece]]:

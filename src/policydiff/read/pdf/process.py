@@ -12,11 +12,14 @@ from policydiff.model import PolicydiffError
 from policydiff.read.bounds import bounded
 from policydiff.read.limits import Limits
 from policydiff.read.pdf.page import Page, page_from_json
+from policydiff.read.refusals import too_large
 
 WORKER = Path(__file__).with_name("worker.py")
 """The program that opens the file."""
 MOST_CHARACTERS = 2_000_000
 """Characters that are laid out at most; a long report has some 40,000."""
+ANEW = "print the report to a new PDF, or give it as plain text"
+"""What to do with a file on which the parser fails."""
 
 
 def load_pages(data: bytes, name: str, limits: Limits) -> tuple[Page, ...]:
@@ -42,8 +45,7 @@ def run_worker(data: bytes, name: str, limits: Limits) -> bytes:
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=limits.seconds, check=False)
     except subprocess.TimeoutExpired:
-        trouble = f"reading takes longer than {limits.seconds:g} seconds"
-        raise PolicydiffError("TOO_SLOW", name, trouble, "print the report to a new PDF, or give it as plain text") from None
+        raise PolicydiffError("TOO_SLOW", name, f"reading takes longer than {limits.seconds:g} seconds", ANEW) from None
     if done.returncode:
         raise worker_failed(name, f"the process that reads it ended with {ending(done.returncode)}")
     return done.stdout
@@ -51,7 +53,12 @@ def run_worker(data: bytes, name: str, limits: Limits) -> bytes:
 
 def worker_failed(name: str, trouble: str) -> PolicydiffError:
     """That the parser broke down over the file."""
-    return PolicydiffError("WORKER_FAILED", name, trouble, "print the report to a new PDF, or give it as plain text")
+    return PolicydiffError("WORKER_FAILED", name, trouble, ANEW)
+
+
+def damaged(name: str, trouble: str) -> PolicydiffError:
+    """That a PDF file is damaged."""
+    return PolicydiffError("CORRUPT", name, trouble, "download or save it again")
 
 
 def ending(status: int) -> str:
@@ -68,7 +75,7 @@ def refusal(trouble: str, name: str, limits: Limits) -> PolicydiffError:
     if trouble == "password":
         return PolicydiffError("ENCRYPTED", name, "the PDF opens with a password alone", "save it without a password")
     if trouble == "pages":
-        return PolicydiffError("TOO_LARGE", name, f"the PDF has over {limits.most_pages} pages", "give the report alone")
+        return too_large(name, f"the PDF has over {limits.most_pages} pages")
     if trouble == "characters":
-        return PolicydiffError("TOO_LARGE", name, f"the PDF has over {MOST_CHARACTERS} characters", "give the report alone")
-    return PolicydiffError("CORRUPT", name, "the PDF is damaged or a part of it is missing", "download or save it again")
+        return too_large(name, f"the PDF has over {MOST_CHARACTERS} characters")
+    return damaged(name, "the PDF is damaged or a part of it is missing")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from policydiff.model import PolicydiffError
 from policydiff.read.coverage import check_coverage
 from policydiff.read.limits import Limits
 from policydiff.read.pdf.columns import find_blocks, find_gutter, usual_gutter
@@ -14,7 +13,7 @@ from policydiff.read.pdf.lines import Line, block_lines, make_line
 from policydiff.read.pdf.page import Page
 from policydiff.read.pdf.paragraphs import join_lines
 from policydiff.read.pdf.pieces import find_pieces
-from policydiff.read.pdf.process import load_pages
+from policydiff.read.pdf.process import damaged, load_pages
 from policydiff.read.pdf.whole import is_damaged, is_truncated
 from policydiff.read.reading import Reading
 
@@ -32,9 +31,9 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
     policydiff.model.PolicydiffError: a.pdf: CORRUPT: the PDF ends before it is complete; download or save it again
     """
     if is_truncated(data):
-        raise PolicydiffError("CORRUPT", name, "the PDF ends before it is complete", "download or save it again")
+        raise damaged(name, "the PDF ends before it is complete")
     if is_damaged(data, limits.most_unpacked):
-        raise PolicydiffError("CORRUPT", name, "a part of the PDF is damaged", "download or save it again")
+        raise damaged(name, "a part of the PDF is damaged")
     return lay_out(load_pages(data, name, limits), name)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
 
 END = b"%%EOF"
 LINEARIZED = re.compile(rb"/Linearized[^>]{0,200}/L\s{1,9}(\d{1,12})")
@@ -15,6 +14,8 @@ PICTURE = re.compile(rb"/Subtype\s{0,9}/Image")
 LONGEST_ENTRY = 1000
 """Bytes in front of a stream among which its own entry is looked for."""
 CHUNK = 64 * 1024
+DAMAGED = -1
+"""What stands for the end of a part that does not unpack."""
 
 
 def is_truncated(data: bytes) -> bool:
@@ -40,41 +41,40 @@ def is_damaged(data: bytes, most_unpacked: int) -> bool:
     """
     if b"/Encrypt" in data:
         return False
-    for start in packed_parts(data):
-        sound, size = unpacks(data, start, most_unpacked)
-        most_unpacked -= size
-        if not sound:
+    at = 0
+    while most_unpacked > 0 and (begin := STREAM.search(data, at)):
+        at = begin.end()
+        if is_packed(data, begin.start()):
+            size, at = unpack(data, at, most_unpacked)
+            most_unpacked -= size
+        if at == DAMAGED:
             return True
-        if most_unpacked <= 0:
-            break
     return False
 
 
-def packed_parts(data: bytes) -> Iterator[int]:
-    """Where the packed parts of a file begin, pictures apart."""
-    for match in STREAM.finditer(data):
-        entry = data[max(match.start() - LONGEST_ENTRY, 0) : match.start()]
-        entry = entry[entry.rfind(b"obj") :]
-        if entry.startswith(b"obj") and DEFLATED.search(entry) and not PICTURE.search(entry):
-            yield match.end()
+def is_packed(data: bytes, start: int) -> bool:
+    """Whether the entry that ends where a stream begins says that it is packed, and no picture."""
+    entry = data[max(start - LONGEST_ENTRY, 0) : start]
+    entry = entry[entry.rfind(b"obj") :]
+    return entry.startswith(b"obj") and bool(DEFLATED.search(entry)) and not PICTURE.search(entry)
 
 
-def unpacks(data: bytes, start: int, most: int) -> tuple[bool, int]:
-    """Whether a part unpacks without an error, and its size as far as it was unpacked.
+def unpack(data: bytes, start: int, most: int) -> tuple[int, int]:
+    """The size of a part as far as it was unpacked, and where it ends in the file, so that nothing is unpacked twice.
 
     >>> packed = zlib.compress(b"%" * 100)
-    >>> unpacks(packed, 0, 1000), unpacks(packed[:-1] + b"?", 0, 1000)
-    ((True, 100), (False, 0))
+    >>> unpack(packed, 0, 1000) == (100, len(packed)), unpack(packed[:-1] + b"?", 0, 1000) == (0, DAMAGED)
+    (True, True)
     """
     machine, size, rest = zlib.decompressobj(), 0, b""
     while size < most and not machine.eof:
         if not rest:
             rest, start = data[start : start + CHUNK], start + CHUNK
             if not rest:
-                return False, size
+                return size, DAMAGED
         try:
             size += len(machine.decompress(rest, CHUNK))
         except zlib.error:
-            return False, size
+            return size, DAMAGED
         rest = machine.unconsumed_tail
-    return True, size
+    return size, min(start, len(data)) - len(machine.unused_data or rest)

@@ -51,8 +51,6 @@ def read_page(raw: Any, page: Any, text: Any) -> dict[str, Any]:
     found = list(read_characters(raw, text))
     pictures, paths, rules = drawn(raw, page)
     return {
-        "width": raw.FPDF_GetPageWidthF(page),
-        "height": raw.FPDF_GetPageHeightF(page),
         "plain": plain_text(raw, text),
         "characters": "".join(character for character, _ in found),
         "places": [place for _, place in found],

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from policydiff.model import PolicydiffError
-from policydiff.read.furniture import ANNEX, Line, find_report
+from policydiff.read.furniture import ANNEX, Line, part_furniture
 from policydiff.read.web.page import Page
 
 CORE = 0.9
@@ -26,11 +26,10 @@ def find_article(page: Page, name: str) -> tuple[list[str], list[str]]:
     lines = mark_aside(page, weights)
     begin, end = article_lines(lines, page, weights)
     marked = [line if begin <= place < end or not line.weight else replace(line, aside=True) for place, line in enumerate(lines)]
-    kept = find_report(marked)
+    kept, left_out = part_furniture(marked)
     if not kept:
         raise no_main_text(page, name)
-    chosen = set(kept)
-    return [lines[place].text for place in kept], [line.text for place, line in enumerate(lines) if place not in chosen]
+    return [lines[place].text for place in kept], left_out
 
 
 def box_weights(page: Page) -> list[int]:
@@ -80,11 +79,9 @@ def end_beside(lines: list[Line], end: int) -> int:
 
 def no_main_text(page: Page, name: str) -> PolicydiffError:
     """That a page has no text of its own, and why."""
+    trouble, step = "this page holds nothing but navigation", "save the page of the report itself"
     if page.tags & {"frame", "frameset"}:
-        return PolicydiffError(
-            "NO_MAIN_TEXT", name, "this page only shows other pages in frames", "open the frame with the report and save that"
-        )
-    if "script" in page.tags and not page.lines:
-        trouble = "this page is empty until its scripts run"
-        return PolicydiffError("NO_MAIN_TEXT", name, trouble, "save the page from a browser once the report is shown")
-    return PolicydiffError("NO_MAIN_TEXT", name, "this page holds nothing but navigation", "save the page of the report itself")
+        trouble, step = "this page only shows other pages in frames", "open the frame with the report and save that"
+    elif "script" in page.tags and not page.lines:
+        trouble, step = "this page is empty until its scripts run", "save the page from a browser once the report is shown"
+    return PolicydiffError("NO_MAIN_TEXT", name, trouble, step)

@@ -231,10 +231,12 @@ class Collector:
                 self.join_row(self.rows.pop())
 
     def end_superscript(self) -> None:
-        """What a raised text becomes; the characters of the page that it does not keep are hidden ones."""
+        """What a raised text becomes, with all that is raised within it; the characters that it does not keep are hidden ones."""
         if not self.raised:
             return
         at = self.raised.pop()
+        if self.raised:
+            return
         raised = "".join(self.pieces[at:]).strip()
         shown = show_raised(raised, "".join(self.pieces[max(at - 4, 0) : at])[-6:])
         self.pieces[at:] = [shown]
@@ -267,9 +269,11 @@ class Collector:
 
     def join_row(self, row: Row) -> None:
         """The cells of a row of data become one line, each value once; a row that lays out a page is left in its lines."""
+        if row.holds_rows:
+            return
         cells = [self.lines[begin:end] for begin, end in pairwise([*row.cells, len(self.lines)]) if begin < end]
         small = all(len(cell) <= MOST_LINES and sum(len(line.text) for line in cell) <= MOST_LETTERS for cell in cells)
-        if row.holds_rows or len(cells) < 2 or not small:
+        if len(cells) < 2 or not small:
             return
         text = "\t".join("".join(line.text for line in cell) for cell in cells)
         linked = sum(line.linked for cell in cells for line in cell)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import html
 import re
-from email import policy
-from email.message import Message
-from email.parser import BytesParser
 
 from policydiff.model import PolicydiffError
 from policydiff.read.coverage import check_coverage
 from policydiff.read.encoding import decode_bytes
+from policydiff.read.entities import unescape
 from policydiff.read.furniture import note_furniture, note_notes
 from policydiff.read.limits import Limits
 from policydiff.read.reading import Reading
 from policydiff.read.web.article import find_article
 from policydiff.read.web.label import find_label
 from policydiff.read.web.page import read_page
+from policydiff.read.web.saved import saved_pages
 
-MOST_PARTS = 5000
-"""Parts, such as pictures, that a saved page has at most."""
-MOST_NESTED = 20
-"""Parts that hold parts: a saved page has one, and one for each saved page within it."""
 END_OF_TAG = re.compile("[>\"']")
 RAW = re.compile(r"<(!--|script|style|noscript|textarea|title)", re.IGNORECASE)
 """What begins a stretch that is no text of the page."""
@@ -55,27 +49,17 @@ def read_mhtml(data: bytes, name: str, limits: Limits) -> Reading:
     """The article of a page that a browser saved in one file: of its pages in frames, the one with the longest article.
 
     Raises:
-        PolicydiffError: as for HTML; ``CORRUPT`` where the file holds no page; ``TOO_LARGE`` where it nests too many parts.
+        PolicydiffError: as for HTML; ``CORRUPT`` where the file holds no page or is damaged; ``TOO_LARGE`` where it nests too many parts.
     """
     readings, troubles = [], []
-    for part in page_parts(data, name):
-        content = part.get_payload(decode=True)
-        payload = content if isinstance(content, bytes) else b""
+    for page, label in saved_pages(data, name):
         try:
-            readings.append(read_labelled(payload, name, part.get_content_charset() or find_label(payload)))
+            readings.append(read_labelled(page, name, label or find_label(page)))
         except PolicydiffError as trouble:
             troubles.append(trouble)
     if readings:
         return max(readings, key=lambda reading: len(reading.text))
     raise troubles[0] if troubles else PolicydiffError("CORRUPT", name, "this saved page holds no page", "save it from the browser again")
-
-
-def page_parts(data: bytes, name: str) -> list[Message]:
-    """The parts of a saved page that are pages."""
-    if data.lower().count(b"multipart/") > MOST_NESTED or data.count(b"\nContent-Type:") > MOST_PARTS:
-        raise PolicydiffError("TOO_LARGE", name, "the saved page has too many parts within parts", "save the page of the report itself")
-    message = BytesParser(policy=policy.compat32).parsebytes(data)
-    return [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
 
 
 def shown_characters(text: str) -> str:
@@ -84,7 +68,7 @@ def shown_characters(text: str) -> str:
     >>> shown_characters("<p title='a>b'>新建&nbsp;学校<!-- x --><script>1<2</script>3所")
     '新建\\xa0学校3所'
     """
-    return html.unescape("".join(between_tags(without_raw(text)))).replace("\0", "")
+    return unescape("".join(between_tags(without_raw(text)))).replace("\0", "")
 
 
 def without_raw(text: str) -> str:
@@ -104,7 +88,8 @@ def between_tags(text: str) -> list[str]:
     """The stretches between tags; a quotation mark that is never closed ends the search, so that a page without end costs no time."""
     kept, at = [], 0
     while (start := text.find("<", at)) >= 0:
-        if not text[start + 1 : start + 2].isascii() or not (text[start + 1 : start + 2].isalpha() or text[start + 1 : start + 2] in "/!?"):
+        sign = text[start + 1 : start + 2]
+        if not (sign.isascii() and (sign.isalpha() or sign in "/!?")):
             kept.append(text[at : start + 1])
             at = start + 1
             continue

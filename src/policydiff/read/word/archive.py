@@ -8,15 +8,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from policydiff.characters import shortened
 from policydiff.model import PolicydiffError
 from policydiff.read.limits import MIB, Limits
+from policydiff.read.refusals import corrupt, locked, too_large
 
 DAMAGES = (BadZipFile, EOFError, OSError, ValueError, NotImplementedError, struct.error, zlib.error, IndexError, KeyError, OverflowError)
 """What reading a damaged zip may raise."""
 LOCKED = 1
 """The flag of a member that wants a password."""
+PACKED = (ZIP_STORED, ZIP_DEFLATED)
+"""How the standard lets members be packed; of the others, Python unpacks more at once than is asked for."""
+LONGEST_NAME = 80
+"""Characters of the name of a part that a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +46,23 @@ class Archive:
         """
         member = self.members.get(part.lower())
         if member is None:
-            raise corrupt(self.name, f"the part {part} is missing")
+            raise corrupt(self.name, f"{the_part(part)} is missing")
         if member.flag_bits & LOCKED:
-            raise PolicydiffError("ENCRYPTED", self.name, "the file is locked with a password", "save it without one")
+            raise locked(self.name)
         if member.file_size > self.limits.most_bytes:
-            raise PolicydiffError(
-                "TOO_LARGE", self.name, f"the part {part} is over {self.limits.most_bytes // MIB} MiB", "give the report alone"
-            )
-        with sound(self.name, f"the part {part} is damaged"), self.zip.open(member) as file:
+            raise too_large(self.name, f"{the_part(part)} is over {self.limits.most_bytes // MIB} MiB")
+        if member.compress_type not in PACKED:
+            raise corrupt(self.name, f"{the_part(part)} is packed as no Word file is")
+        with sound(self.name, f"{the_part(part)} is damaged"), self.zip.open(member) as file:
             data = file.read(member.file_size + 1)
         if len(data) != member.file_size:
-            raise corrupt(self.name, f"the part {part} is not as long as it says")
+            raise corrupt(self.name, f"{the_part(part)} is not as long as it says")
         return data
 
 
-def corrupt(name: str, trouble: str) -> PolicydiffError:
-    """That a Word file is damaged."""
-    return PolicydiffError("CORRUPT", name, trouble, "save or download the report again")
+def the_part(name: str) -> str:
+    """A part as messages call it, in one short line whatever its name is."""
+    return f"the part {shortened(' '.join(name.split()), LONGEST_NAME)}"
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from policydiff.read.word.styles import Style, Styles
 
 LEVELS = 9
 LONGEST = 64
-"""Characters of the pattern of a label at most."""
+"""Characters of a label, and of its pattern, at most."""
 PLACE_HOLDER = re.compile("%([1-9])")
 
 
@@ -98,7 +98,7 @@ def write_label(found: NumberedList, depth: int, counts: list[int | None]) -> st
         count = counts[place]
         return "" if count is None else write_number(count, "decimal" if level.legal else found.level(place).format)
 
-    return PLACE_HOLDER.sub(fill, level.text) + level.gap
+    return PLACE_HOLDER.sub(fill, level.text)[:LONGEST] + level.gap
 
 
 def read_numbering(root: Element | None, styles: Styles) -> Numbering:
@@ -150,7 +150,7 @@ def read_level(element: Element) -> Level:
     restart = element.find(f"{W}lvlRestart")
     return Level(
         start=number(element.find(f"{W}start"), 0),
-        format=formats[-1] or "decimal" if formats else "decimal",
+        format=next(reversed(formats), None) or "decimal",
         text=(value(element.find(f"{W}lvlText")) or "")[:LONGEST] if shown else "",
         gap="" if value(element.find(f"{W}suff")) == "nothing" else " ",
         restart=None if restart is None else number(restart, 0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 DIGITS = "〇一二三四五六七八九"
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"))
+ROMAN = {"m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4, "i": 1}
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 MOST_COUNTED = 9999
 """The last number that is counted in Chinese words; no list goes on for so long."""
@@ -31,13 +31,16 @@ def counted(words: str, units: str, *, bare: bool) -> Callable[[int], str]:
     return write
 
 
+CHINESE = counted("零一二三四五六七八九", "十百千", bare=True)
+
+
 def japanese(number: int) -> str:
     """Counting without a one before ten, hundred and thousand, and without zeros.
 
     >>> [japanese(n) for n in (10, 21, 100, 105)]
     ['十', '二十一', '百', '百五']
     """
-    words = counted(DIGITS, "十百千", bare=True)(number).replace("〇", "")
+    words = CHINESE(number).replace("零", "")
     for unit in "十百千":
         words = words.replace(f"一{unit}", unit)
     return words
@@ -79,7 +82,7 @@ def roman(number: int) -> str:
     if not 0 < number <= MOST_COUNTED:
         return str(number)
     out = ""
-    for worth, sign in (*ROMAN, (4, "iv"), (1, "i")):
+    for sign, worth in ROMAN.items():
         out += sign * (number // worth)
         number %= worth
     return out
@@ -112,7 +115,6 @@ def row_from(first: str, length: int) -> Callable[[int], str]:
     return from_row("".join(chr(ord(first) + step) for step in range(length)))
 
 
-CHINESE = counted("零一二三四五六七八九", "十百千", bare=True)
 FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalHalfWidth": str,

@@ -9,7 +9,8 @@ from typing import Any
 from lxml import etree
 
 from policydiff.model import PolicydiffError
-from policydiff.read.word.archive import Archive, corrupt
+from policydiff.read.refusals import corrupt, other_format
+from policydiff.read.word.archive import Archive, the_part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -57,7 +58,7 @@ def open_main(archive: Archive) -> Main:
     part = find_main(archive)
     root, encoding = parse_part(archive, part)
     if root.tag != f"{W}document":
-        raise other_format(archive, "an archive without the text of a Word file")
+        raise other_format(archive.name, "an archive without the text of a Word file")
     return Main(root, encoding, relations(archive, part))
 
 
@@ -65,19 +66,14 @@ def find_main(archive: Archive) -> str:
     """The name of the part that holds the text."""
     for member, what in OTHERS:
         if member in archive:
-            raise other_format(archive, what)
+            raise other_format(archive.name, what)
     found = relations(archive, "").get("officeDocument", [])
     part = found[0] if found else "word/document.xml"
     if part not in archive:
         if "[content_types].xml" in archive:
-            raise corrupt(archive.name, f"the part {part} is missing")
-        raise other_format(archive, "an archive, not a Word file")
+            raise corrupt(archive.name, f"{the_part(part)} is missing")
+        raise other_format(archive.name, "an archive, not a Word file")
     return part
-
-
-def other_format(archive: Archive, what: str) -> PolicydiffError:
-    """That an archive is no Word file."""
-    return PolicydiffError("OTHER_FORMAT", archive.name, f"this is {what}", "save it as a Word file (.docx) or as plain text")
 
 
 def relations(archive: Archive, part: str) -> dict[str, list[str]]:
@@ -98,7 +94,7 @@ def parse_part(archive: Archive, part: str) -> tuple[Element, str]:
     """The root element of a part and its encoding; comments and processing instructions are gone, strict names are the usual ones."""
     text, encoding = decode_part(archive.read(part), archive.name, part)
     if "<!DOCTYPE" in text:
-        raise corrupt(archive.name, f"the part {part} declares entities, as no Word file does")
+        raise corrupt(archive.name, f"{the_part(part)} declares entities, as no Word file does")
     for strict, usual in STRICT:
         text = text.replace(strict, usual.strip("{}"))
     parser = etree.XMLParser(
@@ -109,7 +105,7 @@ def parse_part(archive: Archive, part: str) -> tuple[Element, str]:
     except etree.XMLSyntaxError as error:
         if "depth" in str(error).lower():
             raise too_deep(archive.name) from None
-        raise corrupt(archive.name, f"the XML of the part {part} is damaged") from None
+        raise corrupt(archive.name, f"the XML of {the_part(part)} is damaged") from None
 
 
 def too_deep(name: str) -> PolicydiffError:
@@ -123,7 +119,7 @@ def decode_part(data: bytes, name: str, part: str) -> tuple[str, str]:
     try:
         return data.decode(encoding).removeprefix("\ufeff"), encoding
     except UnicodeDecodeError:
-        raise corrupt(name, f"the part {part} is not in {encoding.upper()}") from None
+        raise corrupt(name, f"{the_part(part)} is not in {encoding.upper()}") from None
 
 
 def value(element: Element | None, name: str = "val") -> str | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from policydiff.model import Notice, Origin, PolicydiffError
+from policydiff.model import Notice, PolicydiffError
 from policydiff.read.coverage import check_coverage
 from policydiff.read.furniture import note_notes
 from policydiff.read.limits import Limits
-from policydiff.read.reading import Reading
+from policydiff.read.reading import Reading, join_placed
 from policydiff.read.word.archive import Archive, open_archive
 from policydiff.read.word.numbering import read_numbering
 from policydiff.read.word.parts import A, Element, M, Main, W, open_main, parse_part
 from policydiff.read.word.styles import read_styles
-from policydiff.read.word.walk import Line, Walk
+from policydiff.read.word.walk import Walk
 
 PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 
@@ -47,7 +47,7 @@ def read_word(data: bytes, name: str, limits: Limits, *, original: bool = False)
     if not any(line.words.strip() for line in lines) and next(main.root.iter(*PICTURES), None) is not None:
         raise PolicydiffError("NEEDS_OCR", name, "the file holds pictures and no text", "run text recognition on it and give the text")
     covered = check_coverage(shown_characters(archive, main, original), "".join(line.words for line in lines), walk.left_out)
-    text, origins = lay_out(lines)
+    text, origins = join_placed((line.label + line.words, line.where) for line in lines)
     return Reading(text, main.encoding, (*what_was_left_out(walk), *covered), origins)
 
 
@@ -57,25 +57,11 @@ def related_root(archive: Archive, main: Main, kind: str) -> Element | None:
     return None if part is None else parse_part(archive, part)[0]
 
 
-def lay_out(lines: Sequence[Line]) -> tuple[str, tuple[Origin, ...]]:
-    """One paragraph a line, and where each line came from.
-
-    >>> lay_out([Line("paragraph 1", "", "工作报告"), Line("paragraph 2", "一、", "回顾")])
-    ('工作报告\\n一、回顾', (Origin(start=0, where='paragraph 1'), Origin(start=5, where='paragraph 2')))
-    """
-    texts = [line.label + line.words for line in lines]
-    origins, start = [], 0
-    for line, text in zip(lines, texts, strict=True):
-        origins.append(Origin(start, line.where))
-        start += len(text) + 1
-    return "\n".join(texts), tuple(origins)
-
-
 def shown_characters(archive: Archive, main: Main, original: bool) -> str:
     """Every word of the text and of its diagrams, wherever it stands."""
     kinds = (f"{W}t", f"{M}t", *((f"{W}delText",) if original else ()))
     words = [element.text or "" for element in main.root.iter(*kinds)]
-    for part in main.related.get("diagramData", ()):
+    for part in dict.fromkeys(main.related.get("diagramData", ())):
         if part in archive:
             words += [element.text or "" for element in parse_part(archive, part)[0].iter(f"{A}t")]
     return "".join(words)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 SIGNS: dict[tuple[str, int], str] = {
+    ("wingdings", 0x80): "⓪",
+    **{("wingdings", 0x80 + figure): chr(0x2460 + figure - 1) for figure in range(1, 11)},
+    ("wingdings", 0x8B): "⓿",
     ("symbol", 0xA3): "≤",
     ("symbol", 0xB0): "°",
     ("symbol", 0xB1): "±",
@@ -19,7 +22,7 @@ SIGNS: dict[tuple[str, int], str] = {
     ("wingdings", 0xFE): "☑",
     ("wingdings 2", 0x52): "☑",
 }
-CIRCLED = {("wingdings", 0x80): "⓪", ("wingdings", 0x8B): "⓿"} | {("wingdings", 0x80 + n): chr(0x2460 + n - 1) for n in range(1, 11)}
+"""The characters by font and code."""
 
 
 def symbol(font: str, code: str) -> str:
@@ -32,5 +35,5 @@ def symbol(font: str, code: str) -> str:
         point = int(code, 16)
     except ValueError:
         return ""
-    known = (SIGNS | CIRCLED).get((font.lower(), point & 0xFF if 0xF000 <= point <= 0xF0FF else point))
+    known = SIGNS.get((font.lower(), point & 0xFF if 0xF000 <= point <= 0xF0FF else point))
     return known or (chr(point) if 0x20 <= point < 0xD800 or 0xE000 <= point <= 0xFFFD else "")

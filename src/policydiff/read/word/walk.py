@@ -57,8 +57,8 @@ class Walk:
     name: str
     styles: Styles
     numbering: Numbering
-    original: bool = False
-    most_depth: int = 2000
+    original: bool
+    most_depth: int
     stories: list[Story] = field(default_factory=lambda: [Story(Places())])
     left_out: list[str] = field(default_factory=list)
     branches: list[Element] = field(default_factory=list)
@@ -109,6 +109,16 @@ class Walk:
         for found in element.iter(*WORDS):
             self.leave(found.text or "")
         return True
+
+    def track(self, *, added: bool, gone: bool) -> bool:
+        """Count a tracked change, and say whether what it is of does not count."""
+        self.added, self.gone = self.added + added, self.gone + gone
+        return added if self.original else gone
+
+    def track_in(self, properties: Element) -> bool:
+        """The same of the changes that stand in the properties of a row or of the mark of a paragraph."""
+        added, gone = (any(properties.find(tag) is not None for tag in tags) for tags in (ADDED, GONE))
+        return self.track(added=added, gone=gone)
 
     def close_line(self) -> None:
         """End the open paragraph; one that only held what is left out is no empty line."""
@@ -177,12 +187,7 @@ def end_paragraph(walk: Walk, element: Element) -> None:
 
 def mark_is_gone(walk: Walk, mark: Element | None) -> bool:
     """Whether the end of a paragraph does not count, so that the next one goes on with it."""
-    if mark is None:
-        return False
-    gone = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
-    added = mark.find(f"{W}ins") is not None or mark.find(f"{W}moveTo") is not None
-    walk.gone, walk.added = walk.gone + gone, walk.added + added
-    return (added if walk.original else gone) or bool(switched(mark.find(f"{W}vanish")))
+    return mark is not None and (walk.track_in(mark) or bool(switched(mark.find(f"{W}vanish"))))
 
 
 def start_run(walk: Walk, element: Element) -> None:
@@ -217,8 +222,7 @@ def read_deleted(walk: Walk, element: Element) -> None:
 def read_change(walk: Walk, element: Element) -> bool:
     """What was inserted or deleted: counted, and read or left out."""
     added = element.tag in ADDED
-    walk.added, walk.gone = walk.added + added, walk.gone + (not added)
-    return added == walk.original and walk.leave_all(element)
+    return walk.track(added=added, gone=not added) and walk.leave_all(element)
 
 
 def start_alternative(walk: Walk, element: Element) -> None:
@@ -249,11 +253,8 @@ def start_row(walk: Walk, element: Element) -> bool:
     """A row of a table, which may be deleted, inserted or hidden as a whole."""
     properties = element.find(f"{W}trPr")
     walk.story.places.enter_row(number(None if properties is None else properties.find(f"{W}gridBefore"), 0))
-    if properties is None:
-        return False
-    gone, added = properties.find(f"{W}del") is not None, properties.find(f"{W}ins") is not None
-    walk.gone, walk.added = walk.gone + gone, walk.added + added
-    return bool((added if walk.original else gone) or switched(properties.find(f"{W}hidden"))) and walk.leave_all(element)
+    left_out = properties is not None and (walk.track_in(properties) or switched(properties.find(f"{W}hidden")))
+    return bool(left_out) and walk.leave_all(element)
 
 
 def start_cell(walk: Walk, element: Element) -> bool:
