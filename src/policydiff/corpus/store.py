@@ -8,7 +8,7 @@ import pickle
 import shutil
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -108,27 +108,27 @@ class Store:
         Raises:
             PolicydiffError: it cannot be written (``CANNOT_WRITE``).
         """
+        with self.drafted(path) as draft:
+            draft.write_bytes(data)
+
+    @contextmanager
+    def drafted(self, path: Path) -> Iterator[Path]:
+        """A name of its own, at which no reader looks, for what is put in its place once it is written.
+
+        Raises:
+            PolicydiffError: it cannot be written (``CANNOT_WRITE``).
+        """
+        draft = Path(self.folder, "drafts", uuid4().hex)
         try:
-            self.replace(path, self.draft(data))
+            draft.parent.mkdir(parents=True, exist_ok=True)
+            yield draft
+            path.parent.mkdir(parents=True, exist_ok=True)
+            put_in_place(draft, path)
         except OSError as error:
             raise cannot_write(path, error) from error
-
-    def draft(self, data: bytes = b"") -> Path:
-        """A new file under a name of its own that no reader looks at."""
-        drafts = Path(self.folder, "drafts")
-        drafts.mkdir(parents=True, exist_ok=True)
-        path = drafts / uuid4().hex
-        try:
-            path.write_bytes(data)
-        except OSError:
-            path.unlink(missing_ok=True)
-            raise
-        return path
-
-    def replace(self, path: Path, draft: Path) -> None:
-        """Put a draft in its place."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        put_in_place(draft, path)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
     def clear_drafts(self) -> None:
         """Remove what an earlier run left unfinished."""

@@ -15,12 +15,12 @@ from multiprocessing import parent_process
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from policydiff.corpus.shelves import Entry, csv_name, partition_name, write_csv_partition, write_partition, write_piece
 from policydiff.corpus.store import Fact, Facts, Store
+from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import PolicydiffError
 
 if TYPE_CHECKING:
-    from policydiff.corpus.shelves import Entry
-    from policydiff.lexicons import Lexicon
     from policydiff.model import Change, Delivery, Extract, Ledger
     from policydiff.read.limits import Limits
     from policydiff.tables.rows import Row
@@ -68,9 +68,12 @@ def perform(task: Task, seconds: float | None = None) -> Facts:
     except Ended:
         os._exit(1)
     except Exception as error:
-        return trouble_facts(
-            PolicydiffError("UNEXPECTED", task.name, f"{type(error).__name__}: {error}", "please report this with the file")
-        )
+        return trouble_facts(unforeseen(task.name, error))
+
+
+def unforeseen(name: str, error: Exception) -> PolicydiffError:
+    """An error of a task that nobody foresaw."""
+    return PolicydiffError("UNEXPECTED", name, f"{type(error).__name__}: {error}", "please report this with the file")
 
 
 def trouble_facts(error: PolicydiffError) -> Facts:
@@ -135,9 +138,7 @@ class ReadTask:
 
     def do(self) -> Facts:
         """Keep the extract, its commitments and its outcomes."""
-        from policydiff.corpus.shelves import write_piece
-
-        pack = pack_of(self.lexicon)
+        pack = load_lexicon("zh", self.lexicon)
         extract = self.read(pack)
         self.store.keep(self.key, "extract", extract)
         write_piece(self.store, self.key, "commitments", statement_rows(extract, "commitments", pack))
@@ -186,13 +187,6 @@ def report_row(extract: Extract) -> Row:
     }
 
 
-def pack_of(lexicon: str | None) -> Lexicon:
-    """The language pack of a folder of tables."""
-    from policydiff.lexicons import load_lexicon
-
-    return load_lexicon("zh", lexicon)
-
-
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The source that is used for a place and year, with the key of its piece."""
@@ -229,17 +223,16 @@ class PairTask:
 
     def do(self) -> Facts:
         """Keep the changes and the deliveries."""
-        from policydiff.corpus.shelves import write_piece
         from policydiff.pipeline import compare_extracts
         from policydiff.tables.rows import change_rows, delivery_rows
 
-        found = compare_extracts(self.old.load(self.store), self.new.load(self.store), lexicon=pack_of(self.lexicon))
+        old, new = (report.load(self.store) for report in (self.old, self.new))
+        found = compare_extracts(old, new, lexicon=load_lexicon("zh", self.lexicon))
         write_piece(self.store, self.key, "changes", change_rows(found))
         write_piece(self.store, self.key, "deliveries", delivery_rows(found))
         self.store.keep(self.key, "found", (tuple(map(without_evidence, found.changes)), found.deliveries))
-        facts: Facts = {"warnings": " ".join(sorted({notice.code for notice in found.notices}))}
-        self.store.seal(self.key, facts, ("changes", "deliveries", "found"))
-        return facts
+        self.store.seal(self.key, {}, ("changes", "deliveries", "found"))
+        return {}
 
 
 def without_evidence(change: Change) -> Change:
@@ -268,15 +261,15 @@ class PlaceTask:
 
     def do(self) -> Facts:
         """Keep the threads, the series and the panel."""
-        from policydiff.corpus.shelves import write_piece
         from policydiff.tables.panel import Panel
         from policydiff.tables.rows import series_rows, thread_rows
 
-        ledger = self.follow()
+        pack = load_lexicon("zh", self.lexicon)
+        ledger = self.follow(pack)
         tables = {
             "threads": thread_rows(ledger.threads),
             "series": series_rows(ledger.indicators),
-            "panel": Panel(ledger, pack_of(self.lexicon)).rows,
+            "panel": Panel(ledger, pack).rows,
         }
         for table, rows in tables.items():
             write_piece(self.store, self.key, table, rows)
@@ -284,15 +277,15 @@ class PlaceTask:
         self.store.seal(self.key, facts, tables)
         return facts
 
-    def follow(self) -> Ledger:
+    def follow(self, pack: Lexicon) -> Ledger:
         """The ledger of the place, from the comparisons that were kept; where one of them failed, from the reports alone."""
         from policydiff.ledger import follow_compared, follow_reports
 
         extracts = [chosen.load(self.store) for chosen in self.reports]
         if len(self.pairs) + 1 < len(self.reports):
-            return follow_reports(extracts, pack_of(self.lexicon))
+            return follow_reports(extracts, pack)
         found: list[Found] = [self.store.load(key, "found") for key in self.pairs]  # type: ignore[misc]
-        return follow_compared(extracts, [changes for changes, _ in found], [answers for _, answers in found], pack_of(self.lexicon))
+        return follow_compared(extracts, [changes for changes, _ in found], [answers for _, answers in found], pack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +313,8 @@ class ShelfTask:
     @property
     def files(self) -> list[Path]:
         """The files that it writes."""
-        return [parquet_file(Path(self.to), self.table, self.year), *([csv_file(Path(self.to), self.table, self.year)] if self.csv else [])]
+        table = Path(self.to, partition_name(self.table, self.year))
+        return [table, Path(self.to, csv_name(self.table, self.year))] if self.csv else [table]
 
     def known(self) -> Facts | None:
         """The facts, where the files are there as they were last written from the same pieces."""
@@ -333,8 +327,6 @@ class ShelfTask:
 
     def do(self) -> Facts:
         """Write the files."""
-        from policydiff.corpus.shelves import write_csv_partition, write_partition
-
         self.mark.unlink(missing_ok=True)
         rows = write_partition(self.store, self.table, self.year, self.entries, self.files[0])
         if self.csv:
@@ -342,13 +334,3 @@ class ShelfTask:
         facts: Facts = {"key": self.key, "rows": rows, "sizes": [path.stat().st_size for path in self.files]}
         self.store.write(self.mark, json.dumps(facts).encode())
         return facts
-
-
-def parquet_file(to: Path, table: str, year: int) -> Path:
-    """Where a partition stands."""
-    return to / table / f"year={year}" / "part-0.parquet"
-
-
-def csv_file(to: Path, table: str, year: int) -> Path:
-    """Where the same stands as CSV."""
-    return to / "csv" / f"{table}-{year}.csv"
