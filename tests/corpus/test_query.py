@@ -136,6 +136,12 @@ class TestCommand:
         assert parquet.read_table(tmp_path / "a.parquet").to_pylist() == shown
         assert table.splitlines()[0].split()[:3] == ["level", "place", "year"]
 
+    def test_a_table_leaves_out_columns_without_anything(self, ask, corpus):
+        question = (corpus, "novelty", "--place", "北川")
+        shown = ask(*question)[1].decode().splitlines()[0].split()
+        assert "warnings" not in shown and shown == [name for name in run_query(corpus, "novelty").columns if name != "warnings"]
+        assert b"warnings" in ask(*question, "-f", "csv")[1]
+
     def test_the_list_names_every_question_and_option(self, ask):
         said = ask("--list")[1].decode()
         for query in list_queries():

@@ -50,10 +50,11 @@ def parquet_of(answer: Answer) -> bytes:
 
 
 def table_of(answer: Answer, width: int) -> str:
-    """As a table, its cells folded."""
+    """As a table, its cells folded; a column that is empty in every row is left out."""
     if not answer.rows:
         return "Nothing was found.\n"
-    rows: list[list[list[tuple[str, str]]]] = [[[(cell_words(cell), "")] for cell in row] for row in (answer.columns, *answer.rows)]
+    filled = [place for place, cells in enumerate(zip(*answer.rows, strict=True)) if any(map(cell_words, cells))]
+    rows = [[[(cell_words(row[place]), "")] for place in filled] for row in (answer.columns, *answer.rows)]
     widths = natural_widths(rows, width)
     lines = [line for row in rows for line in row_lines(row, widths)]
     return "".join(f"{''.join(text for text, _ in line).rstrip()}\n" for line in lines)

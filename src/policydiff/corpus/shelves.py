@@ -38,6 +38,18 @@ REPORTS: tuple[Column, ...] = (
     Column("outcomes", "Int64", "how many there are"),
     Column("warnings", "string", "codes of its warnings"),
 )
+PAIRS: tuple[Column, ...] = (
+    PLACE,
+    YEAR,
+    FILE,
+    OLD_YEAR,
+    OLD_FILE,
+    Column("continued", "Int64", "changes of this status"),
+    Column("changed", "Int64", "changes of this status"),
+    Column("new", "Int64", "changes of this status"),
+    Column("dropped", "Int64", "changes of this status"),
+    Column("warnings", "string", "codes of the warnings about the comparison"),
+)
 BEFORE = {
     "commitments": (PLACE, YEAR, FILE, TERMS),
     "outcomes": (PLACE, YEAR, FILE, TERMS),
@@ -48,7 +60,7 @@ BEFORE = {
     "panel": (PLACE, YEAR, FILE),
 }
 """Every table of a corpus that is a declared table, and the columns that stand before the declared ones."""
-SHELVES: dict[str, tuple[Column, ...]] = {"reports": REPORTS} | {
+SHELVES: dict[str, tuple[Column, ...]] = {"reports": REPORTS, "pairs": PAIRS} | {
     name: (*before, *(column for column in TABLES[name] if column.name not in ("place", "year"))) for name, before in BEFORE.items()
 }
 """The columns of every table of a corpus.

@@ -110,7 +110,7 @@ def plan_tables(reports: Iterable[Chosen], pairs: Iterable[PairTask], places: It
             plan[table, one.year].append(Entry(one.key, (("place", one.place), ("level", level_of(one.place) or None), ("file", one.file))))
     for pair in pairs:
         before = (("old_year", pair.old.year), ("old_file", pair.old.file))
-        for table in ("changes", "deliveries"):
+        for table in ("pairs", "changes", "deliveries"):
             plan[table, pair.new.year].append(Entry(pair.key, (("place", pair.new.place), ("file", pair.new.file), *before)))
     for task, facts in places:
         files = {chosen.year: chosen.file for chosen in task.reports}

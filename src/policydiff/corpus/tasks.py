@@ -8,7 +8,7 @@ import json
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from multiprocessing import parent_process
@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 from policydiff.corpus.shelves import Entry, csv_name, partition_name, write_csv_partition, write_partition, write_piece
 from policydiff.corpus.store import Fact, Facts, Store
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.model import PolicydiffError
+from policydiff.model import PolicydiffError, Status
 
 if TYPE_CHECKING:
-    from policydiff.model import Change, Delivery, Extract, Ledger
+    from policydiff.comparison import Comparison
+    from policydiff.model import Change, Delivery, Extract, Ledger, Notice
     from policydiff.read.limits import Limits
     from policydiff.tables.rows import Row
 
@@ -183,8 +184,13 @@ def report_row(extract: Extract) -> Row:
         "characters": len(source.text),
         "commitments": len(extract.commitments),
         "outcomes": len(extract.outcomes),
-        "warnings": " ".join(sorted({notice.code for notice in extract.notices})) or None,
+        "warnings": warnings_of(extract.notices),
     }
+
+
+def warnings_of(notices: Iterable[Notice]) -> str | None:
+    """The codes of warnings, each once."""
+    return " ".join(sorted({notice.code for notice in notices})) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,17 +228,24 @@ class PairTask:
         return self.store.facts(self.key)
 
     def do(self) -> Facts:
-        """Keep the changes and the deliveries."""
+        """Keep the changes and the deliveries, and how many there are."""
         from policydiff.pipeline import compare_extracts
         from policydiff.tables.rows import change_rows, delivery_rows
 
         old, new = (report.load(self.store) for report in (self.old, self.new))
         found = compare_extracts(old, new, lexicon=load_lexicon("zh", self.lexicon))
+        write_piece(self.store, self.key, "pairs", [pair_row(found)])
         write_piece(self.store, self.key, "changes", change_rows(found))
         write_piece(self.store, self.key, "deliveries", delivery_rows(found))
         self.store.keep(self.key, "found", (tuple(map(without_evidence, found.changes)), found.deliveries))
-        self.store.seal(self.key, {}, ("changes", "deliveries", "found"))
+        self.store.seal(self.key, {}, ("pairs", "changes", "deliveries", "found"))
         return {}
+
+
+def pair_row(found: Comparison) -> Row:
+    """The row of a pair, apart from its place, years and files."""
+    counts: Row = {status.value: len(found.with_status(status)) for status in Status}
+    return counts | {"warnings": warnings_of(found.notices)}
 
 
 def without_evidence(change: Change) -> Change:
