@@ -4,7 +4,7 @@
     python examples/spread_of_a_programme.py corpus/ 低空经济 province spread.svg
 
 A ring is a report that does not promise it, an empty place a year without a report. Places are in the order in which they took it up.
-Without a corpus it makes one of seeds/; without a file it prints the same as words.
+Without a corpus it makes one of seeds/; without a file it prints the same as words. spread_of_a_programme.ipynb draws it step by step.
 """
 
 import sys
@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import policydiff
+from policydiff.corpus.query import Answer
 from policydiff.publish.charts.chart import WIDTH, Chart, draw_title
 from policydiff.publish.charts.svg import BLUE, GREY, fit, group, line, tag, text_width, write
 
@@ -29,15 +30,19 @@ def main(corpus: str | None = None, phrase: str = "企业", level: str = "", out
             corpus = folder
             policydiff.run_batch(SEEDS, corpus)
         answer = policydiff.run_query(corpus, "uses", {"phrase": phrase, "level": level})
+    uses = in_order(answer)
+    if output is None:
+        print(f"{phrase}: which reports promise it")
+        tell(uses)
+    else:
+        print(draw(uses, phrase).save(output))
+
+
+def in_order(answer: Answer) -> Uses:
     uses: Uses = defaultdict(dict)
     for _, place, year, count, words, _ in answer.rows:
         uses[place][year] = (count, words or "")
-    ordered = {place: uses[place] for place in sorted(uses, key=lambda place: (first_year(uses[place]), -total(uses[place]), place))}
-    if output is None:
-        print(f"{phrase}: which reports promise it")
-        tell(ordered)
-    else:
-        print(draw(ordered, phrase).save(output))
+    return {place: uses[place] for place in sorted(uses, key=lambda place: (first_year(uses[place]), -total(uses[place]), place))}
 
 
 def first_year(years: dict[int, tuple[int, str]]) -> int:

@@ -315,7 +315,7 @@ class TestHelp:
         code = (
             "import sys; from policydiff import cli; cli.run(['--help']);"
             "heavy = {'pandas', 'numpy', 'scipy', 'jinja2', 'rapidfuzz', 'xlsxwriter', 'pyarrow', 'duckdb'};"
-            "heavy |= {'policydiff.pipeline', 'policydiff.corpus'};"
+            "heavy |= {'policydiff.pipeline', 'policydiff.corpus', 'policydiff.model', 'policydiff.lexicons'};"
             "sys.exit(len(heavy & set(sys.modules)))"
         )
         assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0

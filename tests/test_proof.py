@@ -8,7 +8,8 @@ from policydiff import cli
 from policydiff.lexicons import load_lexicon
 from policydiff.model import PolicydiffError
 from policydiff.proof import check_folder, refuse_malformed
-from policydiff.quantities.headlines import NATION, name_headline
+from policydiff.quantities.headlines import name_headline
+from policydiff.titles import NATION
 
 
 @pytest.fixture

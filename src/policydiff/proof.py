@@ -29,8 +29,9 @@ from policydiff.periods import find_marks
 from policydiff.quantities import find_quantities
 from policydiff.quantities.compare import conversion
 from policydiff.quantities.find import explain_quantities
-from policydiff.quantities.headlines import NATION, name_headline
+from policydiff.quantities.headlines import name_headline
 from policydiff.quantities.rules import compile_rules
+from policydiff.titles import NATION
 
 NOT_TABLES = frozenset({".md", ".txt", ""})
 """Endings of files beside the tables that nobody takes for one."""

@@ -14,18 +14,18 @@ DIGITS = {
 DATE = re.compile(
     r"([12]\d{3}|[一二][〇零○O一二三四五六七八九]{3})年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
+NATION = "全国"
+"""What the nation is called as a place."""
 PLACE_NAME = r"([^\s，。、—]{1,12}?(?:省|市|自治区|自治州|自治县|县|区|州|盟|旗))"
 MEETING = re.compile(
     r"在(?:中国共产党)?" + PLACE_NAME + r"(?:第?[一二三四五六七八九十百]+届)?(?:第?[一二三四五六七八九十百]+届)?人民代表大会"
 )
-NATION = re.compile(r"全国人民代表大会|代表国务院|国务院总理|全国政协")
+NATIONAL = re.compile(r"全国人民代表大会|代表国务院|国务院总理|全国政协")
 SPEAKER = re.compile(r"代表" + PLACE_NAME + r"(?:人民)?政府")
 HEADING_YEAR = re.compile(r"^(?:[一二三四五六七八九十]+、)?(?:对|关于)?((?:19|20)\d\d)年.{0,12}?(?:回顾|总结|安排|任务|建议|部署|工作)")
 NAME_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|[a-z]((?:19|20)\d\d)(?!\d)")
 TITLE_PLACE = re.compile(r"^(?:(?:19|20)\d\d年)?([\u4e00-\u9fff]{2,9}?)(?:人民)?政府工作报告")
 LINES_AT_HEAD = 14
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-"""The years that a report may be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,6 @@ class TitleLines:
     place: str = ""
     date: str = ""
     year: int | None = None
-
-
-def is_year(text: str) -> bool:
-    """Whether a text is a year that a report may be given, in digits.
-
-    >>> [is_year(text) for text in ("2024", "0000", "1899", "２０２４", "soon")]
-    [True, False, False, False, False]
-    """
-    return text.isascii() and text.isdigit() and len(text) == len(str(LAST_YEAR)) and FIRST_YEAR <= int(text) <= LAST_YEAR
 
 
 def read_title(paragraphs: Sequence[str], name: str = "") -> TitleLines:
@@ -92,13 +83,13 @@ def numeral(text: str) -> int:
 
 
 def find_place(head: Sequence[str], paragraphs: Sequence[str]) -> str:
-    """The place whose assembly is addressed; the nation is 全国."""
+    """The place whose assembly is addressed; that of the nation is `NATION`."""
     start = "".join(paragraphs[: LINES_AT_HEAD + 4])[:1500]
-    meeting, nation = MEETING.search(start[:600]), NATION.search(start[:600])
+    meeting, nation = MEETING.search(start[:600]), NATIONAL.search(start[:600])
     if meeting and (not nation or meeting.start() < nation.start()):
         return meeting.group(1)
     if nation:
-        return "全国"
+        return NATION
     for pattern in (MEETING, SPEAKER):
         match = pattern.search(start)
         if match:
@@ -106,7 +97,7 @@ def find_place(head: Sequence[str], paragraphs: Sequence[str]) -> str:
     titled = next((match for line in head if (match := TITLE_PLACE.match(line))), None)
     if titled:
         return titled.group(1)
-    return "全国" if sum(line.count("国务院") for line in paragraphs) >= 5 else ""
+    return NATION if sum(line.count("国务院") for line in paragraphs) >= 5 else ""
 
 
 def heading_year(paragraphs: Sequence[str]) -> int | None:

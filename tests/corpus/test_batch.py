@@ -69,6 +69,18 @@ class TestWhatItFinds:
             (2023, "云泽市/云泽市-2023.txt", "云泽市/云泽市-2024.txt")
         }
 
+    def test_a_pair_is_counted_and_has_its_warnings(self, done, tmp_path):
+        changes = [(row["place"], row["year"], row["status"]) for row in table_of(done[0], "changes")]
+        for row in table_of(done[0], "pairs"):
+            for status in ("continued", "changed", "new", "dropped"):
+                assert row[status] == changes.count((row["place"], row["year"], status))
+            assert row["warnings"] is None
+        folder = write_towns(tmp_path / "in", TOWNS[:1], (2023, 2025))
+        run_batch(folder, tmp_path / "out", Counting())
+        assert [(row["old_year"], row["year"], row["warnings"]) for row in table_of(tmp_path / "out", "pairs")] == [
+            (2023, 2025, "YEAR_GAP")
+        ]
+
     def test_threads_are_those_of_a_ledger(self, done, towns):
         ledger = build_ledger((towns / "海州县").iterdir())
         mine = [row for row in table_of(done[0], "threads") if row["place"] == "海州县"]

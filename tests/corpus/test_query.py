@@ -23,10 +23,11 @@ PLAN = "今年主要预期目标是：地区生产总值增长{}%左右。\n（�
 TRIAL = "开展夜间图书馆试点行动。"
 DRAWN = {
     "全国": {2021: TRIAL, 2022: TRIAL, 2023: TRIAL},
-    "清溪省": {2021: "办好渔业节。", 2022: TRIAL, 2023: TRIAL},
-    "北川省": {2021: "办好渔业节。", 2022: "办好渔业节。", 2023: TRIAL},
+    "清溪省": {2021: "办好渔业丰收节。", 2022: TRIAL, 2023: TRIAL},
+    "北川省": {2021: "办好渔业丰收节。", 2022: "办好渔业丰收节。", 2023: TRIAL},
     "东岭省": {2023: TRIAL},
-    "云泽市": {2021: "办好渔业节。", 2022: "完善科技特派员制度。", 2023: "完善科技特派员制度。"},
+    "云泽市": {2021: "办好渔业丰收节。", 2022: "完善科技特派员制度。", 2023: "完善科技特派员制度。"},
+    "河西市": {2021: "完善科技特派员制度。", 2022: "办好渔业丰收节。", 2023: "办好渔业丰收节。"},
 }
 
 
@@ -56,9 +57,22 @@ class TestAnswers:
         assert [(row["level"], row["place"], row["year"], row["years_after_first"], row["reports_before"]) for row in found] == [
             ("nation", "全国", 2021, 0, 0),
             ("province", "清溪省", 2022, 1, 1),
-            ("province", "东岭省", 2023, 2, 0),
+            ("province", "东岭省", 2023, None, 0),
             ("province", "北川省", 2023, 2, 2),
         ]
+
+    def test_a_thing_may_have_several_names(self, corpus):
+        found = records(run_query(corpus, "first", {"phrase": "渔业丰收|特派员|"}))
+        assert {row["place"]: (row["year"], row["commitments"]) for row in found} == {
+            "清溪省": (2021, 1),
+            "北川省": (2021, 2),
+            "云泽市": (2021, 3),
+            "河西市": (2021, 3),
+        }
+        uses = records(run_query(corpus, "uses", {"phrase": "渔业丰收|特派员|", "level": "city"}))
+        assert [row["commitments"] for row in uses] == [1] * 6
+        reach = records(run_query(corpus, "reach", {"phrase": "渔业丰收|特派员|"}))
+        assert [row["promise_it"] for row in reach if row["level"] == "city"] == [2, 2, 2]
 
     def test_how_far_it_reached(self, corpus):
         found = records(run_query(corpus, "reach", {"phrase": "夜间图书馆"}))
@@ -70,8 +84,17 @@ class TestAnswers:
 
     def test_what_spread_from_the_nation_to_provinces(self, corpus):
         (found,) = records(run_query(corpus, "spread"))
-        assert (found["term"], found["first_place"], found["took_it_up"], found["years"]) == ("夜间图书馆试点行动", "全国", 2, 1.5)
+        assert (found["term"], found["first_places"], found["took_it_up"], found["years"]) == ("夜间图书馆试点行动", "全国", 2, 1.5)
         assert found["places"] == "清溪省 2022; 北川省 2023"
+
+    def test_of_several_places_that_were_first_none_is_called_the_first(self, corpus):
+        (found,) = records(run_query(corpus, "spread", {"above": "province", "below": "city", "places": 1}))
+        assert (found["term"], found["first_places"], found["first_year"]) == ("渔业丰收节", "北川省; 清溪省", 2021)
+        assert (found["reports_before"], found["at_once"], found["places"]) == (0, 1, "河西市 2022")
+
+    def test_among_equals_those_that_began_together_took_nothing_up(self, corpus):
+        (found,) = records(run_query(corpus, "spread", {"above": "province", "places": 1}))
+        assert (found["first_places"], found["reports_before"], found["places"]) == ("清溪省", 1, "北川省 2023")
 
     def test_what_is_new_apart_from_length(self, corpus):
         found = {(row["place"], row["year"]): row for row in records(run_query(corpus, "novelty"))}
@@ -81,7 +104,13 @@ class TestAnswers:
     def test_what_was_dropped(self, corpus):
         found = {row["term"]: row for row in records(run_query(corpus, "dropped"))}
         assert "夜间图书馆试点行动" not in found
-        assert all(row["times"] >= row["gone"] >= row["unanswered"] for row in found.values())
+        assert all(row["reports"] >= row["gone"] >= row["unanswered"] for row in found.values())
+        festival = found["渔业丰收节"]
+        assert [festival[column] for column in ("times", "reports", "gone", "share", "places")] == [3, 5, 3, 0.6, 3]
+
+    def test_what_one_place_dropped(self, corpus):
+        (found,) = records(run_query(corpus, "dropped", {"place": "河西"}))
+        assert (found["term"], found["reports"], found["gone"], found["last_year"]) == ("科技特派员制度", 1, 1, 2022)
 
     def test_the_same_question_has_the_same_answer(self, corpus):
         one, other = (run_query(corpus, "spread", {"above": "province", "places": 1}) for _ in range(2))
@@ -106,6 +135,12 @@ class TestCommand:
         assert [row["place"] for row in shown] == [row["place"] for row in rows] == ["全国", "清溪省", "东岭省", "北川省"]
         assert parquet.read_table(tmp_path / "a.parquet").to_pylist() == shown
         assert table.splitlines()[0].split()[:3] == ["level", "place", "year"]
+
+    def test_a_table_leaves_out_columns_without_anything(self, ask, corpus):
+        question = (corpus, "novelty", "--place", "北川")
+        shown = ask(*question)[1].decode().splitlines()[0].split()
+        assert "warnings" not in shown and shown == [name for name in run_query(corpus, "novelty").columns if name != "warnings"]
+        assert b"warnings" in ask(*question, "-f", "csv")[1]
 
     def test_the_list_names_every_question_and_option(self, ask):
         said = ask("--list")[1].decode()

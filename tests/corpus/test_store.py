@@ -3,6 +3,7 @@
 import os
 import pickle
 import zlib
+from enum import Enum
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.corpus.towns import TOWNS, Counting, files_of, write_towns
 
 from policydiff.corpus import run_batch
 from policydiff.corpus.findings import error_in
-from policydiff.corpus.store import Store
+from policydiff.corpus.store import ADMITTED, Store
 from policydiff.corpus.tasks import trouble_facts
 from policydiff.model import PolicydiffError
 
@@ -70,6 +71,13 @@ def test_a_draft_is_on_the_disk_before_it_takes_its_place(tmp_path, monkeypatch)
     store = Store(str(tmp_path))
     store.keep("ab12", "extract", "words")
     assert store.path("ab12", "extract").stat().st_ino in synced
+
+
+def test_vocabularies_are_kept_by_value_in_every_release_of_python(tmp_path, monkeypatch):
+    monkeypatch.setattr(Enum, "__reduce_ex__", lambda member, protocol: (getattr, (type(member), member.name)))
+    store, words = Store(str(tmp_path)), tuple(word for kind in ADMITTED.values() if issubclass(kind, Enum) for word in kind)
+    store.keep("ab12", "extract", words)
+    assert len(words) > 50 and store.load("ab12", "extract") == words
 
 
 class Call:

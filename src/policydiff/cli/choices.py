@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from policydiff.cli.outputs import is_stdout, is_terminal
 from policydiff.publish.formats import ChartFormat, ChartKind, Format
 
 if TYPE_CHECKING:
@@ -21,10 +21,8 @@ WANT_A_FILE = frozenset({Format.HTML, Format.XLSX, Format.PARQUET, Format.DTA})
 def chosen_format(asked: Format | None, output: Path | None) -> Format:
     """The format asked for, else the one that the output file's ending names, else the table."""
     format_ = asked or (format_of_file(output) if output is not None else None) or Format.TABLE
-    if format_ in WANT_A_FILE and output is None and sys.stdout.isatty():
-        from policydiff.model import PolicydiffError
-
-        raise PolicydiffError("NO_OUTPUT", "standard output", f"{format_} is not for a terminal", "name a file with -o")
+    if format_ in WANT_A_FILE:
+        refuse_terminal(output, format_)
     return format_
 
 
@@ -67,9 +65,13 @@ def chosen_chart_format(asked: ChartFormat | None, output: Path | None) -> Chart
     """The format asked for, else the one that the output file's ending names, else SVG."""
     from policydiff.publish.charts.chart import chart_format
 
-    to_file = output is not None and str(output) != "-"
-    if not to_file and sys.stdout.isatty():
+    refuse_terminal(output, "a chart")
+    return asked or (ChartFormat.SVG if output is None or is_stdout(output) else chart_format(output))
+
+
+def refuse_terminal(output: Path | None, what: str) -> None:
+    """Refuse to print on a terminal what only a file can hold."""
+    if is_terminal(output):
         from policydiff.model import PolicydiffError
 
-        raise PolicydiffError("NO_OUTPUT", "standard output", "a chart is not for a terminal", "name a file with -o")
-    return asked or (chart_format(output) if output is not None and to_file else ChartFormat.SVG)
+        raise PolicydiffError("NO_OUTPUT", "standard output", f"{what} is not for a terminal", "name a file with -o")

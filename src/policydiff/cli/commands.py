@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,7 +31,7 @@ from policydiff.cli.options import (
     YearOption,
     YearsOption,
 )
-from policydiff.cli.outputs import beside, emit, say, show_targets, tell, tell_chart
+from policydiff.cli.outputs import beside, emit, is_stdout, is_terminal, say, show_targets, tell, tell_chart
 from policydiff.publish.formats import ChartFormat, ChartKind, Format, PageLanguage
 
 if TYPE_CHECKING:
@@ -282,7 +281,7 @@ def review(
     quiet: QuietOption = False,
 ) -> None:
     """The least certain links, for you to decide. Fill in the CSV and give it back with --overrides."""
-    if format_ is None and output is None and not sys.stdout.isatty():
+    if format_ is None and is_stdout(output) and not is_terminal(output):
         format_ = Format.CSV
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import compare_reports

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -13,15 +11,13 @@ import typer
 
 from policydiff.cli.inputs import language, limits_given, readable
 from policydiff.cli.options import LexiconOption, LimitOption, OutputOption, QuietOption
-from policydiff.cli.outputs import emit, say, screen_width
+from policydiff.cli.outputs import emit, say, screen
 from policydiff.cli.progress import Meter
 from policydiff.publish.formats import AnswerFormat
 
 if TYPE_CHECKING:
     from policydiff.corpus import Batch
     from policydiff.corpus.query import Query
-
-MIB = 1024 * 1024
 
 
 def batch(
@@ -47,6 +43,7 @@ def batch(
     language(lexicon)
     from policydiff.corpus.batch import run_batch
     from policydiff.corpus.pools import dask_executor
+    from policydiff.read.limits import MIB
 
     limits = limits_given(limit)
     with dask_executor(scheduler) if scheduler else nullcontext((None, workers)) as (executor, hands), Meter(shown=not quiet) as meter:
@@ -71,14 +68,9 @@ def report_batch(done: Batch, to: Path, quiet: bool) -> None:
     for failure in done.failures:
         say(str(failure))
     if not quiet:
-        say(f"{to}: {in_words(done)}")
+        say(f"{to}: {done}")
     if done.failures:
         raise typer.Exit(2)
-
-
-def in_words(done: Batch) -> str:
-    """The summary of a batch, in which one of a kind is one report and not one reports."""
-    return re.sub(r"\b1 (\w+)s\b", r"1 \1", str(done))
 
 
 def query(
@@ -103,7 +95,7 @@ def query(
 
     form = format_ or AnswerFormat.of_suffix(output.suffix if output else "")
     answer = run_query(readable(str(corpus)), name, query_options(options or ()))
-    emit(render_answer(answer, form, screen_width() if output is None and sys.stdout.isatty() else 120), output)
+    emit(render_answer(answer, form, screen(output)[0]), output)
 
 
 def described(queries: Sequence[Query]) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from policydiff.publish.formats import Format, PageLanguage
-from policydiff.titles import FIRST_YEAR, LAST_YEAR
+from policydiff.years import FIRST_YEAR, LAST_YEAR
 
 
 def year_option(*names: str, says: str) -> Any:

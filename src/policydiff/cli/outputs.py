@@ -27,7 +27,10 @@ def tell(
     language: PageLanguage = PageLanguage.EN,
 ) -> None:
     """Print or write a result, or what is chosen of it, then its warnings on standard error; a table shows them itself."""
-    publish(result, format_, output, selection, language)
+    from policydiff.publish import render
+
+    width, colour = screen(output)
+    emit(render(result, format_, selection=selection, width=width, colour=colour, language=language), output)
     if not quiet and format_ is not Format.TABLE:
         warn(result)
 
@@ -45,20 +48,6 @@ def tell_chart(result: Result, drawn: Chart, format_: ChartFormat, output: Path 
         say(f"chart: warning: {notice.code}: {notice.message}")
 
 
-def publish(
-    result: Result,
-    format_: Format,
-    output: Path | None,
-    selection: Selection | None = None,
-    language: PageLanguage = PageLanguage.EN,
-) -> None:
-    """Print a result, or write it."""
-    from policydiff.publish import render
-
-    width, colour = screen(output)
-    emit(render(result, format_, selection=selection, width=width, colour=colour, language=language), output)
-
-
 def show_targets(found: Findings) -> None:
     """Print the head and the targets of a comparison; its other tables are only counted."""
     from policydiff.publish.page import page_of
@@ -72,16 +61,21 @@ def show_targets(found: Findings) -> None:
 
 def screen(output: Path | None) -> tuple[int, bool]:
     """The width of what is printed, and whether it is coloured: as the terminal has it where there is one."""
-    on_screen = output is None and sys.stdout.isatty()
-    colour = on_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return screen_width() if on_screen else 120, colour
-
-
-def screen_width() -> int:
-    """Columns of the terminal, at least enough for a table."""
+    if not is_terminal(output):
+        return 120, False
     from shutil import get_terminal_size
 
-    return max(get_terminal_size((120, 40)).columns, 60)
+    return max(get_terminal_size((120, 40)).columns, 60), not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def is_terminal(output: Path | None) -> bool:
+    """Whether what is written there is read on a terminal."""
+    return is_stdout(output) and sys.stdout.isatty()
+
+
+def is_stdout(output: Path | None) -> bool:
+    """Whether an output is standard output: none is named, or ``-``."""
+    return output is None or str(output) == "-"
 
 
 def emit(data: bytes, output: Path | None) -> None:
@@ -89,7 +83,7 @@ def emit(data: bytes, output: Path | None) -> None:
     from policydiff.model import PolicydiffError
     from policydiff.publish.files import write_file
 
-    if output is not None and str(output) != "-":
+    if output is not None and not is_stdout(output):
         write_file(output, data)
         return
     try:
@@ -109,7 +103,7 @@ def close_standard_output() -> None:
 
 def beside(output: Path | None) -> Path | None:
     """Where the codebook of a panel goes by default: beside the panel, where that is an ordinary file."""
-    if output is None or str(output) == "-" or (output.exists() and not output.is_file()):
+    if output is None or is_stdout(output) or (output.exists() and not output.is_file()):
         return None
     return output.with_name(f"{output.stem}.codebook.md")
 

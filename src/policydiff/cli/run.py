@@ -50,21 +50,18 @@ def run(arguments: Sequence[str]) -> int:
 
     With ``POLICYDIFF_DEBUG`` set, an unexpected error shows where it came from.
     """
-    from policydiff.model import PolicydiffError
-
     try:
         status: int = app(list(arguments), prog_name="policydiff", standalone_mode=False) or 0
         if status == INTERRUPTED:
             say("interrupted")
         return status
-    except PolicydiffError as error:
-        say(str(error))
     except typer.Abort:
         say("interrupted")
         return INTERRUPTED
     except Exception as error:
-        say(usage_line(error) or unexpected_line(error, arguments))
-        if os.environ.get("POLICYDIFF_DEBUG"):
+        foreseen = usage_line(error) or trouble_line(error)
+        say(foreseen or unexpected_line(error, arguments))
+        if foreseen is None and os.environ.get("POLICYDIFF_DEBUG"):
             print_exception(error)
     return 2
 
@@ -82,6 +79,13 @@ def usage_line(error: Exception) -> str | None:
     for phrase, plain in PLAINER:
         words = words.replace(phrase, plain)
     return f"command line: USAGE: {words}; see {context.command_path if context else 'policydiff'} --help"
+
+
+def trouble_line(error: Exception) -> str | None:
+    """The line of a trouble that a user can mend; its class is loaded only here, as a run without trouble may do without it."""
+    from policydiff.model import PolicydiffError
+
+    return str(error) if isinstance(error, PolicydiffError) else None
 
 
 def unexpected_line(error: Exception, arguments: Sequence[str]) -> str:

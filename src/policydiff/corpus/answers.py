@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from typing import Any
 
 from policydiff.corpus.query import Answer
 from policydiff.corpus.shelves import import_arrow
-from policydiff.publish.csv_tables import guarded
+from policydiff.publish.csv_tables import write_rows
 from policydiff.publish.formats import AnswerFormat
 from policydiff.publish.page import one_line
 from policydiff.publish.terminal import natural_widths, row_lines
@@ -34,9 +33,7 @@ def render_answer(answer: Answer, format_: AnswerFormat, width: int = 120) -> by
 def csv_of(answer: Answer) -> bytes:
     """As CSV for spreadsheets."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(answer.columns)
-    writer.writerows([guarded(cell) for cell in row] for row in answer.rows)
+    write_rows(text, [answer.columns, *answer.rows])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -53,10 +50,11 @@ def parquet_of(answer: Answer) -> bytes:
 
 
 def table_of(answer: Answer, width: int) -> str:
-    """As a table, its cells folded."""
+    """As a table, its cells folded; a column that is empty in every row is left out."""
     if not answer.rows:
         return "Nothing was found.\n"
-    rows: list[list[list[tuple[str, str]]]] = [[[(cell_words(cell), "")] for cell in row] for row in (answer.columns, *answer.rows)]
+    filled = [place for place, cells in enumerate(zip(*answer.rows, strict=True)) if any(map(cell_words, cells))]
+    rows = [[[(cell_words(row[place]), "")] for place in filled] for row in (answer.columns, *answer.rows)]
     widths = natural_widths(rows, width)
     lines = [line for row in rows for line in row_lines(row, widths)]
     return "".join(f"{''.join(text for text, _ in line).rstrip()}\n" for line in lines)

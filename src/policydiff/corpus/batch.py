@@ -42,8 +42,18 @@ class Batch:
     seconds: float
 
     def __str__(self) -> str:
-        counts = f"{self.reports} reports, {self.pairs} pairs, {self.places} places, {len(self.failures)} failed"
-        return f"{counts}, {self.skipped} files skipped, {self.alternates} alternates, {self.seconds:.1f} s"
+        made = ", ".join((counted(self.reports, "report"), counted(self.pairs, "pair"), counted(self.places, "place")))
+        left = f"{counted(self.skipped, 'file')} skipped, {counted(self.alternates, 'alternate')}"
+        return f"{made}, {len(self.failures)} failed, {left}, {self.seconds:.1f} s"
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "report"), counted(0, "pair")
+    ('1 report', '0 pairs')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def run_batch(

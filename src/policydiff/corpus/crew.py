@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import suppress
 from time import monotonic
+from typing import TypeVar
 
 from policydiff.corpus.store import Facts
-from policydiff.corpus.tasks import Task, perform, trouble_facts
+from policydiff.corpus.tasks import Task, perform, trouble_facts, unforeseen
 from policydiff.model import PolicydiffError
 
 Hire = Callable[[int], Executor]
 """From a number of workers to an executor."""
+AnyTask = TypeVar("AnyTask", bound=Task)
 AHEAD = 2
 """So many tasks are given out for each worker."""
 
@@ -27,23 +29,23 @@ class Crew:
     Args:
         hire: makes an executor of so many workers.
         workers: how many do tasks at the same time.
-        seconds: a task that takes longer is given up.
-        given: an executor to begin with; it is not shut down.
+        seconds: a task that takes longer is given up; None lets it take its time.
+        given: an executor to begin with, if any; it is not shut down.
     """
 
-    def __init__(self, hire: Hire, workers: int, seconds: float | None = None, given: Executor | None = None) -> None:
+    def __init__(self, hire: Hire, workers: int, seconds: float | None, given: Executor | None) -> None:
         self.hire, self.workers, self.seconds = hire, workers, seconds
         self.given = self.team = given
         self.lone: Executor | None = None
 
-    def run(self, todo: deque[Task]) -> Iterator[tuple[Task, Facts]]:
+    def run(self, todo: deque[AnyTask]) -> Iterator[tuple[AnyTask, Facts]]:
         """Do tasks, those that are known already at once; tasks may be added while it runs.
 
         Returns:
             Each task with its facts as it is done, in no order; a task that failed has the fact ``error``.
         """
-        under_way: dict[Future[Facts], Task] = {}
-        suspects: deque[Task] = deque()
+        under_way: dict[Future[Facts], AnyTask] = {}
+        suspects: deque[AnyTask] = deque()
         while todo or under_way or suspects:
             yield from self.give_out(todo, under_way)
             for future in wait(under_way, return_when=FIRST_COMPLETED).done if under_way else ():
@@ -57,7 +59,7 @@ class Crew:
                 task = suspects.popleft()
                 yield task, self.do_alone(task)
 
-    def give_out(self, todo: deque[Task], under_way: dict[Future[Facts], Task]) -> Iterator[tuple[Task, Facts]]:
+    def give_out(self, todo: deque[AnyTask], under_way: dict[Future[Facts], AnyTask]) -> Iterator[tuple[AnyTask, Facts]]:
         """Give out as many tasks as there is room for; those that are known take none."""
         while todo and len(under_way) < AHEAD * self.workers:
             task = todo.popleft()
@@ -131,4 +133,4 @@ def foreign_trouble(name: str, error: Exception) -> PolicydiffError:
     """What an executor of another kind says of a task that it gave up."""
     if type(error).__name__ == "KilledWorker":
         return PolicydiffError("WORKER_DIED", name, "the workers that worked on it died", "look at the file; see docs/corpus.md")
-    return PolicydiffError("UNEXPECTED", name, f"{type(error).__name__}: {error}", "please report this with the file")
+    return unforeseen(name, error)

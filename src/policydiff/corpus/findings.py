@@ -11,7 +11,7 @@ from policydiff.corpus.records import Alternate, Failure
 from policydiff.corpus.store import Fact, Facts, Store
 from policydiff.corpus.tasks import Chosen
 from policydiff.model import PolicydiffError
-from policydiff.read.limits import LIMITS, Limits
+from policydiff.read.limits import Limits
 
 Progress = Callable[[str, int, int], object]
 """Takes the stage, how many of its tasks are done, and of how many."""
@@ -23,10 +23,10 @@ class Settings:
 
     folder: str
     to: str
-    manifest: str | None = None
-    lexicon: str | None = None
-    limits: Limits = LIMITS
-    csv: bool = False
+    manifest: str | None
+    lexicon: str | None
+    limits: Limits
+    csv: bool
 
     @property
     def store(self) -> Store:
@@ -49,9 +49,8 @@ class Findings:
     pairs: int = 0
     rows: dict[str, dict[int, int]] = field(default_factory=dict)
 
-    def failed(self, stage: str, facts: Facts, file: str, place: str = "", year: int | None = None) -> None:
-        """Note what a task failed with."""
-        error = error_in(facts)
+    def failed(self, stage: str, error: PolicydiffError, file: str, place: str, year: int | None = None) -> None:
+        """Note what a file, a pair or a place failed with."""
         self.failures.append(Failure(file, stage, place, year, error.code, short_message(error)))
 
 

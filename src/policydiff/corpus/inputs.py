@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from policydiff.model import PolicydiffError
 from policydiff.read.folders import ENDINGS, files_in, name_of_report, no_report, no_reports, rank
 from policydiff.titles import name_year
+from policydiff.years import FIRST_YEAR, LAST_YEAR, is_year
 
 MANIFEST_COLUMNS = ("file", "place", "year")
 
@@ -130,8 +131,8 @@ def manifest_sources(reader: csv.DictReader[str], path: Path) -> Iterator[Source
         file, place, year = ((row.get(column) or "").strip() for column in MANIFEST_COLUMNS)
         if PurePosixPath(file).suffix.lower() not in ENDINGS:
             raise manifest_trouble(path, f"line {reader.line_num}: {file or 'an empty cell'} is no file that may be a report")
-        if year and not (year.isdecimal() and 1900 <= int(year) <= 2100):
-            raise manifest_trouble(path, f"line {reader.line_num}: {year} is no year from 1900 to 2100")
+        if year and not is_year(year):
+            raise manifest_trouble(path, f"line {reader.line_num}: {year} is no year from {FIRST_YEAR} to {LAST_YEAR}")
         yield Source(PurePosixPath(file).as_posix(), place, int(year) if year else None, named=True)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-NATION = "全国"
+from policydiff.titles import NATION
+
 LEVELS = (
     (re.compile(rf"^{NATION}\Z"), "nation"),
     (re.compile(r"^(?:北京|天津|上海|重庆)市\Z|(?:省|自治区|特别行政区|生产建设兵团)\Z"), "province"),

@@ -13,7 +13,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policydiff.corpus.shelves import SHELVES
+from policydiff.corpus.shelves import SHELVES, partition_name
 from policydiff.model import PolicydiffError
 from policydiff.tables.columns import Columns
 
@@ -156,7 +156,8 @@ def open_corpus(corpus: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def view_of(corpus: Path, table: str, columns: Columns) -> str:
     """The SQL that reads a table."""
-    if not any(corpus.glob(f"{table}/year=*/part-0.parquet")):
+    pattern = partition_name(table, "*")
+    if not any(corpus.glob(pattern)):
         return f"SELECT {', '.join(f'NULL::{SQL_TYPES[column.dtype]} AS {column.name}' for column in columns)} WHERE false"
-    files = f"{escape(str(corpus))}/{table}/year=*/part-0.parquet".replace("'", "''")
+    files = f"{escape(str(corpus))}/{pattern}".replace("'", "''")
     return f"SELECT * FROM read_parquet('{files}', hive_partitioning = true, hive_types = {{'year': BIGINT}})"

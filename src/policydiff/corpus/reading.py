@@ -15,7 +15,7 @@ from policydiff.corpus.keys import key_of, tool_version
 from policydiff.corpus.places import place_in_name
 from policydiff.corpus.records import Alternate
 from policydiff.corpus.store import Facts
-from policydiff.corpus.tasks import ReadTask, Task, trouble_facts
+from policydiff.corpus.tasks import ReadTask
 from policydiff.lexicons import load_lexicon
 from policydiff.model import PolicydiffError
 from policydiff.titles import name_year
@@ -40,11 +40,11 @@ class Reading:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.made_by = (tool_version(), load_lexicon("zh", settings.lexicon).digest)
-        self.todo: deque[Task] = deque()
+        self.todo: deque[ReadTask] = deque()
         self.open: dict[str, Sequence[Source]] = {}
         self.hashes: dict[str, str] = {}
         self.taken: list[Taken] = []
-        self.troubles: list[tuple[Source, Facts]] = []
+        self.troubles: list[tuple[Source, PolicydiffError]] = []
 
     @property
     def done(self) -> int:
@@ -60,9 +60,9 @@ class Reading:
         """Add the first source of a group that can be opened to the tasks."""
         for place, source in enumerate(group):
             try:
-                self.hashes[source.file] = hash_file(Path(self.settings.folder, source.path or source.file))
+                self.hashes[source.file] = hash_file(self.path_of(source))
             except OSError as error:
-                self.troubles.append((source, trouble_facts(unreadable(source, error))))
+                self.troubles.append((source, unreadable(source, error)))
             else:
                 self.open[source.file] = group[place:]
                 self.todo.append(self.task_of(source))
@@ -72,14 +72,19 @@ class Reading:
         """The task of reading a source."""
         sha256, given = self.hashes[source.file], self.settings
         key = key_of("report", *self.made_by, sha256, PurePosixPath(source.file).name, source.place, source.year)
-        path = str(Path(given.folder, source.path or source.file))
-        return ReadTask(given.store, key, path, source.file, sha256, source.place, source.year, given.lexicon, given.limits)
+        return ReadTask(
+            given.store, key, str(self.path_of(source)), source.file, sha256, source.place, source.year, given.lexicon, given.limits
+        )
 
-    def take(self, task: Task, facts: Facts) -> None:
+    def path_of(self, source: Source) -> Path:
+        """Where the system finds a source."""
+        return Path(self.settings.folder, source.path or source.file)
+
+    def take(self, task: ReadTask, facts: Facts) -> None:
         """Take what became of a source."""
         source, *others = self.open.pop(task.name)
         if "error" in facts:
-            self.troubles.append((source, facts))
+            self.troubles.append((source, error_in(facts)))
             self.try_next(others)
         else:
             year = facts["year"]
@@ -104,18 +109,17 @@ def settle(reading: Reading, found: Findings, folder: str) -> Findings:
     settled = settle_places(sorted(reading.taken, key=lambda one: one.source.file), folder)
     found.reports, found.alternates, without_year = choose_best(settled)
     for one in without_year:
-        found.failed("read", trouble_facts(undated(one.source)), one.source.file, one.place)
+        found.failed("read", undated(one.source), one.source.file, one.place)
     used = {name_of_report(one.source): one for one in settled if one.year is not None}
-    for source, facts in reading.troubles:
+    for source, error in reading.troubles:
         served = used.get(name_of_report(source))
         if served is not None and place_in_name(source.stem):
-            error = error_in(facts)
             reason = f"{error.code}: {short_message(error)}"
             found.alternates.append(Alternate(source.file, served.place, served.year, served.source.file, reason))
-        elif error_in(facts).code == "NOT_A_REPORT" and not source.claims:
-            found.skipped.append(Skipped(source.file, short_message(error_in(facts))))
+        elif error.code == "NOT_A_REPORT" and not source.claims:
+            found.skipped.append(Skipped(source.file, short_message(error)))
         else:
-            found.failed("read", facts, source.file, source.place, source.year or name_year(PurePosixPath(source.file).name))
+            found.failed("read", error, source.file, source.place, source.year or name_year(PurePosixPath(source.file).name))
     return found
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policydiff.corpus.store import Store, cannot_write
+from policydiff.corpus.store import Store
 from policydiff.guards import visible
-from policydiff.publish.csv_tables import guarded
+from policydiff.publish.csv_tables import write_rows
 from policydiff.tables.columns import TABLES, Column
 from policydiff.tables.rows import Cell, Row
 
@@ -39,6 +38,18 @@ REPORTS: tuple[Column, ...] = (
     Column("outcomes", "Int64", "how many there are"),
     Column("warnings", "string", "codes of its warnings"),
 )
+PAIRS: tuple[Column, ...] = (
+    PLACE,
+    YEAR,
+    FILE,
+    OLD_YEAR,
+    OLD_FILE,
+    Column("continued", "Int64", "changes of this status"),
+    Column("changed", "Int64", "changes of this status"),
+    Column("new", "Int64", "changes of this status"),
+    Column("dropped", "Int64", "changes of this status"),
+    Column("warnings", "string", "codes of the warnings about the comparison"),
+)
 BEFORE = {
     "commitments": (PLACE, YEAR, FILE, TERMS),
     "outcomes": (PLACE, YEAR, FILE, TERMS),
@@ -49,7 +60,7 @@ BEFORE = {
     "panel": (PLACE, YEAR, FILE),
 }
 """Every table of a corpus that is a declared table, and the columns that stand before the declared ones."""
-SHELVES: dict[str, tuple[Column, ...]] = {"reports": REPORTS} | {
+SHELVES: dict[str, tuple[Column, ...]] = {"reports": REPORTS, "pairs": PAIRS} | {
     name: (*before, *(column for column in TABLES[name] if column.name not in ("place", "year"))) for name, before in BEFORE.items()
 }
 """The columns of every table of a corpus.
@@ -72,6 +83,16 @@ class Entry:
 
     key: str
     same: tuple[tuple[str, Cell], ...]
+
+
+def partition_name(table: str, year: int | str) -> str:
+    """Where a partition stands in the folder of a corpus; the year ``*`` gives the pattern of all of them."""
+    return f"{table}/year={year}/part-0.parquet"
+
+
+def csv_name(table: str, year: int | str) -> str:
+    """Where the same stands as CSV."""
+    return f"csv/{table}-{year}.csv"
 
 
 def piece_columns(table: str) -> list[Column]:
@@ -111,16 +132,11 @@ def write_partition(store: Store, table: str, year: int, entries: Iterable[Entry
     from pyarrow import parquet
 
     schema = arrow.schema([described(column) for column in columns])
-    draft, rows = store.draft(), 0
-    try:
-        with parquet.ParquetWriter(draft, schema, compression="zstd") as writer:
-            for group in row_groups(store, table, year, entries):
-                writer.write_table(group.select(schema.names).cast(schema))
-                rows += group.num_rows
-        store.replace(to, draft)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise cannot_write(to, error) from error
+    rows = 0
+    with store.drafted(to) as draft, parquet.ParquetWriter(draft, schema, compression="zstd") as writer:
+        for group in row_groups(store, table, year, entries):
+            writer.write_table(group.select(schema.names).cast(schema))
+            rows += group.num_rows
     return rows
 
 
@@ -133,12 +149,14 @@ def described(column: Column) -> pa.Field:
 def row_groups(store: Store, table: str, year: int, entries: Iterable[Entry]) -> Iterator[pa.Table]:
     """The rows of a partition, some pieces at a time."""
     arrow = import_arrow()
-    held: list[Any] = []
+    held: list[pa.Table] = []
+    rows = 0
     for entry in entries:
         held.append(piece_of_year(store, table, year, entry))
-        if sum(piece.num_rows for piece in held) >= GROUP_ROWS:
+        rows += held[-1].num_rows
+        if rows >= GROUP_ROWS:
             yield arrow.concat_tables(held)
-            held = []
+            held, rows = [], 0
     if held:
         yield arrow.concat_tables(held)
 
@@ -167,17 +185,10 @@ def repeated(same: Mapping[str, Cell], column: Column, rows: int) -> pa.Array:
 def write_csv_partition(store: Store, table: str, year: int, entries: Iterable[Entry], to: Path) -> None:
     """Write the rows of a year as one CSV file for spreadsheets."""
     names = [column.name for column in SHELVES[table]]
-    draft = store.draft()
-    try:
-        with draft.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, lineterminator="\r\n")
-            writer.writerow(names)
-            for group in row_groups(store, table, year, entries):
-                writer.writerows([guarded(row[name]) for name in names] for batch in group.to_batches(1000) for row in batch.to_pylist())
-        store.replace(to, draft)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise cannot_write(to, error) from error
+    with store.drafted(to) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
+        write_rows(file, [names])
+        for group in row_groups(store, table, year, entries):
+            write_rows(file, ([row[name] for name in names] for batch in group.to_batches(1000) for row in batch.to_pylist()))
 
 
 def import_arrow() -> Any:

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from policydiff.corpus.crew import Crew
+from policydiff.corpus.crew import AnyTask, Crew
 from policydiff.corpus.findings import Findings, Progress, Settings, error_in, listed
 from policydiff.corpus.keys import key_of
 from policydiff.corpus.places import level_of
-from policydiff.corpus.shelves import BY_YEAR, SHELVES, Entry
+from policydiff.corpus.shelves import BY_YEAR, SHELVES, Entry, csv_name, partition_name
 from policydiff.corpus.store import Facts
-from policydiff.corpus.tasks import Chosen, PairTask, PlaceTask, ShelfTask, Task
+from policydiff.corpus.tasks import Chosen, PairTask, PlaceTask, ShelfTask
 
 Plan = dict[tuple[str, int], list[Entry]]
 """The pieces of every partition, by table and year, in their order."""
@@ -31,13 +31,11 @@ def compare_years(crew: Crew, settings: Settings, found: Findings, progress: Pro
         for of_place in by_place(found.reports)
         for old, new in pairwise(of_place)
     ]
-    failed = {}
-    for task, facts in finished(crew, tasks, "comparing", progress):
+    failed = set()
+    for pair, facts in finished(crew, tasks, "comparing", progress):
         if "error" in facts:
-            failed[task.key] = facts
-    for pair in tasks:
-        if pair.key in failed:
-            found.failed("compare", failed[pair.key], pair.new.file, pair.new.place, pair.new.year)
+            failed.add(pair.key)
+            found.failed("compare", error_in(facts), pair.new.file, pair.new.place, pair.new.year)
     compared = [pair for pair in tasks if pair.key not in failed]
     found.pairs = len(compared)
     return compared
@@ -50,11 +48,13 @@ def follow_places(crew: Crew, settings: Settings, found: Findings, pairs: Iterab
         keys[pair.new.place].append(pair.key)
     tasks = [place_task(settings, of_place, keys[of_place[0].place]) for of_place in by_place(found.reports)]
     longest_first = sorted(tasks, key=lambda task: -len(task.reports))
-    ends = {task.key: facts for task, facts in finished(crew, longest_first, "following", progress)}
-    for task in tasks:
-        if "error" in ends[task.key]:
-            found.failed("follow", ends[task.key], "", task.name)
-    return [(task, ends[task.key]) for task in tasks if "error" not in ends[task.key]]
+    followed = []
+    for task, facts in finished(crew, longest_first, "following", progress):
+        if "error" in facts:
+            found.failed("follow", error_in(facts), "", task.name)
+        else:
+            followed.append((task, facts))
+    return sorted(followed, key=lambda one: one[0].name)
 
 
 def place_task(settings: Settings, reports: Sequence[Chosen], pairs: Sequence[str]) -> PlaceTask:
@@ -72,11 +72,9 @@ def write_tables(crew: Crew, settings: Settings, found: Findings, plan: Plan, pr
         ShelfTask(settings.store, key_of("shelf", table, year, entries), table, year, entries, settings.to, settings.csv)
         for (table, year), entries in sorted(plan.items())
     ]
-    shelves = {task.key: task for task in tasks}
-    for task, facts in finished(crew, tasks, "writing", progress):
+    for shelf, facts in finished(crew, tasks, "writing", progress):
         if "error" in facts:
             raise error_in(facts)
-        shelf = shelves[task.key]
         found.rows.setdefault(shelf.table, {})[shelf.year] = int(str(facts["rows"]))
     kept = {path for task in tasks for path in task.files}
     for path in partitions_in(Path(settings.to), settings.csv):
@@ -86,13 +84,13 @@ def write_tables(crew: Crew, settings: Settings, found: Findings, plan: Plan, pr
 
 def partitions_in(to: Path, csv: bool) -> list[Path]:
     """The partitions that stand in a folder; with their CSV files where these are asked for, as nothing else is known to be ours."""
-    found = [(path, path.parent.name.removeprefix("year=")) for table in SHELVES for path in to.glob(f"{table}/year=*/part-0.parquet")]
+    found = [(path, path.parent.name.removeprefix("year=")) for table in SHELVES for path in to.glob(partition_name(table, "*"))]
     if csv:
-        found += [(path, path.stem.removeprefix(f"{table}-")) for table in SHELVES for path in to.glob(f"csv/{table}-*.csv")]
+        found += [(path, path.stem.removeprefix(f"{table}-")) for table in SHELVES for path in to.glob(csv_name(table, "*"))]
     return [path for path, year in found if YEAR.fullmatch(year)]
 
 
-def finished(crew: Crew, tasks: Sequence[Task], stage: str, progress: Progress) -> Iterator[tuple[Task, Facts]]:
+def finished(crew: Crew, tasks: Sequence[AnyTask], stage: str, progress: Progress) -> Iterator[tuple[AnyTask, Facts]]:
     """The tasks of a stage as they end."""
     for done, ended in enumerate(crew.run(deque(tasks)), 1):
         yield ended
@@ -112,7 +110,7 @@ def plan_tables(reports: Iterable[Chosen], pairs: Iterable[PairTask], places: It
             plan[table, one.year].append(Entry(one.key, (("place", one.place), ("level", level_of(one.place) or None), ("file", one.file))))
     for pair in pairs:
         before = (("old_year", pair.old.year), ("old_file", pair.old.file))
-        for table in ("changes", "deliveries"):
+        for table in ("pairs", "changes", "deliveries"):
             plan[table, pair.new.year].append(Entry(pair.key, (("place", pair.new.place), ("file", pair.new.file), *before)))
     for task, facts in places:
         files = {chosen.year: chosen.file for chosen in task.reports}

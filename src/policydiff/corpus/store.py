@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import copyreg
 import io
 import json
 import pickle
 import shutil
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from uuid import uuid4
 
@@ -26,6 +28,24 @@ ADMITTED = {("decimal", "Decimal"): Decimal} | {
     (model.__name__, name): kind for name, kind in vars(model).items() if isinstance(kind, type) and kind.__module__ == model.__name__
 }
 """What a kept value may be made of, besides texts, numbers and tuples."""
+
+
+def by_value(member: Enum) -> tuple[type[Enum], tuple[object]]:
+    """A word of a vocabulary as its class and value, in the place of which the first releases of Python 3.11 name a function of Python."""
+    return type(member), (member.value,)
+
+
+AS_KEPT = copyreg.dispatch_table | {kind: by_value for kind in ADMITTED.values() if issubclass(kind, Enum)}
+"""How what is not plain is written down in a kept value."""
+
+
+def pickled(value: object) -> bytes:
+    """A value as bytes that `Unpickler` reads."""
+    data = io.BytesIO()
+    pickler = pickle.Pickler(data, protocol=5)
+    pickler.dispatch_table = AS_KEPT
+    pickler.dump(value)
+    return data.getvalue()
 
 
 class Unpickler(pickle.Unpickler):
@@ -78,7 +98,7 @@ class Store:
 
     def keep(self, key: str, part: str, value: object) -> None:
         """Keep a value for later tasks."""
-        self.write(self.path(key, part), zlib.compress(pickle.dumps(value, protocol=5), 1))
+        self.write(self.path(key, part), zlib.compress(pickled(value), 1))
 
     def load(self, key: str, part: str) -> object:
         """A value that was kept."""
@@ -108,27 +128,27 @@ class Store:
         Raises:
             PolicydiffError: it cannot be written (``CANNOT_WRITE``).
         """
+        with self.drafted(path) as draft:
+            draft.write_bytes(data)
+
+    @contextmanager
+    def drafted(self, path: Path) -> Iterator[Path]:
+        """A name of its own, at which no reader looks, for what is put in its place once it is written.
+
+        Raises:
+            PolicydiffError: it cannot be written (``CANNOT_WRITE``).
+        """
+        draft = Path(self.folder, "drafts", uuid4().hex)
         try:
-            self.replace(path, self.draft(data))
+            draft.parent.mkdir(parents=True, exist_ok=True)
+            yield draft
+            path.parent.mkdir(parents=True, exist_ok=True)
+            put_in_place(draft, path)
         except OSError as error:
             raise cannot_write(path, error) from error
-
-    def draft(self, data: bytes = b"") -> Path:
-        """A new file under a name of its own that no reader looks at."""
-        drafts = Path(self.folder, "drafts")
-        drafts.mkdir(parents=True, exist_ok=True)
-        path = drafts / uuid4().hex
-        try:
-            path.write_bytes(data)
-        except OSError:
-            path.unlink(missing_ok=True)
-            raise
-        return path
-
-    def replace(self, path: Path, draft: Path) -> None:
-        """Put a draft in its place."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        put_in_place(draft, path)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
 
     def clear_drafts(self) -> None:
         """Remove what an earlier run left unfinished."""

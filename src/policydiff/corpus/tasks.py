@@ -8,20 +8,21 @@ import json
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from multiprocessing import parent_process
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
+from policydiff.corpus.shelves import Entry, csv_name, partition_name, write_csv_partition, write_partition, write_piece
 from policydiff.corpus.store import Fact, Facts, Store
-from policydiff.model import PolicydiffError
+from policydiff.lexicons import Lexicon, load_lexicon
+from policydiff.model import PolicydiffError, Status
 
 if TYPE_CHECKING:
-    from policydiff.corpus.shelves import Entry
-    from policydiff.lexicons import Lexicon
-    from policydiff.model import Change, Delivery, Extract, Ledger
+    from policydiff.comparison import Comparison
+    from policydiff.model import Change, Delivery, Extract, Ledger, Notice
     from policydiff.read.limits import Limits
     from policydiff.tables.rows import Row
 
@@ -68,9 +69,12 @@ def perform(task: Task, seconds: float | None = None) -> Facts:
     except Ended:
         os._exit(1)
     except Exception as error:
-        return trouble_facts(
-            PolicydiffError("UNEXPECTED", task.name, f"{type(error).__name__}: {error}", "please report this with the file")
-        )
+        return trouble_facts(unforeseen(task.name, error))
+
+
+def unforeseen(name: str, error: Exception) -> PolicydiffError:
+    """An error of a task that nobody foresaw."""
+    return PolicydiffError("UNEXPECTED", name, f"{type(error).__name__}: {error}", "please report this with the file")
 
 
 def trouble_facts(error: PolicydiffError) -> Facts:
@@ -135,9 +139,7 @@ class ReadTask:
 
     def do(self) -> Facts:
         """Keep the extract, its commitments and its outcomes."""
-        from policydiff.corpus.shelves import write_piece
-
-        pack = pack_of(self.lexicon)
+        pack = load_lexicon("zh", self.lexicon)
         extract = self.read(pack)
         self.store.keep(self.key, "extract", extract)
         write_piece(self.store, self.key, "commitments", statement_rows(extract, "commitments", pack))
@@ -182,15 +184,13 @@ def report_row(extract: Extract) -> Row:
         "characters": len(source.text),
         "commitments": len(extract.commitments),
         "outcomes": len(extract.outcomes),
-        "warnings": " ".join(sorted({notice.code for notice in extract.notices})) or None,
+        "warnings": warnings_of(extract.notices),
     }
 
 
-def pack_of(lexicon: str | None) -> Lexicon:
-    """The language pack of a folder of tables."""
-    from policydiff.lexicons import load_lexicon
-
-    return load_lexicon("zh", lexicon)
+def warnings_of(notices: Iterable[Notice]) -> str | None:
+    """The codes of warnings, each once."""
+    return " ".join(sorted({notice.code for notice in notices})) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,18 +228,24 @@ class PairTask:
         return self.store.facts(self.key)
 
     def do(self) -> Facts:
-        """Keep the changes and the deliveries."""
-        from policydiff.corpus.shelves import write_piece
+        """Keep the changes and the deliveries, and how many there are."""
         from policydiff.pipeline import compare_extracts
         from policydiff.tables.rows import change_rows, delivery_rows
 
-        found = compare_extracts(self.old.load(self.store), self.new.load(self.store), lexicon=pack_of(self.lexicon))
+        old, new = (report.load(self.store) for report in (self.old, self.new))
+        found = compare_extracts(old, new, lexicon=load_lexicon("zh", self.lexicon))
+        write_piece(self.store, self.key, "pairs", [pair_row(found)])
         write_piece(self.store, self.key, "changes", change_rows(found))
         write_piece(self.store, self.key, "deliveries", delivery_rows(found))
         self.store.keep(self.key, "found", (tuple(map(without_evidence, found.changes)), found.deliveries))
-        facts: Facts = {"warnings": " ".join(sorted({notice.code for notice in found.notices}))}
-        self.store.seal(self.key, facts, ("changes", "deliveries", "found"))
-        return facts
+        self.store.seal(self.key, {}, ("pairs", "changes", "deliveries", "found"))
+        return {}
+
+
+def pair_row(found: Comparison) -> Row:
+    """The row of a pair, apart from its place, years and files."""
+    counts: Row = {status.value: len(found.with_status(status)) for status in Status}
+    return counts | {"warnings": warnings_of(found.notices)}
 
 
 def without_evidence(change: Change) -> Change:
@@ -268,15 +274,15 @@ class PlaceTask:
 
     def do(self) -> Facts:
         """Keep the threads, the series and the panel."""
-        from policydiff.corpus.shelves import write_piece
         from policydiff.tables.panel import Panel
         from policydiff.tables.rows import series_rows, thread_rows
 
-        ledger = self.follow()
+        pack = load_lexicon("zh", self.lexicon)
+        ledger = self.follow(pack)
         tables = {
             "threads": thread_rows(ledger.threads),
             "series": series_rows(ledger.indicators),
-            "panel": Panel(ledger, pack_of(self.lexicon)).rows,
+            "panel": Panel(ledger, pack).rows,
         }
         for table, rows in tables.items():
             write_piece(self.store, self.key, table, rows)
@@ -284,15 +290,15 @@ class PlaceTask:
         self.store.seal(self.key, facts, tables)
         return facts
 
-    def follow(self) -> Ledger:
+    def follow(self, pack: Lexicon) -> Ledger:
         """The ledger of the place, from the comparisons that were kept; where one of them failed, from the reports alone."""
         from policydiff.ledger import follow_compared, follow_reports
 
         extracts = [chosen.load(self.store) for chosen in self.reports]
         if len(self.pairs) + 1 < len(self.reports):
-            return follow_reports(extracts, pack_of(self.lexicon))
+            return follow_reports(extracts, pack)
         found: list[Found] = [self.store.load(key, "found") for key in self.pairs]  # type: ignore[misc]
-        return follow_compared(extracts, [changes for changes, _ in found], [answers for _, answers in found], pack_of(self.lexicon))
+        return follow_compared(extracts, [changes for changes, _ in found], [answers for _, answers in found], pack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +326,8 @@ class ShelfTask:
     @property
     def files(self) -> list[Path]:
         """The files that it writes."""
-        return [parquet_file(Path(self.to), self.table, self.year), *([csv_file(Path(self.to), self.table, self.year)] if self.csv else [])]
+        table = Path(self.to, partition_name(self.table, self.year))
+        return [table, Path(self.to, csv_name(self.table, self.year))] if self.csv else [table]
 
     def known(self) -> Facts | None:
         """The facts, where the files are there as they were last written from the same pieces."""
@@ -333,8 +340,6 @@ class ShelfTask:
 
     def do(self) -> Facts:
         """Write the files."""
-        from policydiff.corpus.shelves import write_csv_partition, write_partition
-
         self.mark.unlink(missing_ok=True)
         rows = write_partition(self.store, self.table, self.year, self.entries, self.files[0])
         if self.csv:
@@ -342,13 +347,3 @@ class ShelfTask:
         facts: Facts = {"key": self.key, "rows": rows, "sizes": [path.stat().st_size for path in self.files]}
         self.store.write(self.mark, json.dumps(facts).encode())
         return facts
-
-
-def parquet_file(to: Path, table: str, year: int) -> Path:
-    """Where a partition stands."""
-    return to / table / f"year={year}" / "part-0.parquet"
-
-
-def csv_file(to: Path, table: str, year: int) -> Path:
-    """Where the same stands as CSV."""
-    return to / "csv" / f"{table}-{year}.csv"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policydiff.model import PolicydiffError
-from policydiff.titles import FIRST_YEAR, LAST_YEAR, is_year
+from policydiff.years import FIRST_YEAR, LAST_YEAR, is_year
 
 if TYPE_CHECKING:
     from policydiff.comparison import Comparison

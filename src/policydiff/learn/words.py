@@ -24,13 +24,13 @@ import numpy as np
 from policydiff.align.words import LONGEST_WORD, Vocabulary, divide, split_words
 from policydiff.normalize import normalize_source
 from policydiff.read import read_source
+from policydiff.read.folders import mark_of
 
 if TYPE_CHECKING:
     from scipy import sparse
 
 SHIPPED = Path(__file__).parents[1] / "lexicons" / "zh" / "word_vectors.json"
 FOLDERS = ("city", "national", "provincial")
-SECOND_COPY = (".second-source", ".page", ".pdftotext")
 MOST_WORDS = 12000
 LEAST_USES = 4
 LEAST_COHESION = 1.0
@@ -46,7 +46,7 @@ CLAUSE = re.compile(r"[^，。！？；：\n]+")
 def report_paragraphs(folder: Path, leave_out: str | None = None) -> list[str]:
     """The paragraphs of every report once; a second copy of a report is left out, and what stands of a place to be left out."""
     files = sorted(file for name in FOLDERS for file in (folder / name).glob("*.txt"))
-    kept = [file for file in files if not any(mark in file.name for mark in SECOND_COPY)]
+    kept = [file for file in files if not mark_of(file)]
     reports = [normalize_source(read_source(file)) for file in kept if not (leave_out and file.name.startswith(leave_out))]
     return [report.text[at.start : at.end] for report in reports for at in report.paragraphs]
 

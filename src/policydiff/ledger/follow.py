@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from policydiff.align import align_commitments
+from policydiff.changes import classify_changes
 from policydiff.delivery import judge_deliveries
 from policydiff.ledger.answers import Deliveries, mark_answers
 from policydiff.ledger.series import draw_series
@@ -28,10 +30,10 @@ def follow_reports(extracts: Iterable[Extract], lexicon: Lexicon | None = None) 
     pack = lexicon or load_lexicon("zh")
     places = [in_order(of_place) for of_place in by_place(extracts)]
     deliveries = [deliveries_of(place, pack) for place in places]
-    return replace(
-        figures_of(places, deliveries, pack),
-        threads=tuple(thread for place, answers in zip(places, deliveries, strict=True) for thread in follow_threads(place, pack, answers)),
+    threads = (
+        follow_threads(place, compare_in_turn(place, answers, pack), pack) for place, answers in zip(places, deliveries, strict=True)
     )
+    return replace(figures_of(places, deliveries, pack), threads=tuple(thread for of_place in threads for thread in of_place))
 
 
 def follow_figures(
@@ -64,7 +66,7 @@ def follow_compared(
         lexicon: the language pack, by default the Chinese one.
     """
     pack = lexicon or load_lexicon("zh")
-    return replace(figures_of([extracts], [deliveries], pack), threads=follow_threads(extracts, pack, deliveries, compared))
+    return replace(figures_of([extracts], [deliveries], pack), threads=follow_threads(extracts, compared, pack))
 
 
 def figures_of(places: Sequence[Sequence[Extract]], deliveries: Sequence[Sequence[Deliveries]], lexicon: Lexicon) -> Ledger:
@@ -76,6 +78,12 @@ def figures_of(places: Sequence[Sequence[Extract]], deliveries: Sequence[Sequenc
         (),
         tuple(notice for place in places for extract in place for notice in (*named_notices(extract), *nameless(place, extract, places))),
     )
+
+
+def compare_in_turn(place: Sequence[Extract], deliveries: Sequence[Deliveries], lexicon: Lexicon) -> Iterator[tuple[Change, ...]]:
+    """The changes from each report but the last of a place to the one after it, one comparison at a time."""
+    for (old, new), answers in zip(pairwise(place), deliveries, strict=True):
+        yield classify_changes(old, new, align_commitments(old, new, lexicon), lexicon, answers)
 
 
 def deliveries_of(place: Sequence[Extract], lexicon: Lexicon) -> list[Deliveries]:

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from policydiff.align import align_commitments
-from policydiff.changes import classify_changes
 from policydiff.lexicons import Lexicon
-from policydiff.model import Change, Commitment, Delivery, Extract, Pair, Status, Step, StepStatus, Thread
+from policydiff.model import Change, Commitment, Extract, Pair, Status, Step, StepStatus, Thread
 
 HELD_IN_MIND = 5
 """Years after which what is gone is no longer looked for: a term of office."""
@@ -67,9 +66,8 @@ class Turn:
 
 def follow_threads(
     extracts: Sequence[Extract],
+    compared: Iterable[tuple[Change, ...]],
     lexicon: Lexicon,
-    deliveries: Sequence[tuple[Delivery, ...]],
-    compared: Sequence[tuple[Change, ...]] = (),
 ) -> tuple[Thread, ...]:
     """The threads of the reports of one place, in the order in which they begin.
 
@@ -78,10 +76,10 @@ def follow_threads(
 
     Args:
         extracts: the reports by year, one a year.
+        compared: the changes from each but the last of them to the one after it; each is asked for when its turn comes.
         lexicon: the language pack.
-        deliveries: what each but the last of them promised, held against the one after it.
-        compared: the changes from each but the last of them to the one after it, where they are known already.
     """
+    changes = iter(compared)
     tracks: list[Track] = []
     gone: list[Gone] = []
     owners: dict[str, Track] = {}
@@ -89,8 +87,7 @@ def follow_threads(
         fresh: Mapping[str, Commitment] = {commitment.id: commitment for commitment in extract.commitments}
         owned: dict[str, Track] = {}
         if place:
-            pair = extracts[place - 1], extract
-            turn = turn_of(*pair, compared[place - 1]) if compared else turn_to(*pair, lexicon, deliveries[place - 1])
+            turn = turn_of(extracts[place - 1], extract, next(changes))
             owned, lost = go_on(turn, owners)
             gone = [one for one in gone if turn.year - (one.last.report.year or 0) <= HELD_IN_MIND]
             owned |= revive(gone, extract, [c for id_, c in fresh.items() if id_ not in owned], lexicon)
@@ -99,11 +96,6 @@ def follow_threads(
         tracks += begin(extract, [c for id_, c in fresh.items() if id_ not in owned], owned, len(tracks))
         owners = owned
     return tuple(name_threads(tracks))
-
-
-def turn_to(old: Extract, new: Extract, lexicon: Lexicon, deliveries: tuple[Delivery, ...]) -> Turn:
-    """Align two neighbouring reports and classify what changed."""
-    return turn_of(old, new, classify_changes(old, new, align_commitments(old, new, lexicon), lexicon, deliveries))
 
 
 def turn_of(old: Extract, new: Extract, changes: tuple[Change, ...]) -> Turn:

@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from policydiff.lexicons import Lexicon
 from policydiff.model import Measure, Quantity
-
-NATION = "全国"
+from policydiff.titles import NATION
 
 
 @dataclass(frozen=True, slots=True)

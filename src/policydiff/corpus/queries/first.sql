@@ -1,10 +1,18 @@
 -- Who promises something first: for every place the first year in which a commitment has these words, the earliest place first.
--- A place whose earlier reports are not in the corpus may have promised it before; reports_before says how many there are.
--- option phrase text: words that a commitment holds
-SELECT any_value(level) AS level, place, min(year) AS year, min(year) - min(min(year)) OVER () AS years_after_first,
-  (SELECT count(*) FROM reports AS r WHERE r.place = c.place AND r.year < min(c.year)) AS reports_before,
-  count(*) AS commitments, arg_min(text, (year, start)) AS words, arg_min(c.file, (year, start)) AS file
-FROM commitments AS c JOIN (SELECT DISTINCT place, level FROM reports) USING (place)
-WHERE contains(text, $phrase)
-GROUP BY place
+-- reports_before counts the earlier reports of the place, none of which has them. Where there is none the place may have promised it
+-- before, and how many years after the earliest place it did is left empty. commitments counts those of all its reports.
+-- option phrase text: words that a commitment holds; other names of the same with | between them
+WITH named AS (
+  SELECT place, year, start, text, file FROM commitments
+  WHERE EXISTS (SELECT 1 FROM unnest(string_split($phrase, '|')) AS names(name) WHERE name <> '' AND contains(text, name))
+), begun AS (
+  SELECT place, min(year) AS year, count(*) AS commitments, arg_min(text, (year, start)) AS words, arg_min(file, (year, start)) AS file
+  FROM named GROUP BY place
+), dated AS (
+  SELECT begun.*, level, (SELECT count(*) FROM reports AS r WHERE r.place = begun.place AND r.year < begun.year) AS reports_before
+  FROM begun JOIN (SELECT DISTINCT place, level FROM reports) USING (place)
+), earliest AS (SELECT min(year) AS first FROM begun)
+SELECT level, place, year, CASE WHEN reports_before > 0 OR year = first THEN year - first END AS years_after_first, reports_before,
+  commitments, words, file
+FROM dated CROSS JOIN earliest
 ORDER BY year, place
