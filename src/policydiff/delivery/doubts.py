@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from policydiff.align.objects import lists_only_a_part
+from policydiff.characters import CLAUSE_END
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Direction, Extract, Horizon, Measure, Outcome, Quantity
 from policydiff.periods import Calendar, Period, period_named, period_of_outcome, period_of_target, starts_from
@@ -14,6 +16,9 @@ from policydiff.quantities.compare import AMOUNTS, in_unit_of
 
 FAR, FAR_IN_LONG_REVIEW = 3, 2
 """An amount so many times the promise, or so small a part of it, is one of another scope or period; in a review of several years sooner."""
+ADDS = re.compile("新增|净增|新建|新设|新认定|新培育|培育|引进|增加|新入库|新开")
+STANDS_AT = re.compile("(?:突破|超过?|达到?|总[数量](?:达到?)?|增[加至]到?|发展到|累计|共有|拥有)$")
+"""What adds to a number of things, and what leads to the whole number of them."""
 SUMS = AMOUNTS | {Measure.CHANGE}
 """Measures that add up over several years."""
 
@@ -88,6 +93,23 @@ def narrower_scope(held: Held) -> str:
     return "the review leaves out something that the promise does not" if said else ""
 
 
+def part_of_a_list(held: Held) -> str:
+    """餐厅180个 falls short of 餐厅和助餐点300个 only because the others are not counted; a part that reaches the whole does answer."""
+    value = in_unit_of(held.reported.value, held.reported, held.promised, held.lexicon)
+    short = held.promised.measure in AMOUNTS and value < held.promised.value
+    part = short and lists_only_a_part(held.promised.indicator, held.reported.indicator, held.lexicon)
+    return "the review counts only a part of what was promised" if part else ""
+
+
+def stock_for_addition(held: Held) -> str:
+    """高新技术企业突破200家 tells how many there are, not how many of 培育高新技术企业160家 were added."""
+    if held.promised.measure is not Measure.COUNT or not ADDS.search(held.commitment.text):
+        return ""
+    told = CLAUSE_END.split(held.outcome.text[: held.reported.span.start - held.outcome.span.start])[-1]
+    in_all = STANDS_AT.search(told) and not ADDS.search(held.outcome.text)
+    return "the review tells how many there are, the promise how many are added" if in_all else ""
+
+
 def far_off(held: Held) -> str:
     """An amount so far from the promise that it must be of another scope or period."""
     promised = held.promised.value
@@ -110,6 +132,8 @@ DOUBTS: tuple[Callable[[Held], str], ...] = (
     yearly_average,
     total_of_several_years,
     narrower_scope,
+    part_of_a_list,
+    stock_for_addition,
     far_off,
 )
 
