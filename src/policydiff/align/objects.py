@@ -11,8 +11,8 @@ from policydiff.align.grams import NOT_WORDS
 from policydiff.commitments.sharing import JOINED
 from policydiff.lexicons import Lexicon
 
-SAME_THING = 0.75
-"""The part of a member of a list, in its order, that a name must hold to be of it too."""
+SAME_THING, LONG_RUN = 0.75, 3
+"""The part of a member of a list, in its order, that a name must hold to be of it too, or as many of its characters side by side."""
 SHORT_WORD = 2
 """Characters of a member of a list that are no name beside a verb."""
 NUMERALS = "[0-9０-９.．·,%％‰〇零一二两三四五六七八九十百千万亿多余]+"
@@ -59,7 +59,10 @@ def lists_only_a_part(listed: str, counted: str, lexicon: Lexicon) -> bool:
     [True, False, False]
     """
     things = [words for name in JOINED.split(listed) if (words := object_words(name, lexicon)) and not is_work(name, words, lexicon)]
-    named = [share_in_order(words, object_words(counted, lexicon)) >= SAME_THING for words in things]
+    others = object_words(counted, lexicon)
+    named = [
+        share_in_order(words, others) >= SAME_THING or not runs(words, LONG_RUN).isdisjoint(runs(others, LONG_RUN)) for words in things
+    ]
     return any(named) and not all(named)
 
 

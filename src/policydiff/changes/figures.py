@@ -11,7 +11,8 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
 
-from policydiff.align.objects import lists_only_a_part, object_words, runs
+from policydiff.align.grams import NOT_WORDS
+from policydiff.align.objects import lists_only_a_part, object_words
 from policydiff.commitments.sharing import JOINED, names_of
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Comparator, Link, Measure, Move, NumericMove, Quantity
@@ -32,14 +33,14 @@ TIGHT = (
 """Comparators from loose to strict: a bound binds more than a plain figure, which binds more than one that is only about right."""
 UNLIKE_NAMES, UNLIKE_WORDS = 35, 45
 """Likeness (0–100) of two indicators, and of the words before two figures, below which they are figures of different things."""
-SHORT_WORD = 2
-"""Characters up to which a part of a name has no two characters side by side that could be looked for."""
-GENERAL = re.compile("(?:^(?:全[市省区县州国]|我[市省区县州]))|(?:项目|工程|问题|任务|总[数量额值]|数量)$")
+SHORTEST_WORD, UNLIKE_PARTS = 2, 20
+"""Characters of a part of a name that says what is meant, and the likeness (0–100) below which two such parts mean other things."""
+GENERAL = re.compile("^(?:全[市省区县州国]|我[市省区县州])|(?:项目|工程|问题|任务|面积|规模|总[数量额值]|数量)+$")
 """What a name may leave out or add without being of another thing."""
 TIMED = re.compile("寿命|时[限间长]|用时|年[限龄]|期限|工期|周期|天数|审批|办理|办结")
 """What is measured by how long it takes."""
-FAR = 4
-"""An amount so many times another one under another name is of another thing."""
+FAR, ONE_NAME = 4, 90
+"""An amount so many times another one is of another thing where the names are not alike by so many hundredths."""
 Figure = tuple[Commitment, int]
 """A commitment and the place of one of its figures."""
 Standing = frozenset[tuple[str, str, str]]
@@ -140,29 +141,34 @@ def may_be_one(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
     return not named or not unlike or fuzz.ratio(words_before(old, before), words_before(new, after)) >= UNLIKE_WORDS
 
 
+def bare_name(quantity: Quantity, lexicon: Lexicon) -> str:
+    """What a figure measures without verbs, marks and what names leave out or add at will."""
+    return GENERAL.sub("", object_words(NOT_WORDS.sub("", quantity.indicator), lexicon))
+
+
 def other_object(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
-    """市场就业率 and 区外就业率: what the names do not begin or end with in common has nothing in common.
+    """市场就业率 and 区外就业率: what the names do not begin or end with in common has hardly anything in common.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.quantities import find_quantities
     >>> zh = load_lexicon("zh")
-    >>> figures = find_quantities("本地就业率60%，外地就业率20%，毕业生本地就业率50%，就业率80%", zh)
+    >>> figures = find_quantities("本土就业率60%，海外就业率20%，毕业生本土就业率50%，就业率80%", zh)
     >>> [other_object(figures[0], figure, zh) for figure in figures]
     [False, True, False, False]
     """
-    words, others = (GENERAL.sub("", object_words(quantity.indicator, lexicon)) for quantity in (one, other))
+    words, others = bare_name(one, lexicon), bare_name(other, lexicon)
     head = Prefix.similarity(words, others)
     words, others = words[head:], others[head:]
     tail = Postfix.similarity(words, others)
     words, others = words[: len(words) - tail], others[: len(others) - tail]
-    length = 2 if min(len(words), len(others)) > SHORT_WORD else 1
-    return bool(words and others) and runs(words, length).isdisjoint(runs(others, length))
+    return min(len(words), len(others)) >= SHORTEST_WORD and fuzz.ratio(words, others) < UNLIKE_PARTS
 
 
 def narrower_object(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
-    """工业投资 and 投资: a word of ``narrower.csv`` stands in one name alone."""
-    named = one.indicator and other.indicator
-    return bool(named) and any((word in one.indicator) != (word in other.indicator) for word in lexicon.words("narrower"))
+    """工业投资 and 投资: the names differ by a word of ``narrower.csv`` alone."""
+    names = sorted((bare_name(one, lexicon), bare_name(other, lexicon)), key=len)
+    words = (word for word in lexicon.words("narrower") if word in names[1] and word not in names[0])
+    return bool(names[0]) and any(fuzz.ratio(names[1].replace(word, ""), names[0]) >= ONE_NAME for word in words)
 
 
 def other_list(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
@@ -174,8 +180,8 @@ def other_list(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
 def other_size(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
     """认定农庄5家 and 农庄提档升级69家: amounts many times apart under names that are not the same."""
     low, high = sorted((middle(one), in_unit_of(middle(other), other, one, lexicon)))
-    names = {object_words(quantity.indicator, lexicon) for quantity in (one, other)}
-    return one.measure in AMOUNTS and len(names) > 1 and high >= FAR * low
+    likeness = fuzz.ratio(bare_name(one, lexicon), bare_name(other, lexicon))
+    return one.measure in AMOUNTS and high >= FAR * low and likeness < ONE_NAME
 
 
 OTHER_THINGS: tuple[Callable[[Quantity, Quantity, Lexicon], bool], ...] = (other_object, narrower_object, other_list, other_size)

@@ -16,6 +16,8 @@ from policydiff.quantities.compare import AMOUNTS, in_unit_of
 
 FAR, FAR_IN_LONG_REVIEW = 3, 2
 """An amount so many times the promise, or so small a part of it, is one of another scope or period; in a review of several years sooner."""
+SEASON = re.compile("[雪暑]季|[暑寒]期|[暑寒]假|春节|国庆|黄金周|[上下]半年|[一二三四]季度")
+"""A part of the year that a promise may be for."""
 ADDS = re.compile("新增|净增|新建|新设|新认定|新培育|培育|引进|增加|新入库|新开")
 STANDS_AT = re.compile("(?:突破|超过?|达到?|总[数量](?:达到?)?|增[加至]到?|发展到|累计|共有|拥有)$")
 """What adds to a number of things, and what leads to the whole number of them."""
@@ -64,6 +66,12 @@ def where_it_began(held: Held) -> str:
 def part_of_the_year(held: Held) -> str:
     """前三季度增长6% does not answer for the year."""
     return "the review reports on a part of the year" if held.period.part else ""
+
+
+def part_promised(held: Held) -> str:
+    """What was promised for a season is not answered by the whole year."""
+    alone = SEASON.search(held.commitment.text) and not SEASON.search(held.outcome.text)
+    return "the promise is for a part of the year" if alone else ""
 
 
 def another_year(held: Held) -> str:
@@ -128,6 +136,7 @@ DOUBTS: tuple[Callable[[Held], str], ...] = (
     other_way,
     where_it_began,
     part_of_the_year,
+    part_promised,
     another_year,
     yearly_average,
     total_of_several_years,

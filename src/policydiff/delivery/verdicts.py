@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from policydiff.align.objects import object_words, share_in_order
 from policydiff.characters import CLAUSE_END
-from policydiff.commitments.fields import main_clause, patterns
+from policydiff.commitments.fields import main_head, patterns
 from policydiff.delivery.unanswered import why_no_figure_answers
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Comparator, Cue, Measure, Outcome, Quantity, Relation, RelationKind, Stage, Strength, Verdict
@@ -36,6 +36,8 @@ SHORTEST_ITEM, FOUND_ITEM = 3, 0.75
 """Characters of a member of a list that can be looked for, and the part of them that a passage must hold in their order."""
 MOST_OF_IT = 0.6
 """The part of what a promise speaks of that a doubtful passage must hold in its order to answer it by words alone."""
+NAMED_AND_COUNTED = 1 / 3
+"""The part of a list that a passage must name to have the others in its count."""
 IN_FRONT = re.compile("前列|前茅|领先")
 FINITE = re.compile("行动|工程|活动|专项|计划|方案|大会|赛|[“《]")
 """What is carried out once and can be told of as done: a campaign, a project, an event, a thing of a name."""
@@ -232,7 +234,9 @@ def speaks_of_another_phase(commitment: Commitment, outcome: Outcome) -> bool:
 
 
 def names_a_part(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> bool:
-    """Whether the promise lists several things and the passage names some of them only, without counting just as many.
+    """Whether the promise lists several things and the passage names some of them only.
+
+    A passage that names a third of them and counts at least as many as were promised does speak of all.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.model import Role, Span
@@ -242,18 +246,19 @@ def names_a_part(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> 
     >>> [names_a_part(promise, Outcome("2", Span(0, len(p)), p, Span(0, len(p)), "1", Role.REVIEW), zh) for p in passages]
     [True, True, False]
     """
-    listed = next((clause for clause in CLAUSE_END.split(commitment.text) if LISTED.search(clause)), "")
+    listed = next((clause for clause in CLAUSE_END.split(commitment.text) if "、" in clause), "")
     items = [words for item in LISTED.split(listed.split("等")[0]) if len(words := object_words(item, lexicon)) >= SHORTEST_ITEM]
     reported = object_words(outcome.text, lexicon)
     found = sum(share_in_order(item, reported) >= FOUND_ITEM for item in items)
     counted = max((quantity.value for quantity in outcome.quantities if quantity.measure is Measure.COUNT), default=Decimal(0))
-    return 0 < found < len(items) and counted != len(items)
+    return 0 < found < len(items) and not (counted >= len(items) and found >= len(items) * NAMED_AND_COUNTED)
 
 
 def names_most(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> bool:
-    """Whether a passage holds most of what a promise speaks of: 沙南智慧口岸 does not answer for 泽东智慧口岸."""
-    promised = object_words(main_clause(commitment.text, lexicon), lexicon)
-    return share_in_order(promised, object_words(outcome.text, lexicon)) >= MOST_OF_IT
+    """Whether a passage holds most of what a promise speaks of, a list in any order: 沙南口岸 does not answer for 泽东口岸."""
+    things = [object_words(thing, lexicon) for thing in LISTED.split(main_head(commitment.text, lexicon))]
+    reported = object_words(outcome.text, lexicon)
+    return sum(len(thing) * share_in_order(thing, reported) for thing in things) >= MOST_OF_IT * sum(map(len, things))
 
 
 def same_words(commitment: Commitment, outcome: Outcome) -> bool:
