@@ -58,12 +58,15 @@ def lists_only_a_part(listed: str, counted: str, lexicon: Lexicon) -> bool:
     >>> [lists_only_a_part("新建餐厅和助餐点", name, zh) for name in ("餐厅", "社区餐厅、助餐点", "球场")]
     [True, False, False]
     """
-    things = [words for name in JOINED.split(listed) if (words := object_words(name, lexicon)) and not is_work(name, words, lexicon)]
-    others = object_words(counted, lexicon)
-    named = [
-        share_in_order(words, others) >= SAME_THING or not runs(words, LONG_RUN).isdisjoint(runs(others, LONG_RUN)) for words in things
-    ]
+    members = [NOT_WORDS.sub("", name) for name in JOINED.split(listed)]
+    things = [words for name in members if (words := object_words(name, lexicon)) and not is_work(name, words, lexicon)]
+    named = [names_it(words, object_words(counted, lexicon)) for words in things]
     return any(named) and not all(named)
+
+
+def names_it(words: str, others: str) -> bool:
+    """Whether a name is of a member of a list too: it holds most of it in its order, or three characters side by side."""
+    return share_in_order(words, others) >= SAME_THING or not runs(words, LONG_RUN).isdisjoint(runs(others, LONG_RUN))
 
 
 def is_work(name: str, words: str, lexicon: Lexicon) -> bool:
