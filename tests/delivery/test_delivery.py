@@ -7,7 +7,7 @@ import pytest
 
 from policydiff.commitments.fields import decide_action, decide_cue, decide_stage
 from policydiff.delivery.doubts import Held, part_of_a_list, stock_for_addition
-from policydiff.delivery.figures import Match
+from policydiff.delivery.figures import NO_OBJECT, Match, words_likeness
 from policydiff.delivery.judge import answer_with_figure
 from policydiff.delivery.passages import Passage
 from policydiff.delivery.verdicts import judge_figure, judge_words
@@ -109,6 +109,9 @@ def verdicts(plan, review):
         ("外贸进出口总额增长8%。", "外贸进出口总额稳中有升。", "not_comparable", "in words, without a figure"),
         ("培育农民合作社500家。", "培育农民合作社3.1万户。", "not_comparable", "units that do not convert"),
         ("谋划储备亿元以上水利项目200个。", "谋划储备5000万元以上水利项目118个。", "not_comparable", "other thresholds"),
+        ("单位产值能耗下降3%。", "五年来，单位产值能耗下降18%。", "not_comparable", "growth over several years"),
+        ("茶叶产值增长5%。", "过去五年，茶叶产值平均每年增长8%。", "not_comparable", "yearly average"),
+        ("实现新雪季茶叶销售额增长20%。", "全年茶叶销售额增长15%。", "not_comparable", "part of the year"),
         ("推进泽东通用机场建设。", "泽东通用机场建设有序推进。", "met", "reported as under way"),
         ("推动泽东公司20万吨铜箔项目一期建成投产。", "泽东公司20万吨铜箔项目一期建成投产。", "met", "promised operating"),
     ],
@@ -204,6 +207,11 @@ def test_a_part_of_the_year_gives_way_to_the_whole_of_it():
 def test_a_share_of_one_part_does_not_answer_for_another():
     found = verdicts("科技支出占一般公共预算支出比重达到1.5%。", "民生支出占一般公共预算支出比重稳定在80%。")
     assert "met" not in [verdict for verdict, _ in found]
+
+
+def test_who_pays_does_not_say_what_for():
+    names = ("中央财政", "中央财政安排资金", "中央财政教育支出")
+    assert [words_likeness(name, name, ZH) for name in names] == [NO_OBJECT, NO_OBJECT, 1.0]
 
 
 def test_what_a_change_starts_from_is_no_promise():

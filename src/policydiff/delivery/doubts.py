@@ -11,7 +11,7 @@ from policydiff.align.objects import lists_only_a_part
 from policydiff.characters import CLAUSE_END
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Direction, Extract, Horizon, Measure, Outcome, Quantity
-from policydiff.periods import Calendar, Period, period_named, period_of_outcome, period_of_target, starts_from
+from policydiff.periods import YEARLY, Calendar, Period, period_named, period_of_outcome, period_of_target, starts_from
 from policydiff.quantities.compare import AMOUNTS, in_unit_of
 
 FAR, FAR_IN_LONG_REVIEW = 3, 2
@@ -85,8 +85,14 @@ def another_year(held: Held) -> str:
 
 def yearly_average(held: Held) -> str:
     """五年年均增长6% does not answer for one year."""
-    several = held.period.horizon is Horizon.MULTI_YEAR and held.reported.measure is Measure.GROWTH and "年均" in held.outcome.text
+    several = held.period.horizon is Horizon.MULTI_YEAR and held.reported.measure is Measure.GROWTH and YEARLY.search(held.outcome.text)
     return "the review reports a yearly average over several years" if several else ""
+
+
+def growth_of_several_years(held: Held) -> str:
+    """五年来能耗下降18% does not answer for one year."""
+    several = held.period.horizon is Horizon.MULTI_YEAR and held.reported.measure is Measure.GROWTH
+    return "the review reports a growth over several years" if several else ""
 
 
 def total_of_several_years(held: Held) -> str:
@@ -139,6 +145,7 @@ DOUBTS: tuple[Callable[[Held], str], ...] = (
     part_promised,
     another_year,
     yearly_average,
+    growth_of_several_years,
     total_of_several_years,
     narrower_scope,
     part_of_a_list,

@@ -43,6 +43,10 @@ FROM_CONTEXT = 0.9
 NARROWER, UNLIKE = 0.0, 0.1
 """Likeness of an indicator to one of a narrower scope (rows of ``narrower.csv``) or of another headline, neither of which ever answers for
 the other; and of names that only have nothing in common."""
+NO_OBJECT = 0.5
+"""Likeness of two names of which one does not say what is measured."""
+PAYER = re.compile("(?:各级|中央|地方|[省市县]级?)?财政(?:预算)?(?:拟|将|已)?(?:安排|投入|下达)?(?:专项|补助)?(?:资金|支出)?")
+"""Who pays, which says nothing of what for."""
 BY_AUTHORITY = re.compile("(?:中央|国家)[、和与及](?:自治区|省|市)级?")
 """Whoever stands above, by their names: 中央和省级资金 is 上级资金."""
 
@@ -214,14 +218,16 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     (1.0, 0.88)
     """
     one, other = (AT_PLACE.sub("", object_words(BY_AUTHORITY.sub("上级", words), lexicon)) for words in (promised, reported))
+    if PAYER.fullmatch(promised) or PAYER.fullmatch(reported):
+        return NO_OBJECT
     if promised == reported and len(promised) >= SPECIFIC:
         return 1.0
     if not one or not other:
-        return 0.5
+        return NO_OBJECT
     if any((word in one) != (word in other) for word in lexicon.words("narrower")) or share_of_another(one, other):
         return NARROWER
     if min(len(one), len(other)) < SPECIFIC:
-        return (0.5 if GENERIC.fullmatch(one) else SHORT_NAME) if one == other else UNLIKE
+        return (NO_OBJECT if GENERIC.fullmatch(one) else SHORT_NAME) if one == other else UNLIKE
     shorter, longer = sorted((one, other), key=len)
     rest = len(longer) - len(shorter)
     alike = max(fuzz.ratio(one, other) / 100, UNLIKE)
