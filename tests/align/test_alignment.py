@@ -77,6 +77,22 @@ def test_a_level_and_a_growth_rate_of_two_indicators_are_not_one_promise():
     assert not [pair for pair in linked if "就业" in pair[0] and "增长" in pair[1]]
 
 
+@pytest.mark.parametrize(
+    ("last", "this", "linked"),
+    [
+        ("推动泽东公司铜箔项目一期竣工投产", "开工建设泽东公司保税仓储项目", False),
+        ("推动泽东公司铜箔项目一期竣工投产", "开工建设泽东公司铜箔项目一期", True),
+        ("开工建设泽东公司铜箔项目一期", "推动泽东公司铜箔项目一期竣工投产", True),
+    ],
+)
+def test_a_project_to_be_finished_is_not_another_one_to_be_begun(last, this, linked):
+    plan = "政府工作报告\n一、2023年工作回顾\n新建公园3座。\n二、2024年重点工作\n办好云泽书展，{}，改造老旧小区20个。"
+    old, new = (extract_report(plan.format(words).encode()) for words in (last, this))
+    texts = {c.id: c.words for c in (*old.commitments, *new.commitments)}
+    pairs = [(texts[pair.old], texts[pair.new]) for link in align_commitments(old, new).links for pair in link.pairs]
+    assert ((last, this) in pairs) is linked, pairs
+
+
 class TestCandidates:
     def test_texts_without_a_common_word_are_candidates_where_their_meaning_is_near(self):
         meanings = unit(np.asarray([[1.0, 0.1], [0.0, 1.0]])), unit(np.asarray([[1.0, 0.0]]))

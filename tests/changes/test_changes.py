@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from policydiff.changes import classify_changes
+from policydiff.lexicons import load_lexicon
 from policydiff.model import (
     Alignment,
     Change,
@@ -31,6 +32,7 @@ from policydiff.model import (
     Strength,
     Verdict,
 )
+from policydiff.quantities import find_quantities
 
 
 def figure(value: str, unit: str = "%", comparator: str = "=", measure: str = "growth", **more: object) -> Quantity:
@@ -237,6 +239,32 @@ def test_a_figure_that_several_indicators_share_moves_for_each_of_them():
     ]
     one_figure = replace(new, text=new.text.replace("均", "定"))
     assert len(change(old, one_figure).numeric) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ("本土就业率达到60%。", "海外就业率达到20%。", False),
+        ("毕业生本土就业率达到60%。", "本土就业率达到65%。", True),
+        ("工业投资达到40亿元。", "完成投资90亿元。", False),
+        ("新建社区餐厅和助餐点300个。", "新建社区餐厅180个。", False),
+        ("新建和改造公园30座。", "新建公园24座。", True),
+        ("认定共享农庄5家。", "推动69家共享农庄提档升级。", False),
+        ("认定共享农庄5家。", "认定共享农庄69家。", True),
+        ("新建农村公路80公里。", "新（改）建农村公路60公里。", True),
+        ("解决3万农村人口饮水问题。", "解决6万人饮水问题。", True),
+        ("改造城镇老旧小区150个。", "改造老旧小区120个。", True),
+    ],
+)
+def test_in_the_wild_figures_of_other_things_are_replaced_and_not_raised_or_lowered(before, after, moved):
+    old, new = (promise(words, *find_quantities(words, load_lexicon("zh"))) for words in (before, after))
+    found = change(old, new)
+    assert (bool(found.numeric), found.facets.figure) == (moved, None if moved else "replaced")
+
+
+@pytest.mark.parametrize(("words", "told"), [("开展生态管控五年评估。", []), ("审批时限压缩到五天。", ["added"])])
+def test_negative_how_long_a_task_takes_is_no_figure_that_came(words, told):
+    assert moves(change(promise("做好这项工作。"), promise(words, *find_quantities(words, load_lexicon("zh"))))) == told
 
 
 def test_people_counted_without_a_unit_are_people():

@@ -6,16 +6,32 @@ from decimal import Decimal
 import pytest
 
 from policydiff.commitments.fields import decide_action, decide_cue, decide_stage
-from policydiff.delivery.figures import Match
+from policydiff.delivery.doubts import Held, part_of_a_list, stock_for_addition
+from policydiff.delivery.figures import NO_OBJECT, Match, words_likeness
 from policydiff.delivery.judge import answer_with_figure
 from policydiff.delivery.passages import Passage
 from policydiff.delivery.verdicts import judge_figure, judge_words
 from policydiff.lexicons import load_lexicon
-from policydiff.model import Commitment, Comparator, Direction, Measure, Outcome, Quantity, Role, Span
+from policydiff.model import (
+    Commitment,
+    Comparator,
+    Direction,
+    Extract,
+    Measure,
+    OffsetMap,
+    Outcome,
+    Quantity,
+    Report,
+    Role,
+    SourceText,
+    Span,
+)
+from policydiff.periods import Calendar
 from policydiff.pipeline import track_delivery
 from policydiff.quantities import find_quantities
 
 ZH = load_lexicon("zh")
+EMPTY = Extract(Report(SourceText(""), "", OffsetMap(), ()), (), (), ())
 
 
 def figure(value, comparator="=", measure="level", unit="人", direction=None):
@@ -84,6 +100,20 @@ def verdicts(plan, review):
         ("增设泽东办事处。", "增设泽东办事处。", "met", "very words"),
         ("外贸进出口总额增长8%。", "外贸进出口总额与预期目标有较大差距。", "missed", "falls short"),
         ("开行夜间水上巴士。", "粮食产量97.8万吨。", "not_reported", "no passage"),
+        ("争取中央和省级水利资金80亿元以上。", "争取上级水利资金83.6亿元。", "met", "at or over"),
+        ("城乡供水覆盖率达到八成。", "城乡供水覆盖率达到82%。", "met", "at or over"),
+        ("城乡供水覆盖率达到八成。", "城乡供水覆盖率达到79%。", "missed", "not at or over"),
+        ("开展妇女健康筛查5万人。", "为5.2万名妇女开展健康筛查。", "met", "at or over"),
+        ("力争茶叶产值增长6%。", "茶叶产值增长5.5%。", "missed", "not at or over"),
+        ("外贸进出口总额增长8%。", "外贸进出口总额86.4亿元。", "not_comparable", "promised as growth, reported as level"),
+        ("外贸进出口总额增长8%。", "外贸进出口总额稳中有升。", "not_comparable", "in words, without a figure"),
+        ("培育农民合作社500家。", "培育农民合作社3.1万户。", "not_comparable", "units that do not convert"),
+        ("谋划储备亿元以上水利项目200个。", "谋划储备5000万元以上水利项目118个。", "not_comparable", "other thresholds"),
+        ("单位产值能耗下降3%。", "五年来，单位产值能耗下降18%。", "not_comparable", "growth over several years"),
+        ("茶叶产值增长5%。", "过去五年，茶叶产值平均每年增长8%。", "not_comparable", "yearly average"),
+        ("实现新雪季茶叶销售额增长20%。", "全年茶叶销售额增长15%。", "not_comparable", "part of the year"),
+        ("推进泽东通用机场建设。", "泽东通用机场建设有序推进。", "met", "reported as under way"),
+        ("推动泽东公司20万吨铜箔项目一期建成投产。", "泽东公司20万吨铜箔项目一期建成投产。", "met", "promised operating"),
     ],
 )
 def test_rules(plan, review, verdict, reason):
@@ -164,9 +194,9 @@ def test_a_whole_name_is_not_completed_by_the_name_of_another_target_beside_it()
 
 def test_figures_whose_names_are_hardly_alike_are_judged_only_where_the_passage_surely_speaks_of_the_promise():
     unlike = Match(Passage(extract_statement(Outcome, "引进各类人才9000名。"), 0.6), figure(9000, unit="名"), 0.5)
-    promise = extract_statement(Commitment, "培养高技能人才4000名。")
+    promise = replace(extract_statement(Commitment, "培养高技能人才4000名。"), quantities=(figure(4000, unit="名"),))
     sure = replace(unlike, passage=replace(unlike.passage, probability=0.9))
-    found = [answer_with_figure(promise, figure(4000, unit="名"), match, ZH).status for match in (unlike, sure)]
+    found = [answer_with_figure(promise, ("1", 0, 0), match, ZH).status for match in (unlike, sure)]
     assert found == ["not_comparable", "met"]
 
 
@@ -177,6 +207,11 @@ def test_a_part_of_the_year_gives_way_to_the_whole_of_it():
 def test_a_share_of_one_part_does_not_answer_for_another():
     found = verdicts("科技支出占一般公共预算支出比重达到1.5%。", "民生支出占一般公共预算支出比重稳定在80%。")
     assert "met" not in [verdict for verdict, _ in found]
+
+
+def test_who_pays_does_not_say_what_for():
+    names = ("中央财政", "中央财政安排资金", "中央财政教育支出")
+    assert [words_likeness(name, name, ZH) for name in names] == [NO_OBJECT, NO_OBJECT, 1.0]
 
 
 def test_what_a_change_starts_from_is_no_promise():
@@ -191,6 +226,65 @@ def test_a_review_of_another_year_judges_nothing():
     assert {str(delivery.status) for delivery in card.deliveries} <= {"not_comparable", "not_reported"}
     assert [notice.code for notice in card.notices] == ["YEAR_GAP"]
     assert any("the review tells of 2024, the promise is of 2022" in delivery.because for delivery in card.deliveries)
+
+
+@pytest.mark.parametrize(
+    ("review", "found"),
+    [
+        ("茶叶产量增长9%，桑蚕产量增长5%。", [("茶叶产量", "met"), ("桑蚕产量", "missed")]),
+        ("茶叶、桑蚕产量分别增长9%、5%。", [("茶叶产量", "met"), ("桑蚕产量", "missed")]),
+        ("茶叶、桑蚕产量均增长7%。", [("茶叶产量", "missed"), ("桑蚕产量", "missed")]),
+        ("茶叶产量增长9%。", [("茶叶产量", "met"), ("桑蚕产量", "not_reported")]),
+    ],
+)
+def test_a_figure_that_several_indicators_share_is_judged_for_each_of_them(review, found):
+    old = "云泽市政府工作报告\n一、2024年重点工作\n（一）抓好各项工作。茶叶、桑蚕产量均增长8%。".encode()
+    new = f"云泽市政府工作报告\n一、2024年工作回顾\n{review}\n二、2025年重点工作\n（一）抓好各项工作。新建书屋3座。".encode()
+    answers = track_delivery(old, new).deliveries
+    assert [(answer.indicator, answer.status) for answer in answers if answer.promised] == found
+    assert {answer.promised.indicator for answer in answers if answer.promised} == {"茶叶、桑蚕产量"}
+
+
+@pytest.mark.parametrize(
+    ("reported", "found"),
+    [("6.5%", ["met", "met"]), ("5.5%", ["met", "not_comparable"]), ("4.5%", ["missed", "not_comparable"])],
+)
+def test_a_promise_is_judged_by_its_firm_figure_and_not_by_the_one_that_is_striven_for(reported, found):
+    answers = verdicts("茶叶产值增长5%以上、力争达到6%。", f"茶叶产值增长{reported}。")
+    assert [verdict for verdict, _ in answers] == found
+    assert found[1] == "met" or "striven for" in answers[1][1]
+
+
+@pytest.mark.parametrize(
+    ("promised", "reported", "reason"),
+    [
+        ("新建社区餐厅和助餐点300个。", "建成社区餐厅180个。", "counts only a part"),
+        ("新建社区餐厅和助餐点300个。", "建成社区餐厅320个。", ""),
+        ("新建社区餐厅和助餐点300个。", "建成社区餐厅和助餐点180个。", ""),
+        ("培育科技型企业160家。", "科技型企业突破200家。", "how many there are"),
+        ("培育科技型企业160家。", "新增科技型企业超过200家。", ""),
+        ("科技型企业达到160家。", "科技型企业突破200家。", ""),
+    ],
+)
+def test_a_number_of_other_things_does_not_answer(promised, reported, reason):
+    promise, outcome = (
+        replace(extract_statement(record, words), quantities=find_quantities(words, ZH))
+        for record, words in ((Commitment, promised), (Outcome, reported))
+    )
+    held = Held(promise, promise.quantities[0], outcome, outcome.quantities[0], EMPTY, EMPTY, Calendar(2025, ()), ZH)
+    found = [said for rule in (part_of_a_list, stock_for_addition) if (said := rule(held))]
+    assert bool(found) is bool(reason) and all(reason in said for said in found)
+
+
+def test_a_doubtful_passage_with_another_name_does_not_answer_in_words():
+    promise, passage = extract_statement(Commitment, "建成白石关智慧口岸。"), extract_statement(Outcome, "沙南中方智慧口岸建成运行。")
+    assert [judge_words(promise, passage, ZH, certain=certain)[0] for certain in (True, False)] == ["met", "not_comparable"]
+
+
+def test_what_a_change_starts_from_is_not_shown_as_promised():
+    old = "云泽市政府工作报告\n一、2024年重点工作\n（一）抓好各项工作。基础养老金标准从180元提高到190元。".encode()
+    (answer,) = track_delivery(old, "云泽市政府工作报告\n一、2024年工作回顾\n新建公园3座。".encode()).deliveries
+    assert (answer.status, answer.promised.text) == ("not_reported", "190元")
 
 
 def test_every_figure_of_a_promise_has_a_verdict():

@@ -9,14 +9,21 @@ from collections.abc import Callable
 
 import numpy as np
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Prefix
 
 from policydiff.align.bench import Bench, parts
+from policydiff.align.objects import object_words
 from policydiff.align.pairs import Scores, comparable_figures, figures_differ_in_kind, other_headlines, same_names, same_position
 from policydiff.align.words import Bag, best_matches
-from policydiff.model import Role
+from policydiff.model import Role, Stage, Statement
+from policydiff.periods import aimed_at
 
 NEAR, FAR = 2, 8
 """How many commitments before and after make the near and the far neighbourhood."""
+BEGUN = frozenset({Stage.PROPOSED, Stage.PREPARATORY, Stage.STARTED})
+DONE = frozenset({Stage.FINISHED, Stage.OPERATING, Stage.AT_CAPACITY})
+OWNER, SAME_PROJECT = 4, 50
+"""Characters of a name that projects have in front, and the likeness (0–100) of what follows from which they can be one project."""
 TAIL = 2
 """How many of its last words name what a commitment is about: in Chinese the head noun comes last."""
 
@@ -251,7 +258,8 @@ def rule_out(bench: Bench, compared: Scores) -> np.ndarray:
     """Which pairs cannot be one promise, whatever stands around them: a flag a pair.
 
     Figures of other indicators in other units or measures, such as a level and another one's growth rate; figures of different headline
-    indicators; a part (其中) of a figure and a figure that is no part; and words, meanings and subjects that have nothing in common.
+    indicators; a part (其中) of a figure and a figure that is no part; two projects of one firm, one to be begun and one to be finished;
+    and words, meanings and subjects that have nothing in common.
 
     Args:
         bench: the two years.
@@ -264,4 +272,34 @@ def rule_out(bench: Bench, compared: Scores) -> np.ndarray:
     part_and_whole = bench.with_figures(lambda a, b: float(bool(a.parent) != bool(b.parent)))
     apart = (shared < 0.05) & (objects < 0.3) & (covered < 0.5) & (subjects == 0)
     figures = ((indicator > 0) & (kind > 0)) | (part_and_whole > 0) | (other_headlines(bench) > 0)
-    return np.asarray(apart | figures, dtype=bool)
+    return np.asarray(apart | figures | (other_projects(bench) > 0), dtype=bool)
+
+
+def other_projects(bench: Bench) -> Scores:
+    """1 for projects of one firm or place without a target figure, one up to its start and one finished, of which the rest is not alike.
+
+    某公司铝材项目建成投产 and 开工建设某公司再生铝项目: the second is not the first thrown back to its start.
+    """
+    begun, done = bench.look_up(is_begun), bench.look_up(is_done)
+    apart = (begun[0] & done[1]) | (done[0] & begun[1])
+    return bench.each(lambda a, b: float(share_only_their_owner(*(object_words(c.text, bench.lexicon) for c in (a, b)))), apart)
+
+
+def share_only_their_owner(one: str, other: str) -> bool:
+    """Whether two projects begin with one name and go on unlike.
+
+    >>> share_only_their_owner("云州公司铝材项目", "云州公司仓储基地"), share_only_their_owner("云州公司铝材项目", "云州公司高端铝材项目")
+    (True, False)
+    """
+    owner = Prefix.similarity(one, other)
+    return owner >= OWNER and owner < min(len(one), len(other)) and fuzz.ratio(one[owner:], other[owner:]) < SAME_PROJECT
+
+
+def is_begun(statement: Statement) -> bool:
+    """Whether a project without a target figure is to come up to its start."""
+    return statement.stage in BEGUN and not aimed_at(statement)
+
+
+def is_done(statement: Statement) -> bool:
+    """Whether a project without a target figure is to be finished or to work."""
+    return statement.stage in DONE and not aimed_at(statement)

@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from policydiff.changes.figures import Sides, figures
+from policydiff.changes.figures import Sides, figures, pair_figures
 from policydiff.commitments.fields import patterns
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Facets, Move, NumericMove, Relation, RelationKind, Role, Stage, Strength
 from policydiff.quantities.ambition import less_is_better
-from policydiff.quantities.compare import counted_in
 
 STRENGTHS = tuple(reversed(Strength))
 STAGES = tuple(Stage)
@@ -75,12 +74,12 @@ def same_reference(one: Relation, other: Relation) -> bool:
 
 
 def figure_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
-    """A figure was added or removed; replaced where figures of another kind stand instead."""
+    """A figure was added or removed; replaced where figures stand instead that are of another kind or of another thing."""
     moves = {str(move.direction) for move in numeric if move.direction in (Move.ADDED, Move.REMOVED)}
     if moves:
         return replace(facets, figure=moves.pop() if len(moves) == 1 else "replaced")
-    kinds = [{(counted_in(c.quantities[i]), c.quantities[i].measure) for c, i in figures(side)} for side in (sides.old, sides.new)]
-    return replace(facets, figure="replaced") if kinds[0] and kinds[1] and not kinds[0] & kinds[1] else facets
+    both = figures(sides.old) and figures(sides.new)
+    return replace(facets, figure="replaced") if both and next(pair_figures(sides), None) is None else facets
 
 
 def strength_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Postfix, Prefix
 
-from policydiff.characters import CLAUSE_END
+from policydiff.align.grams import NOT_WORDS
+from policydiff.align.objects import lists_only_a_part, object_words
+from policydiff.commitments.sharing import JOINED, names_of
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Comparator, Link, Move, NumericMove, Quantity
+from policydiff.model import Commitment, Comparator, Link, Measure, Move, NumericMove, Quantity
 from policydiff.periods import aimed_at
 from policydiff.quantities.ambition import falls
 from policydiff.quantities.compare import AMOUNTS, can_compare, counted_in, in_unit_of, unit_factors
@@ -30,8 +33,14 @@ TIGHT = (
 """Comparators from loose to strict: a bound binds more than a plain figure, which binds more than one that is only about right."""
 UNLIKE_NAMES, UNLIKE_WORDS = 35, 45
 """Likeness (0–100) of two indicators, and of the words before two figures, below which they are figures of different things."""
-EACH = re.compile("(?<!人|平|年|月)(?:均|都)(?!衡|等|价)")
-JOINED = re.compile("[、和与及]")
+SHORTEST_WORD, UNLIKE_PARTS = 2, 20
+"""Characters of a part of a name that says what is meant, and the likeness (0–100) below which two such parts mean other things."""
+GENERAL = re.compile("^(?:全[市省区县州国]|我[市省区县州])|(?:项目|工程|问题|任务|面积|规模|总[数量额值]|数量)+$")
+"""What a name may leave out or add without being of another thing."""
+TIMED = re.compile("寿命|时[限间长]|用时|年[限龄]|期限|工期|周期|天数|审批|办理|办结")
+"""What is measured by how long it takes."""
+FAR, ONE_NAME = 4, 90
+"""An amount so many times another one is of another thing where the names are not alike by so many hundredths."""
 Figure = tuple[Commitment, int]
 """A commitment and the place of one of its figures."""
 Standing = frozenset[tuple[str, str, str]]
@@ -101,9 +110,7 @@ def names_sharing(commitment: Commitment, place: int) -> int:
     >>> names_sharing(income, 0)
     2
     """
-    quantity = commitment.quantities[place]
-    words = commitment.text[: max(quantity.span.start - commitment.span.start, 0)]
-    return len(JOINED.split(quantity.indicator)) if EACH.search(CLAUSE_END.split(words)[-1]) else 1
+    return len(names_of(commitment, commitment.quantities[place]))
 
 
 def shared_name(old: str, new: str) -> str:
@@ -124,9 +131,61 @@ def may_be_one(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
     headlines = name_headline(before.indicator, lexicon), name_headline(after.indicator, lexicon)
     if headlines[0] and headlines[1] and headlines[0].indicator != headlines[1].indicator:
         return False
+    if headlines[0] and headlines[1]:
+        return True
+    shared = names_sharing(old, i) > 1 or names_sharing(new, j) > 1
+    if not shared and any(rule(before, after, lexicon) for rule in OTHER_THINGS):
+        return False
     named = len(before.indicator) > 2 and len(after.indicator) > 2
     unlike = fuzz.ratio(before.indicator, after.indicator) < UNLIKE_NAMES
     return not named or not unlike or fuzz.ratio(words_before(old, before), words_before(new, after)) >= UNLIKE_WORDS
+
+
+def bare_name(quantity: Quantity, lexicon: Lexicon) -> str:
+    """What a figure measures without verbs, marks and what names leave out or add at will."""
+    return GENERAL.sub("", object_words(NOT_WORDS.sub("", quantity.indicator), lexicon))
+
+
+def other_object(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
+    """市场就业率 and 区外就业率: what the names do not begin or end with in common has hardly anything in common.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> zh = load_lexicon("zh")
+    >>> figures = find_quantities("本土就业率60%，海外就业率20%，毕业生本土就业率50%，就业率80%", zh)
+    >>> [other_object(figures[0], figure, zh) for figure in figures]
+    [False, True, False, False]
+    """
+    words, others = bare_name(one, lexicon), bare_name(other, lexicon)
+    head = Prefix.similarity(words, others)
+    words, others = words[head:], others[head:]
+    tail = Postfix.similarity(words, others)
+    words, others = words[: len(words) - tail], others[: len(others) - tail]
+    return min(len(words), len(others)) >= SHORTEST_WORD and fuzz.ratio(words, others) < UNLIKE_PARTS
+
+
+def narrower_object(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
+    """工业投资 and 投资: the names differ by a word of ``narrower.csv`` alone."""
+    names = sorted((bare_name(one, lexicon), bare_name(other, lexicon)), key=len)
+    words = (word for word in lexicon.words("narrower") if word in names[1] and word not in names[0])
+    return bool(names[0]) and any(fuzz.ratio(names[1].replace(word, ""), names[0]) >= ONE_NAME for word in words)
+
+
+def other_list(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
+    """餐厅和助餐点300个 and 餐厅180个: one name lists more things, whose number is added up, than the other."""
+    names = one.indicator, other.indicator
+    return one.measure in AMOUNTS and (lists_only_a_part(*names, lexicon) or lists_only_a_part(*names[::-1], lexicon))
+
+
+def other_size(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
+    """认定农庄5家 and 农庄提档升级69家: amounts many times apart under names that are not the same."""
+    low, high = sorted((middle(one), in_unit_of(middle(other), other, one, lexicon)))
+    likeness = fuzz.ratio(bare_name(one, lexicon), bare_name(other, lexicon))
+    return one.measure in AMOUNTS and high >= FAR * low and likeness < ONE_NAME
+
+
+OTHER_THINGS: tuple[Callable[[Quantity, Quantity, Lexicon], bool], ...] = (other_object, narrower_object, other_list, other_size)
+"""Why two figures that compare are not of one thing, as far as their names and sizes tell; headline indicators are known by name."""
 
 
 def likeness(old: Commitment, i: int, new: Commitment, j: int) -> float:
@@ -198,8 +257,13 @@ def lone_figures(sides: Sides, matched_old: set[tuple[str, int]], matched_new: s
 
 
 def comes_or_goes(quantity: Quantity, elsewhere: Standing, one_to_one: bool, lexicon: Lexicon) -> bool:
-    """Whether a figure without a partner has none in the whole other report, as far as its name can tell."""
+    """Whether a figure without a partner has none in the whole other report, as far as its name can tell.
+
+    How long something takes is a target only where the name says so: 审批时限 is, 开展五年评估 is not.
+    """
     known = one_to_one or name_headline(quantity.indicator, lexicon) is not None
+    if quantity.measure is Measure.DURATION and not TIMED.search(quantity.indicator):
+        return False
     return known and standing_key(quantity, lexicon) not in elsewhere
 
 

@@ -7,13 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from policydiff.align.objects import lists_only_a_part
+from policydiff.characters import CLAUSE_END
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Direction, Extract, Horizon, Measure, Outcome, Quantity
-from policydiff.periods import Calendar, Period, period_named, period_of_outcome, period_of_target, starts_from
+from policydiff.periods import YEARLY, Calendar, Period, period_named, period_of_outcome, period_of_target, starts_from
 from policydiff.quantities.compare import AMOUNTS, in_unit_of
 
 FAR, FAR_IN_LONG_REVIEW = 3, 2
 """An amount so many times the promise, or so small a part of it, is one of another scope or period; in a review of several years sooner."""
+SEASON = re.compile("[雪暑]季|[暑寒]期|[暑寒]假|春节|国庆|黄金周|[上下]半年|[一二三四]季度")
+"""A part of the year that a promise may be for."""
+ADDS = re.compile("新增|净增|新建|新设|新认定|新培育|培育|引进|增加|新入库|新开")
+STANDS_AT = re.compile("(?:突破|超过?|达到?|总[数量](?:达到?)?|增[加至]到?|发展到|累计|共有|拥有)$")
+"""What adds to a number of things, and what leads to the whole number of them."""
 SUMS = AMOUNTS | {Measure.CHANGE}
 """Measures that add up over several years."""
 
@@ -61,6 +68,12 @@ def part_of_the_year(held: Held) -> str:
     return "the review reports on a part of the year" if held.period.part else ""
 
 
+def part_promised(held: Held) -> str:
+    """What was promised for a season is not answered by the whole year."""
+    alone = SEASON.search(held.commitment.text) and not SEASON.search(held.outcome.text)
+    return "the promise is for a part of the year" if alone else ""
+
+
 def another_year(held: Held) -> str:
     """A review of 2024 that names the figure of 2022."""
     if not held.calendar.year:
@@ -72,8 +85,14 @@ def another_year(held: Held) -> str:
 
 def yearly_average(held: Held) -> str:
     """五年年均增长6% does not answer for one year."""
-    several = held.period.horizon is Horizon.MULTI_YEAR and held.reported.measure is Measure.GROWTH and "年均" in held.outcome.text
+    several = held.period.horizon is Horizon.MULTI_YEAR and held.reported.measure is Measure.GROWTH and YEARLY.search(held.outcome.text)
     return "the review reports a yearly average over several years" if several else ""
+
+
+def growth_of_several_years(held: Held) -> str:
+    """五年来能耗下降18% does not answer for one year."""
+    several = held.period.horizon is Horizon.MULTI_YEAR and held.reported.measure is Measure.GROWTH
+    return "the review reports a growth over several years" if several else ""
 
 
 def total_of_several_years(held: Held) -> str:
@@ -86,6 +105,23 @@ def narrower_scope(held: Held) -> str:
     """扣除水电后增长13% leaves something out that the promise does not."""
     said = said_before(held, "other_scope", held.outcome.sentence.start)
     return "the review leaves out something that the promise does not" if said else ""
+
+
+def part_of_a_list(held: Held) -> str:
+    """餐厅180个 falls short of 餐厅和助餐点300个 only because the others are not counted; a part that reaches the whole does answer."""
+    value = in_unit_of(held.reported.value, held.reported, held.promised, held.lexicon)
+    short = held.promised.measure in AMOUNTS and value < held.promised.value
+    part = short and lists_only_a_part(held.promised.indicator, held.reported.indicator, held.lexicon)
+    return "the review counts only a part of what was promised" if part else ""
+
+
+def stock_for_addition(held: Held) -> str:
+    """高新技术企业突破200家 tells how many there are, not how many of 培育高新技术企业160家 were added."""
+    if held.promised.measure is not Measure.COUNT or not ADDS.search(held.commitment.text):
+        return ""
+    told = CLAUSE_END.split(held.outcome.text[: held.reported.span.start - held.outcome.span.start])[-1]
+    in_all = STANDS_AT.search(told) and not ADDS.search(held.outcome.text)
+    return "the review tells how many there are, the promise how many are added" if in_all else ""
 
 
 def far_off(held: Held) -> str:
@@ -106,10 +142,14 @@ DOUBTS: tuple[Callable[[Held], str], ...] = (
     other_way,
     where_it_began,
     part_of_the_year,
+    part_promised,
     another_year,
     yearly_average,
+    growth_of_several_years,
     total_of_several_years,
     narrower_scope,
+    part_of_a_list,
+    stock_for_addition,
     far_off,
 )
 

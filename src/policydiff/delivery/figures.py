@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from policydiff.align.objects import object_words, share_in_order
+from policydiff.commitments.sharing import names_of
 from policydiff.delivery.doubts import Held, doubt
-from policydiff.delivery.passages import CERTAIN, GENERIC, Passage, completes, object_words, spoken_around
+from policydiff.delivery.passages import CERTAIN, GENERIC, Passage, completes, spoken_around
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Extract, Outcome, Quantity, Span
 from policydiff.periods import Calendar, aimed_at
@@ -30,24 +32,37 @@ SURE = 0.9
 """Likeness from which two indicators are the same beyond doubt."""
 SHORT_NAME = 0.75
 """Likeness of the same short name that does say what is measured (创业, 落户)."""
+WHOLE_NAME = 4
+"""Characters from which a name that stands in a passage in its order, with other words between, is the name of what is told there."""
 AT_PLACE = re.compile("在(?:城镇|城市|农村)")
 """Where it is done, which narrows nothing: 在城镇落户."""
 MODIFIER, OTHER_HEAD = 0.06, 0.12
 """What each further character costs: before the same noun it narrows it (公共充电桩), after it it makes another thing (生产总值能耗)."""
 FROM_CONTEXT = 0.9
 """Likeness of two names of which one is short because its sentence or its heading says the rest."""
-NARROWER = 0.3
-"""Likeness of an indicator to one of a narrower scope (rows of ``narrower.csv``): neither answers for the other."""
+NARROWER, UNLIKE = 0.0, 0.1
+"""Likeness of an indicator to one of a narrower scope (rows of ``narrower.csv``) or of another headline, neither of which ever answers for
+the other; and of names that only have nothing in common."""
+NO_OBJECT = 0.5
+"""Likeness of two names of which one does not say what is measured."""
+PAYER = re.compile("(?:各级|中央|地方|[省市县]级?)?财政(?:预算)?(?:拟|将|已)?(?:安排|投入|下达)?(?:专项|补助)?(?:资金|支出)?")
+"""Who pays, which says nothing of what for."""
+BY_AUTHORITY = re.compile("(?:中央|国家)[、和与及](?:自治区|省|市)级?")
+"""Whoever stands above, by their names: 中央和省级资金 is 上级资金."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A reported figure for a promised one: how alike the indicators are, and what stands against holding it up to the promise."""
+    """A reported figure for a promised one: how alike the indicators are, and what stands against holding it up to the promise.
+
+    ``name`` is the indicator of the reported figure; where several share the figure, the one of them that answers.
+    """
 
     passage: Passage
     reported: Quantity
     likeness: float
     doubt: str = ""
+    name: str = ""
 
     @property
     def outcome(self) -> Outcome:
@@ -55,8 +70,8 @@ class Match:
         return self.passage.outcome
 
 
-Place = tuple[str, int]
-"""A promised figure: the id of its commitment and its place among the commitment's figures."""
+Place = tuple[str, int, int]
+"""A promised figure: the id of its commitment, its place among the commitment's figures, and which of the indicators that share it."""
 
 
 def match_figures(
@@ -69,18 +84,27 @@ def match_figures(
     """
     contexts = spoken_around(old.commitments, old), spoken_around(new.outcomes, new)
     found = [
-        (bool(match.doubt), -match.likeness, -passage.probability, (commitment.id, place), match.reported.span, match)
+        (bool(match.doubt), -match.likeness, -passage.probability, place, match.reported.span, match.name, match)
         for commitment in old.commitments
         for passage in passages[commitment.id]
         for place, match in matches(commitment, passage, Pages(old, new, calendar, contexts, lexicon))
     ]
     chosen: dict[Place, Match] = {}
-    used: set[tuple[str, Span]] = set()
-    for _, likeness, _, promised, span, match in sorted(found, key=lambda row: row[:5]):
-        if promised not in chosen and ((match.outcome.id, span) not in used or -likeness >= SURE):
+    used: set[tuple[str, Span, str]] = set()
+    for _, likeness, _, promised, span, name, match in sorted(found, key=lambda row: row[:6]):
+        if promised not in chosen and ((match.outcome.id, span, name) not in used or -likeness >= SURE):
             chosen[promised] = match
-            used.add((match.outcome.id, span))
+            used.add((match.outcome.id, span, name))
     return chosen
+
+
+def asked_figures(commitment: Commitment) -> dict[Place, Quantity]:
+    """The figures that a promise aims at, each once for every indicator that shares it (甲和乙均增长5%) and under that one's name."""
+    return {
+        (commitment.id, number, part): replace(commitment.quantities[number], indicator=name)
+        for number in aimed_at(commitment)
+        for part, name in enumerate(names_of(commitment, commitment.quantities[number]))
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +118,41 @@ class Pages:
     lexicon: Lexicon
 
 
-def matches(commitment: Commitment, passage: Passage, pages: Pages) -> Iterator[tuple[int, Match]]:
+def matches(commitment: Commitment, passage: Passage, pages: Pages) -> Iterator[tuple[Place, Match]]:
     """For every figure of a promise, by its place, the figures of a passage of its indicator and measure, in a unit that converts."""
     outcome = passage.outcome
     in_order = same_list(commitment, outcome, pages.lexicon)
     pairs = list(comparable_pairs(commitment, outcome, pages.lexicon))
-    for number, other in pairs:
-        promised, reported = commitment.quantities[number], outcome.quantities[other]
+    for place, promised, reported in pairs:
         likeness = figure_likeness((commitment, promised), (outcome, reported), pages)
-        if (in_order and number == other) or (len(pairs) == 1 and passage.probability >= CERTAIN and likeness > NARROWER):
+        listed_alike = in_order and reported.span == outcome.quantities[place[1]].span
+        if listed_alike or (len(pairs) == 1 and passage.probability >= CERTAIN and likeness > NARROWER):
+            likeness = max(likeness, AGREE)
+        if len(pairs) == 1 and passage.probability >= LIKELY and likeness > NARROWER and named_in(promised, outcome, pages.lexicon):
             likeness = max(likeness, AGREE)
         if passage.certain and promised.indicator == reported.indicator != "" and likeness > NARROWER:
             likeness = max(likeness, SURE)
         if likeness >= least_likeness(passage):
             held = Held(commitment, promised, outcome, reported, pages.old, pages.new, pages.calendar, pages.lexicon)
-            yield number, Match(passage, reported, likeness, doubt(held))
+            as_written = next(quantity for quantity in outcome.quantities if quantity.span == reported.span)
+            yield place, Match(passage, as_written, likeness, doubt(held), reported.indicator)
 
 
-def comparable_pairs(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The places of a promised and a reported figure that are no thresholds and can be held against each other."""
-    for number in aimed_at(commitment):
-        for other, reported in enumerate(outcome.quantities):
-            if not reported.filter and can_compare(commitment.quantities[number], reported, lexicon):
-                yield number, other
+def named_in(promised: Quantity, outcome: Outcome, lexicon: Lexicon) -> bool:
+    """Whether the words of a passage hold the name of a promised figure, however they part it: 妇女筛查5万人, 为5万名妇女开展筛查."""
+    name = object_words(promised.indicator, lexicon)
+    return len(name) >= WHOLE_NAME and share_in_order(name, object_words(outcome.text, lexicon)) == 1
+
+
+def comparable_pairs(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> Iterator[tuple[Place, Quantity, Quantity]]:
+    """Promised figures, by their places, with the reported ones that are no thresholds and can be held against them."""
+    told = [
+        replace(quantity, indicator=name) for quantity in outcome.quantities if not quantity.filter for name in names_of(outcome, quantity)
+    ]
+    for place, promised in asked_figures(commitment).items():
+        for reported in told:
+            if can_compare(promised, reported, lexicon):
+                yield place, promised, reported
 
 
 def figure_likeness(promise: tuple[Commitment, Quantity], answer: tuple[Outcome, Quantity], pages: Pages) -> float:
@@ -181,18 +217,20 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     >>> words_likeness("新建高标准农田", "高标准农田", zh), round(words_likeness("充电桩", "公共充电桩", zh), 2)
     (1.0, 0.88)
     """
-    one, other = (AT_PLACE.sub("", object_words(words, lexicon)) for words in (promised, reported))
+    one, other = (AT_PLACE.sub("", object_words(BY_AUTHORITY.sub("上级", words), lexicon)) for words in (promised, reported))
+    if PAYER.fullmatch(promised) or PAYER.fullmatch(reported):
+        return NO_OBJECT
     if promised == reported and len(promised) >= SPECIFIC:
         return 1.0
     if not one or not other:
-        return 0.5
+        return NO_OBJECT
     if any((word in one) != (word in other) for word in lexicon.words("narrower")) or share_of_another(one, other):
         return NARROWER
     if min(len(one), len(other)) < SPECIFIC:
-        return (0.5 if GENERIC.fullmatch(one) else SHORT_NAME) if one == other else 0.0
+        return (NO_OBJECT if GENERIC.fullmatch(one) else SHORT_NAME) if one == other else UNLIKE
     shorter, longer = sorted((one, other), key=len)
     rest = len(longer) - len(shorter)
-    alike = fuzz.ratio(one, other) / 100
+    alike = max(fuzz.ratio(one, other) / 100, UNLIKE)
     if longer.endswith(shorter):
         return 1 - MODIFIER * rest
     return min(alike, 1 - OTHER_HEAD * rest) if longer.startswith(shorter) else alike

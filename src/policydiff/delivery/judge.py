@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from policydiff.delivery.figures import AGREE, Match, Place, match_figures, words_likeness
-from policydiff.delivery.passages import Passage, find_passages, object_words
-from policydiff.delivery.verdicts import bound_to_economy, judge_figure, judge_relation, judge_words
+from policydiff.align.objects import object_words
+from policydiff.delivery.figures import AGREE, Match, Place, asked_figures, match_figures, words_likeness
+from policydiff.delivery.passages import Passage, find_passages
+from policydiff.delivery.verdicts import bound_to_economy, judge_figure, judge_relation, judge_words, strives_beyond
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Outcome, Quantity, Verdict
 from policydiff.periods import YEARLY, Calendar, aimed_at, period_of_outcome, read_calendar
@@ -19,6 +20,7 @@ JUDGED_BY_WORDS = 0.5
 NEAREST = 0.05
 """Probability from which a passage is named as the nearest one, though nothing is held to be reported."""
 MOST_PASSAGES = 2
+STRIVEN_FOR = "not reached, and only striven for beside a firm figure, by which the promise is judged"
 ECONOMY = "生产总值"
 SAME_INDICATOR = 0.6
 """Likeness from which a rate reported is the one promised in step with the economy (居民收入 and 居民人均可支配收入)."""
@@ -70,30 +72,35 @@ def judge_commitment(
     commitment: Commitment, passages: Sequence[Passage], matched: Mapping[Place, Match], lexicon: Lexicon
 ) -> Iterator[Delivery]:
     """The deliveries of one promise: its answered figures, then passages that answer in words, else that nothing is reported."""
-    answers = {place: match for place in range(len(commitment.quantities)) if (match := matched.get((commitment.id, place)))}
+    asked = asked_figures(commitment)
+    answers = {place: matched[place] for place in asked if place in matched}
+    left = {place: figure for place, figure in asked.items() if place not in answers}
     for place, match in answers.items():
-        yield answer_with_figure(commitment, commitment.quantities[place], match, lexicon)
+        yield answer_with_figure(commitment, place, match, lexicon)
     if answers:
-        yield from unanswered_figures(commitment, answers)
+        yield from unanswered_figures(commitment, left)
     answered = {match.outcome.id for match in answers.values()}
     rest = [passage for passage in passages if passage.outcome.id not in answered][: max(MOST_PASSAGES - len(answered), 0)]
     for number, passage in enumerate(rest):
         if passage.probability >= ANSWERS or (number == 0 and not answered):
-            yield answer_in_words(commitment, passage, lexicon)
+            yield answer_in_words(commitment, passage, left, lexicon)
     if not answered and not rest:
         reason = ("no passage of the review speaks of it",)
         yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, commitment.indicator, first_figure(commitment), because=reason)
 
 
-def answer_with_figure(commitment: Commitment, promised: Quantity, match: Match, lexicon: Lexicon) -> Delivery:
-    """The verdict on one promised figure."""
-    indicator = promised.indicator or commitment.indicator
+def answer_with_figure(commitment: Commitment, place: Place, match: Match, lexicon: Lexicon) -> Delivery:
+    """The verdict on one promised figure, under the name of the indicator that it is held for."""
+    promised, indicator = commitment.quantities[place[1]], asked_figures(commitment)[place].indicator or commitment.indicator
+    striven = strives_beyond(commitment, place[1], lexicon)
     if match.doubt:
         verdict, reason = Verdict.NOT_COMPARABLE, match.doubt
+    elif match.likeness < AGREE and not match.passage.certain:
+        verdict, reason = Verdict.NOT_COMPARABLE, "the names are not alike and the passage may speak of something else"
     else:
         verdict, reason = judge_figure(promised, match.reported, indicator, lexicon)
-        if match.likeness < AGREE and not match.passage.certain:
-            verdict, reason = Verdict.NOT_COMPARABLE, "the names are not alike and the passage may speak of something else"
+        if striven and verdict is not Verdict.MET:
+            verdict, reason = Verdict.NOT_COMPARABLE, STRIVEN_FOR
     return Delivery(
         verdict,
         commitment.id,
@@ -101,23 +108,27 @@ def answer_with_figure(commitment: Commitment, promised: Quantity, match: Match,
         indicator,
         promised,
         match.reported,
-        (reason, likelihood(match.passage)),
+        (reason, *(("striven for beside a firm figure",) if striven and verdict is Verdict.MET else ()), likelihood(match.passage)),
         match.passage.probability,
     )
 
 
-def answer_in_words(commitment: Commitment, passage: Passage, lexicon: Lexicon) -> Delivery:
-    """The verdict on a promise by a passage that answers none of its figures; it abstains where the passage is doubtful."""
+def answer_in_words(commitment: Commitment, passage: Passage, left: Mapping[Place, Quantity], lexicon: Lexicon) -> Delivery:
+    """The verdict on a promise by a passage that answers none of its figures; it abstains where the passage is doubtful.
+
+    ``left`` are the figures that no passage answers.
+    """
     named = names_indicator(commitment, passage, lexicon)
     if passage.probability < ANSWERS and not named:
         verdict, reason = Verdict.NOT_REPORTED, "no passage of the review clearly speaks of it; the nearest is named"
     elif commitment.kind in (Kind.ABSENT, Kind.DEFERRED):
         verdict, reason = Verdict.NOT_COMPARABLE, "no figure was set, as stated"
     elif passage.probability >= JUDGED_BY_WORDS or named:
-        verdict, reason = judge_words(commitment, passage.outcome, lexicon, certain=passage.certain)
+        verdict, reason = judge_words(commitment, passage.outcome, lexicon, certain=passage.certain, left=list(left.values()))
     else:
         verdict, reason = Verdict.NOT_COMPARABLE, "the passage may speak of something else"
-    promised, because = first_figure(commitment), (reason, likelihood(passage))
+    promised = next((commitment.quantities[place] for _, place, _ in left), first_figure(commitment))
+    because = (reason, likelihood(passage))
     return Delivery(verdict, commitment.id, passage.outcome.id, commitment.indicator, promised, None, because, passage.probability)
 
 
@@ -168,18 +179,17 @@ def is_growth_of_the_year(outcome: Outcome, quantity: Quantity, calendar: Calend
     return not period.part and (not calendar.year or period.year == calendar.year - 1)
 
 
-def unanswered_figures(commitment: Commitment, answers: Collection[int]) -> Iterator[Delivery]:
+def unanswered_figures(commitment: Commitment, left: Mapping[Place, Quantity]) -> Iterator[Delivery]:
     """The figures of a promise to which the review gives none, where it does answer others of the same promise."""
-    for place in aimed_at(commitment):
-        if place not in answers:
-            promised = commitment.quantities[place]
-            reason = ("the review answers other figures of the promise, and none was found for this one",)
-            yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, promised.indicator or commitment.indicator, promised, because=reason)
+    for (_, number, _), asked in left.items():
+        reason = ("the review answers other figures of the promise, and none was found for this one",)
+        indicator, promised = asked.indicator or commitment.indicator, commitment.quantities[number]
+        yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, indicator, promised, because=reason)
 
 
 def first_figure(commitment: Commitment) -> Quantity | None:
-    """The first figure of a promise that is no mere threshold."""
-    return next((quantity for quantity in commitment.quantities if not quantity.filter), None)
+    """The first figure that a promise aims at."""
+    return next((commitment.quantities[place] for place in aimed_at(commitment)), None)
 
 
 def likelihood(passage: Passage) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
 
 from policydiff.align.bench import Bench, prepare
 from policydiff.align.candidates import find_candidates
@@ -24,7 +23,8 @@ from policydiff.align.evidence import (
     shared_subjects,
     subjects_contained,
 )
-from policydiff.align.grams import NOT_WORDS, gram_vectors, row_products
+from policydiff.align.grams import gram_vectors, row_products
+from policydiff.align.objects import object_words, runs, share_in_order
 from policydiff.align.pairs import (
     Scores,
     any_comparable,
@@ -40,7 +40,6 @@ from policydiff.model import Extract, Outcome, Statement
 from policydiff.periods import near_sentence
 from policydiff.quantities.compare import can_compare
 
-NUMERALS = "[0-9０-９.．·,%％‰〇零一二两三四五六七八九十百千万亿多余]+"
 HEADS = "投资|项目|资金|产值|收入|企业|面积|产量|规模|总[额量值]"
 GENERIC = re.compile(f"{HEADS}|.?")
 HEADS_AT_END = re.compile(f"(?:{HEADS})+$")
@@ -116,15 +115,6 @@ def object_kept(desk: Desk) -> Scores:
     return desk.over(share_in_order, desk.promise_words, desk.outcome_words)
 
 
-def share_in_order(words: str, within: str) -> float:
-    """The part of some words whose characters stand within others in the same order.
-
-    >>> share_in_order("云泽铁路", "云州至泽口铁路"), share_in_order("云泽铁路", "公路")
-    (1.0, 0.25)
-    """
-    return LCSseq.similarity(words, within) / len(words) if words else 0.0
-
-
 def same_opening(desk: Desk) -> Scores:
     """How alike the first eight characters of what is left are."""
     return desk.compare(fuzz.ratio, [words[:8] for words in desk.promise_words], [words[:8] for words in desk.outcome_words])
@@ -145,12 +135,6 @@ def run_length(one: str, other: str) -> int:
         if not runs(one, length).isdisjoint(runs(other, length)):
             return length
     return 0
-
-
-@lru_cache(maxsize=65536)
-def runs(text: str, length: int) -> frozenset[str]:
-    """All runs of one length."""
-    return frozenset(text[i : i + length] for i in range(len(text) - length + 1))
 
 
 def same_indicator(desk: Desk) -> Scores:
@@ -310,23 +294,6 @@ def sentence_words(statements: Sequence[Statement], extract: Extract, lexicon: L
 def sentence_of(statement: Statement, extract: Extract) -> str:
     """The natural sentence that a statement is part of."""
     return extract.report.source[slice(*near_sentence(statement))]
-
-
-def object_words(text: str, lexicon: Lexicon) -> str:
-    """What a text speaks of: its words without verbs, numerals and punctuation.
-
-    >>> from policydiff.lexicons import load_lexicon
-    >>> object_words("加快建设环湖绿道12公里，", load_lexicon("zh"))
-    '环湖绿道公里'
-    """
-    return NOT_WORDS.sub("", light_words(lexicon).sub("", text))
-
-
-@lru_cache(maxsize=8)
-def light_words(lexicon: Lexicon) -> re.Pattern[str]:
-    """Verbs, cues and numerals: what a promise and its answer need not share."""
-    light = sorted({*lexicon.words("actions"), *lexicon.words("cues")}, key=lambda word: (-len(word), word))
-    return re.compile("|".join([NUMERALS, *map(re.escape, light)]))
 
 
 @lru_cache(maxsize=8)

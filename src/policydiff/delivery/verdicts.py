@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from policydiff.align.objects import object_words, share_in_order
 from policydiff.characters import CLAUSE_END
-from policydiff.delivery.passages import object_words, share_in_order
+from policydiff.commitments.fields import main_head, patterns
+from policydiff.delivery.unanswered import why_no_figure_answers
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Comparator, Cue, Measure, Outcome, Quantity, Relation, RelationKind, Stage, Verdict
+from policydiff.model import Commitment, Comparator, Cue, Measure, Outcome, Quantity, Relation, RelationKind, Stage, Strength, Verdict
+from policydiff.periods import aimed_at
 from policydiff.quantities.ambition import falls, less_is_better
-from policydiff.quantities.compare import in_unit_of
+from policydiff.quantities.compare import can_compare, in_unit_of
 
 NEAR_RATE = Decimal("0.2")
 """Points by which a rate promised as "about" may fall short and still be near."""
@@ -31,6 +34,10 @@ PHASE = re.compile(r"[^，。；、和与及]{0,4}[一二三四五六]期|\d\.0�
 LISTED = re.compile("[、和及与]")
 SHORTEST_ITEM, FOUND_ITEM = 3, 0.75
 """Characters of a member of a list that can be looked for, and the part of them that a passage must hold in their order."""
+MOST_OF_IT = 0.6
+"""The part of what a promise speaks of that a doubtful passage must hold in its order to answer it by words alone."""
+NAMED_AND_COUNTED = 1 / 3
+"""The part of a list that a passage must name to have the others in its count."""
 IN_FRONT = re.compile("前列|前茅|领先")
 FINITE = re.compile("行动|工程|活动|专项|计划|方案|大会|赛|[“《]")
 """What is carried out once and can be told of as done: a campaign, a project, an event, a thing of a name."""
@@ -45,6 +52,8 @@ RESULTS: dict[str | None, Judgement] = {
     "partly": (Verdict.MISSED, "promised as a result, reported as under way"),
 }
 """What a review says of a result that was promised."""
+GOING_ON = {"partly": "promised to go on, reported as under way", "done": "promised to go on, reported as done"}
+"""What a review says of work that was promised to go on."""
 
 
 def judge_figure(promised: Quantity, reported: Quantity, indicator: str, lexicon: Lexicon) -> Judgement:
@@ -77,6 +86,31 @@ def judge_figure(promised: Quantity, reported: Quantity, indicator: str, lexicon
     return Verdict.MISSED, f"the outcome is not {side} the figure promised"
 
 
+def strives_beyond(commitment: Commitment, place: int, lexicon: Lexicon) -> bool:
+    """Whether a figure is only striven for, beside a firm one of its indicator by which the promise can be judged.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.pipeline import extract_commitments
+    >>> zh = load_lexicon("zh")
+    >>> (promise,) = extract_commitments("政府工作报告\\n一、2024年重点工作\\n茶叶产值增长5%以上、力争达到6%。".encode())
+    >>> [strives_beyond(promise, place, zh) for place in (0, 1)]
+    [False, True]
+    """
+    own = commitment.quantities[place]
+    return is_striven(commitment, place, lexicon) and any(
+        firm.indicator == own.indicator and can_compare(firm, own, lexicon) and not is_striven(commitment, other, lexicon)
+        for other, firm in enumerate(commitment.quantities)
+        if other != place and not firm.filter
+    )
+
+
+def is_striven(commitment: Commitment, place: int, lexicon: Lexicon) -> bool:
+    """Whether the words between a figure and the one before it strive for it (``strengths.csv``)."""
+    start = commitment.quantities[place - 1].span.end if place else commitment.span.start
+    words = commitment.text[start - commitment.span.start : commitment.quantities[place].span.start - commitment.span.start]
+    return any(row["strength"] == Strength.STRIVE and pattern.search(words) for row, pattern in patterns(lexicon, "strengths"))
+
+
 def is_rate(quantity: Quantity) -> bool:
     """Whether a figure is a rate, for which a shortfall counts in points."""
     return quantity.measure in (Measure.GROWTH, Measure.SHARE) or quantity.unit in ("%", "pp")
@@ -88,10 +122,13 @@ def goal_of(promised: Quantity, lower_is_better: bool) -> Decimal:
 
 
 def outcome_value(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> Decimal:
-    """The reported value in the promised unit, rounded to decimals that the promise has, negative where it went the other way."""
+    """The reported value in the promised unit, negative where it went the other way; of one unit rounded to decimals that the promise has.
+
+    八成 has one decimal, of which 79% makes no eighty.
+    """
     value = in_unit_of(reported.value, reported, promised, lexicon)
     digits = promised.value.as_tuple().exponent
-    if isinstance(digits, int) and digits < 0:
+    if isinstance(digits, int) and digits < 0 and promised.unit == reported.unit:
         value = round(value, -digits)
     moves = promised.measure in (Measure.GROWTH, Measure.CHANGE)
     return -value if moves and falls(reported) != falls(promised) else value
@@ -121,7 +158,9 @@ def judge_relation(relation: Relation, reported: Quantity, economy: Quantity) ->
     return (Verdict.NEAR if relation.kind is not RelationKind.ABOVE and short <= margin else Verdict.MISSED), said
 
 
-def judge_words(commitment: Commitment, outcome: Outcome, lexicon: Lexicon, *, certain: bool = False) -> Judgement:
+def judge_words(
+    commitment: Commitment, outcome: Outcome, lexicon: Lexicon, *, certain: bool = False, left: Sequence[Quantity] = ()
+) -> Judgement:
     """Judge a promise by what the passage says without figures: that the goal was met, or how far a project has come.
 
     Args:
@@ -129,6 +168,7 @@ def judge_words(commitment: Commitment, outcome: Outcome, lexicon: Lexicon, *, c
         outcome: the passage that speaks of it.
         lexicon: the language pack.
         certain: whether it is beyond doubt that it does; only then is a promise held to be missed by words.
+        left: the figures of the promise that no passage answers.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.model import Role, Span
@@ -144,11 +184,11 @@ def judge_words(commitment: Commitment, outcome: Outcome, lexicon: Lexicon, *, c
         return STATED[said]
     if said == "in_full" and certain:
         return Verdict.MET, "the review says that it was done in full"
-    if commitment.quantities:
-        return Verdict.NOT_COMPARABLE, "the review answers in words, or with a figure of another kind"
+    if aimed_at(commitment):
+        return Verdict.NOT_COMPARABLE, why_no_figure_answers(commitment, left, outcome, lexicon)
     if same_words(commitment, outcome):
         return Verdict.MET, "the review says it in the very words of the promise"
-    if names_a_part(commitment, outcome, lexicon):
+    if names_a_part(commitment, outcome, lexicon) or not (certain or names_most(commitment, outcome, lexicon)):
         return Verdict.NOT_COMPARABLE, "the passage names only a part of what was promised"
     if said == "in_front" and IN_FRONT.search(commitment.text):
         return Verdict.MET, "promised to be among the first, reported so"
@@ -174,6 +214,8 @@ def judge_stage(commitment: Commitment, outcome: Outcome, said: str | None, cert
 def judge_result(commitment: Commitment, said: str | None, lexicon: Lexicon, certain: bool) -> Judgement:
     """Judge a promise of a result, or of something that is carried out once, by whether the review tells of it as done."""
     promises_result = commitment.cue is not Cue.CONTINUES and (commitment.stage or commitment.action in promised_verbs(lexicon, "done"))
+    if commitment.stage is Stage.CONTINUING and said in GOING_ON:
+        return Verdict.MET, GOING_ON[said]
     if promises_result and said in RESULTS:
         verdict, reason = RESULTS[said]
         return missed(reason, certain) if verdict is Verdict.MISSED else (verdict, reason)
@@ -192,7 +234,9 @@ def speaks_of_another_phase(commitment: Commitment, outcome: Outcome) -> bool:
 
 
 def names_a_part(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> bool:
-    """Whether the promise lists several things and the passage names some of them only, without counting at least as many.
+    """Whether the promise lists several things and the passage names some of them only.
+
+    A passage that names a third of them and counts at least as many as were promised does speak of all.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.model import Role, Span
@@ -207,7 +251,14 @@ def names_a_part(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> 
     reported = object_words(outcome.text, lexicon)
     found = sum(share_in_order(item, reported) >= FOUND_ITEM for item in items)
     counted = max((quantity.value for quantity in outcome.quantities if quantity.measure is Measure.COUNT), default=Decimal(0))
-    return 0 < found < len(items) and counted < len(items)
+    return 0 < found < len(items) and not (counted >= len(items) and found >= len(items) * NAMED_AND_COUNTED)
+
+
+def names_most(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> bool:
+    """Whether a passage holds most of what a promise speaks of, a list in any order: 沙南口岸 does not answer for 泽东口岸."""
+    things = [object_words(thing, lexicon) for thing in LISTED.split(main_head(commitment.text, lexicon))]
+    reported = object_words(outcome.text, lexicon)
+    return sum(len(thing) * share_in_order(thing, reported) for thing in things) >= MOST_OF_IT * sum(map(len, things))
 
 
 def same_words(commitment: Commitment, outcome: Outcome) -> bool:

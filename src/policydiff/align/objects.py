@@ -1,0 +1,74 @@
+"""What a statement or the name of a figure speaks of: its words without verbs, numerals and punctuation."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import LCSseq
+
+from policydiff.align.grams import NOT_WORDS
+from policydiff.commitments.sharing import JOINED
+from policydiff.lexicons import Lexicon
+
+SAME_THING, LONG_RUN = 0.75, 3
+"""The part of a member of a list, in its order, that a name must hold to be of it too, or as many of its characters side by side."""
+SHORT_WORD = 2
+"""Characters of a member of a list that are no name beside a verb."""
+NUMERALS = "[0-9０-９.．·,%％‰〇零一二两三四五六七八九十百千万亿多余]+"
+
+
+def object_words(text: str, lexicon: Lexicon) -> str:
+    """What a text speaks of.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> object_words("加快建设环湖绿道12公里，", load_lexicon("zh"))
+    '环湖绿道公里'
+    """
+    return NOT_WORDS.sub("", light_words(lexicon).sub("", text))
+
+
+@lru_cache(maxsize=8)
+def light_words(lexicon: Lexicon) -> re.Pattern[str]:
+    """Verbs, cues and numerals: what a promise and its answer need not share."""
+    light = sorted({*lexicon.words("actions"), *lexicon.words("cues")}, key=lambda word: (-len(word), word))
+    return re.compile("|".join([NUMERALS, *map(re.escape, light)]))
+
+
+def share_in_order(words: str, within: str) -> float:
+    """The part of some words whose characters stand within others in the same order.
+
+    >>> share_in_order("云泽铁路", "云州至泽口铁路"), share_in_order("云泽铁路", "公路")
+    (1.0, 0.25)
+    """
+    return LCSseq.similarity(words, within) / len(words) if words else 0.0
+
+
+@lru_cache(maxsize=65536)
+def runs(text: str, length: int) -> frozenset[str]:
+    """All runs of one length."""
+    return frozenset(text[i : i + length] for i in range(len(text) - length + 1))
+
+
+def lists_only_a_part(listed: str, counted: str, lexicon: Lexicon) -> bool:
+    """Whether a name lists several things and another names some of them and not the others.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> zh = load_lexicon("zh")
+    >>> [lists_only_a_part("新建餐厅和助餐点", name, zh) for name in ("餐厅", "社区餐厅、助餐点", "球场")]
+    [True, False, False]
+    """
+    members = [NOT_WORDS.sub("", name) for name in JOINED.split(listed)]
+    things = [words for name in members if (words := object_words(name, lexicon)) and not is_work(name, words, lexicon)]
+    named = [names_it(words, object_words(counted, lexicon)) for words in things]
+    return any(named) and not all(named)
+
+
+def names_it(words: str, others: str) -> bool:
+    """Whether a name is of a member of a list too: it holds most of it in its order, or three characters side by side."""
+    return share_in_order(words, others) >= SAME_THING or not runs(words, LONG_RUN).isdisjoint(runs(others, LONG_RUN))
+
+
+def is_work(name: str, words: str, lexicon: Lexicon) -> bool:
+    """Whether a member of a list says what is done (加密建设) and not to what."""
+    return len(words) <= SHORT_WORD and name.endswith(lexicon.words("actions"))
