@@ -63,7 +63,7 @@ def test_change_rows_tell_words_sections_and_figures():
     raised = rows["1.2"]
     assert raised["old_text"] == "城镇新增就业1.1万人以上"
     assert raised["old_figures"] == "≥ 1.1万人"
-    assert raised["what_changed"] == "城镇新增就业 ≥ 1.1万人 → ≥ 1.2万人 (raised); more ambitious"
+    assert raised["what_changed"] == "城镇新增就业 ≥ 1.1万人 → ≥ 1.2万人 (raised); asks more"
     assert rows["2.1"]["section"] == "二、重点任务"
     assert rows["2.1"]["new_text"] is None
 

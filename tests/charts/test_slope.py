@@ -3,15 +3,17 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
-from tests.charts.parsed import SVG, groups, parsed, shapes, texts
+from tests.charts.parsed import SVG, groups, hints, parsed, shapes, texts
 from tests.publish.sample import comparison, hostile
 
 from policydiff import draw_slope
 from policydiff.lexicons import load_lexicon
 from policydiff.model import Comparator, Measure, Quantity, Span
 from policydiff.publish.charts.slope import half_range
+from policydiff.publish.charts.svg import text_width
 from policydiff.tables import target_rows
 from policydiff.tables.targets import MOVES
 
@@ -22,7 +24,7 @@ def root(compared):
 
 
 def changed(findings):
-    return [row for row in target_rows(findings) if row["direction"] != "unchanged"]
+    return [row for row in target_rows(findings) if row["direction"] not in ("", "unchanged")]
 
 
 def test_every_target_that_changed_has_its_row(compared, root):
@@ -39,7 +41,7 @@ def test_figures_stand_as_written_and_what_happened_in_words(compared, root):
     for row, group in zip([row for row in changed(compared) if row["direction"] in MOVES], groups(root, "direction"), strict=False):
         shown = "".join(texts(group)).replace(" ", "")
         assert row["last_target"].replace(" ", "") in shown and row["this_target"].replace(" ", "") in shown
-        assert row["direction"] in shown and f"asksfor{row['ambition']}" in shown
+        assert row["direction"] in shown and f"asks{row['ambition']}" in shown
 
 
 def test_a_line_goes_the_way_of_its_figure(root):
@@ -78,6 +80,28 @@ def test_what_is_left_out_is_counted(compared, most):
     drawn = len(groups(root, "direction"))
     (note,) = [text for text in texts(root) if text.startswith("Not drawn")]
     assert drawn == most and drawn + sum(map(int, re.findall(r"(\d+) more", note))) == len(changed(compared))
+
+
+def test_a_narrow_picture_says_the_same(compared, root):
+    narrow = parsed(draw_slope(compared, most=0).narrow)
+    assert narrow.get("viewBox").split()[2] == "360"
+    assert [group.attrib.keys() - {"transform"} for group in groups(narrow, "direction")] == [
+        group.attrib.keys() - {"transform"} for group in groups(root, "direction")
+    ]
+    assert hints(narrow) == hints(root)
+
+
+def test_words_of_a_narrow_picture_stay_in_it_and_apart(compared):
+    """No words leave the picture; above its figures stands the whole name, below them what happened."""
+    for group in groups(parsed(draw_slope(compared).narrow), "direction"):
+        spans = []
+        for text in group.iter(f"{SVG}text"):
+            width = text_width(text.text, float(text.get("font-size", 12)))
+            right = float(text.get("x")) if text.get("text-anchor") == "end" else float(text.get("x")) + width
+            assert right - width >= -0.5 and right <= 360.5, text.text
+            spans.append((float(text.get("y")), right - width, right))
+        lines = {y: sorted(span[1:] for span in spans if span[0] == y) for y, _, _ in spans}
+        assert all(one[1] <= other[0] + 0.5 for line in lines.values() for one, other in pairwise(line))
 
 
 def test_nothing_moved_says_so(older):

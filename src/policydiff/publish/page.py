@@ -17,7 +17,6 @@ from policydiff.model import (
     Extract,
     Horizon,
     Ledger,
-    Measure,
     Notice,
     OverridesFile,
     Pair,
@@ -27,7 +26,6 @@ from policydiff.model import (
     Reason,
     Report,
     ReportName,
-    Role,
     Section,
     Series,
     Statement,
@@ -35,6 +33,7 @@ from policydiff.model import (
     Verdict,
 )
 from policydiff.publish.notices import worded_notices
+from policydiff.publish.rules import known_of, main_and_single, report_years, shown_ambition, shown_answer, shown_measure
 from policydiff.publish.sheets import Result, kind_of
 from policydiff.publish.worddiff import Op, Piece, word_diff
 from policydiff.read.origins import find_origin
@@ -62,8 +61,6 @@ Cell = tuple[Piece, ...]
 
 MOST_PLACES = 4
 """So many places are named in a heading."""
-RATES_AND_MOVES = frozenset({Measure.GROWTH, Measure.CHANGE})
-"""Measures that a target's figure does not show by itself."""
 COUNT_NAMES = {Status.CONTINUED: "continued", Status.CHANGED: "changed in figures", Status.NEW: "new", Status.DROPPED: "dropped"}
 VERDICT_NAMES = {
     Verdict.MET: "met",
@@ -181,10 +178,13 @@ def _pair_name(old: Report, new: Report) -> str:
 
 def year_names(findings: TwoExtracts) -> tuple[str, str]:
     """What the two reports are called at the head of a column."""
-    old, new = findings.earlier.report.year, findings.later.report.year
-    if not old or not new or old == new:
-        return "Last year", "This year"
-    return (f"Last year ({old})", f"This year ({new})") if new == old + 1 else (str(old), str(new))
+    (old, before), (new, after) = report_years(findings)
+    return _year_name(old, before), _year_name(new, after)
+
+
+def _year_name(side: str, year: int | None) -> str:
+    name = {"old": "Last year", "new": "This year"}.get(side, "")
+    return f"{name} ({year})" if name and year else name or str(year)
 
 
 def short_name(report: Report) -> str:
@@ -262,10 +262,8 @@ def _two_reports(findings: TwoExtracts) -> tuple[tuple[str, str], ...]:
 
 def _report_line(extract: Extract) -> str:
     report = extract.report
-    title = " ".join(report.title.split())
-    about = [part for part in (report.place, str(report.year or "")) if part and part not in title]
     size = f"{len(report.source.text):,} characters, {len(extract.commitments)} commitments"
-    return one_line(" · ".join(part for part in (*about, title, report.source.name, size) if part))
+    return one_line(" · ".join((*known_of(report), size)))
 
 
 def shown_notices(result: Result) -> tuple[Notice, ...]:
@@ -286,15 +284,10 @@ def _override_facts(file: OverridesFile | None) -> Iterator[str]:
 
 
 def targets_blocks(findings: Findings, *, brief: bool = False) -> tuple[Block, Block]:
-    """Indicator, last target, what is reported, this target, direction: the main targets, then the figures of single tasks.
-
-    Where neither report has a part for its main targets, all figures stand in the first table. In brief the second is only counted.
-    """
+    """Indicator, last target, outcome, this target, direction: main targets, then figures of single tasks, in brief only counted."""
     old, new = year_names(findings)
-    headers = ("Indicator", old, "Reported", new, "Direction")
-    rows = target_rows(findings)
-    main = [row for row in rows if row["role"] == Role.TARGETS.value] or rows
-    single = rows[len(main) :]
+    headers = ("Indicator", old, "Outcome", new, "Direction")
+    main, single = main_and_single(target_rows(findings))
     first = tuple(_target_line(row, _about(row, findings)) for row in main)
     second = (Line(()),) * len(single) if brief else tuple(_target_line(row, _about(row, findings)) for row in single)
     return (
@@ -306,14 +299,13 @@ def targets_blocks(findings: Findings, *, brief: bool = False) -> tuple[Block, B
 def _about(row: Row, findings: Findings) -> str:
     """The indicator, else the first words of the commitment; then what must be known to read the figures."""
     statement = findings.new_commitments.get(str(row["new_id"])) or findings.old_commitments[str(row["old_id"])]
-    measure = str(row["measure"]) if row["measure"] in RATES_AND_MOVES else ""
-    return with_remarks(str(row["indicator"] or shortened(statement.words)), measure, str(row["horizon"]))
+    return with_remarks(str(row["indicator"] or shortened(statement.words)), shown_measure(row), str(row["horizon"]))
 
 
 def with_remarks(name: str, measure: str, horizon: str) -> str:
     """A name with what must be known to read its figures: the measure, where it is given, and that they are for several years.
 
-    >>> with_remarks("产值", Measure.GROWTH, Horizon.MULTI_YEAR), with_remarks("产值", "", Horizon.ANNUAL)
+    >>> with_remarks("产值", "growth", Horizon.MULTI_YEAR), with_remarks("产值", "", Horizon.ANNUAL)
     ('产值 (growth, several years)', '产值')
     """
     remarks = ", ".join(filter(None, (measure, "several years" if horizon == Horizon.MULTI_YEAR else "")))
@@ -323,8 +315,8 @@ def with_remarks(name: str, measure: str, horizon: str) -> str:
 def _target_line(row: Row, about: str) -> Line:
     verdict = VERDICT_NAMES[Verdict(str(row["delivery"]))] if row["delivery"] else ""
     reported = f"{row['outcome']} ({verdict})" if row["outcome"] else verdict
-    says_ambition = row["ambition"] and row["direction"] in ("raised", "lowered")
-    direction = f"{row['direction']}, asks {row['ambition']}" if says_ambition else str(row["direction"])
+    ambition = shown_ambition(row)
+    direction = f"{row['direction']}, asks {ambition}" if ambition else str(row["direction"])
     cells = (about, row["last_target"] or "", reported, row["this_target"] or "", direction)
     return Line(tuple(plain(str(cell)) for cell in cells), tone=str(row["direction"]))
 
@@ -384,15 +376,15 @@ def _heading(heading: str) -> str:
 def deliveries_block(findings: Findings | Scorecard, *, brief: bool = True) -> Block:
     """Each promise beside the passage that answers it."""
     lines = tuple(_delivery_line(delivery, findings) for delivery in findings.deliveries)
-    return Block("delivery", "Delivery", ("Promise", "Review", "Verdict"), lines, "Nothing was held against the review.", True, brief)
+    return Block("delivery", "Delivery", ("Promise", "Outcome", "Verdict"), lines, "Nothing was held against the review.", True, brief)
 
 
 def _delivery_line(delivery: Delivery, findings: Findings | Scorecard) -> Line:
     promise = findings.old_commitments[delivery.commitment].words
-    shown = delivery.outcome is not None and delivery.status is not Verdict.NOT_REPORTED
-    answer = findings.new_outcomes[str(delivery.outcome)].words if shown else ""
+    answer = shown_answer(delivery, findings)
     verdict = "; ".join((VERDICT_NAMES[delivery.status], *delivery.because))
-    return Line((plain(promise), plain(answer), plain(verdict)), _heading(findings.old_heading(delivery.commitment)), delivery.status.value)
+    cells = plain(promise), plain(answer.words if answer else ""), plain(verdict)
+    return Line(cells, _heading(findings.old_heading(delivery.commitment)), delivery.status.value)
 
 
 def scorecard_page(scorecard: Scorecard) -> Page:

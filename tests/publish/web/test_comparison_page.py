@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.publish.sample import HOSTILE, comparison, hostile
 
-from policydiff.model import Change, Notice, PolicydiffError, Span, Status
+from policydiff.model import Change, Facets, Notice, PolicydiffError, Span, Status, Verdict
 from policydiff.publish import Format, PageLanguage, publish_tables, render
 from policydiff.publish.charts.gallery import gallery_of
 from policydiff.publish.web.page import script_json
-from policydiff.publish.web.pictures import bilingual
-from policydiff.publish.web.rows import ChangeRow, permanent_names, web_page
+from policydiff.publish.web.pictures import bilingual, phrase_data
+from policydiff.publish.web.rows import ChangeRow, permanent_names, warned, web_page
 from policydiff.publish.web.texts import ShownText
 from policydiff.publish.web.words import Phrase, known_phrase, reason_phrases, word_table
 from policydiff.tables.words import FACET_WORDS
@@ -35,6 +35,48 @@ CLOSERS = (
     "&lt;b&gt;",
     "长" * 300,
 )
+WARNINGS = (
+    ("YEAR_GAP", "the review of 2025 tells of 2024, so no promise of 2022 is judged by it"),
+    ("YEAR_ORDER", "both reports are of 2024; what is called new or dropped is no change from one year to the next"),
+    ("YEAR_ORDER", "the old report is of 2025 and the new one of 2024; give the earlier report first"),
+    ("DIFFERENT_PLACES", "the old report is of 清溪市, the new one of 云泽市; what they share is common wording"),
+    (
+        "LOW_OVERLAP",
+        "only 3 of the 40 commitments of the new report have a partner; check that both are reports of one place and of two years in a row",
+    ),
+    (
+        "STATED_DIFFERENCE",
+        "3.1: 30亿元 is stated as 4亿元 more than last year, which implies 26亿元; the old report differs with 24亿元 and 25亿元; "
+        "last year's outturn may be meant, or a figure or the link is wrong",
+    ),
+    ("OVERRIDE_UNUSED", "乙 line 3 (pair) is not used: it contradicts line 2"),
+    ("OVERRIDE_UNUSED", "乙 line 3 (relabel) is not used: what is new cannot be called 延续"),
+    ("OVERRIDE_UNUSED", "乙 line 4 (unpair) is not used: the old report has no commitment 2.9"),
+    ("NUL_BYTES", "2 NUL character(s) were left out"),
+    ("BIDI", "marks that reorder text on screen were left out"),
+    ("PRIVATE_USE", "2 character(s) of private use were kept; what they stand for only their font knows"),
+    ("COVERAGE", "1 of 6 character(s) of the original were not read: 6"),
+    ("TRACKED_CHANGES", "1 insertion(s) and 2 deletion(s) are tracked; the text before them was read"),
+    ("TRACKED_CHANGES", "1 insertion(s) and 2 deletion(s) are tracked; insertions were read, deletions left out"),
+    ("HIDDEN_TEXT", "3 hidden character(s) were left out"),
+    ("FURNITURE", "4 character(s) that stand around the report were left out: 首页 新闻"),
+    ("MORE_PAGES", "the page links to a next one (下一页), where the report may go on"),
+    ("NOTES_LEFT_OUT", "2 footnote(s) were left out"),
+    ("NOTES_LEFT_OUT", "2 footnote(s) or endnote(s) were left out"),
+    ("NOTES_LEFT_OUT", "2 raised mark(s) of notes were left out"),
+    ("MIXED_ENCODINGS", "the file is in UTF-8, but 2 line(s) between bytes 3 and 9 are in GB18030; each was read in its own"),
+    ("WRONG_LABEL", "the file says it is in GBK, but its bytes are UTF-8 and were read so"),
+    ("BAD_BYTES", "1 character(s) could not be decoded as GB18030, the first at 7"),
+    ("MOJIBAKE", "1 line(s) read like Chinese in the wrong encoding, the first at 0; to mend them: text.encode"),
+    ("NEEDS_OCR", "page(s) 2-4, 9 are pictures without text and were not read"),
+    ("GARBLED", "the characters that page(s) 3 hold are not those that they show"),
+)
+
+
+def hints(drawn):
+    """What a pointer shows over a chart."""
+    found = re.findall(r"<(title|desc)\b[^<>]*>(.*?)</\1>", drawn)
+    return [html.unescape(re.sub("<[^<>]*>", "", words)) for _, words in found]
 
 
 def page(result=None, language=PageLanguage.EN):
@@ -128,12 +170,44 @@ class TestWithoutScript:
         counts = [said(count).split() for count in of_class(tree, "counts")[0].iter("strong")]
         assert counts == [["1"], ["4"], ["1"], ["2"]]
         rows = [[" ".join(said(cell).split()) for cell in row if cell.tag in ("th", "td")] for row in of_class(tree, "target")]
-        assert ["城镇新增就业", "≥ 1.1万人", "1.05万人 missed", "≥ 1.2万人", "▲ raised asks for more", "Passages"] in rows
+        assert ["城镇新增就业", "≥ 1.1万人", "1.05万人 missed", "≥ 1.2万人", "▲ raised asks more", "Passages"] in rows
 
     def test_strength_in_plain_words_and_reasons(self):
         row = next(row for row in of_class(parsed(page()), "change") if "夜间公交" in said(row))
         assert "worded more firmly (to be studied or tried → to be worked on)" in " ".join(said(row).split())
-        assert "the same promise in other words" in said(row) and "Certainty of the link: 0.81" in said(row)
+        assert "the same promise in other words" in said(row) and "Certainty of the match: 0.81" in said(row)
+
+    def test_a_match_that_is_uncertain_says_so_in_both_languages(self):
+        found = comparison()
+        changes = tuple(replace(change, score=0.48) for change in found.changes)
+        deliveries = tuple(replace(delivery, score=0.52) for delivery in found.deliveries)
+        doubtful = replace(found, changes=changes, deliveries=deliveries)
+        for language, words in ((PageLanguage.EN, "uncertain match, p = 0.48"), (PageLanguage.ZH, "对应存疑，p = 0.48")):
+            rows = of_class(parsed(page(doubtful, language)), "change")
+            linked = [words in said(row) for row in rows]
+            assert linked == ["data-old" in row.attrib and "data-new" in row.attrib for row in rows] and True in linked and False in linked
+            told = ["p = 0.52" in said(row) for row in of_class(parsed(page(doubtful, language)), "delivery")]
+            assert told == ["data-new" in row.attrib for row in of_class(parsed(page(doubtful, language)), "delivery")]
+        assert not any(of_class(parsed(page(found)), "doubt"))
+
+    def test_what_a_person_decided_is_not_called_uncertain(self):
+        found = comparison()
+        changes = tuple(replace(change, score=0.3, by_hand=("paired by hand (甲.csv line 1)",)) for change in found.changes)
+        deliveries = tuple(replace(one, score=0.3, because=("paired by hand (甲.csv line 2)",)) for one in found.deliveries)
+        assert of_class(parsed(page(replace(found, changes=changes, deliveries=deliveries))), "doubt") == []
+
+    def test_verdicts_are_counted_on_their_buttons(self, compared):
+        tree = parsed(page(compared))
+        shown = {b.get("data-verdict"): said(b).split()[-1] for b in every(tree, "button") if b.get("data-verdict") is not None}
+        for verdict in Verdict:
+            assert shown[verdict] == str(sum(delivery.status is verdict for delivery in compared.deliveries))
+        assert shown[""] == str(len(compared.deliveries))
+
+    def test_a_figure_that_is_replaced_is_not_told_to_be_the_same(self):
+        found = comparison()
+        replaced = tuple(replace(change, facets=Facets(figure="replaced")) for change in found.changes if change.status is Status.CONTINUED)
+        text = page(replace(found, changes=replaced))
+        assert "figure replaced by one that does not compare" in text and "no figure that can be compared moved" in text
 
     def test_both_texts_stand_once_and_rows_lead_into_them(self):
         tree = parsed(page())
@@ -232,7 +306,7 @@ class TestWords:
         for key, english in table[PageLanguage.EN].items():
             chinese = table[PageLanguage.ZH][key]
             assert english and chinese
-            assert set(re.findall(r"\{\d\}", english)) == set(re.findall(r"\{\d\}", chinese)), key
+            assert set(re.findall(r"\{\d[^|}]*", english)) == set(re.findall(r"\{\d[^|}]*", chinese)), key
 
     def test_keys_stand_once(self):
         keys = [line.split(",")[0] for line in (WEB / "words.csv").read_text(encoding="utf-8").splitlines()]
@@ -241,7 +315,7 @@ class TestWords:
     def test_every_facet_has_its_words(self):
         keys = word_table()[PageLanguage.EN]
         for (axis, value), words in FACET_WORDS.items():
-            assert keys[f"{'ambition_axis' if axis == 'ambition' else axis}.{value}"] == words
+            assert keys[f"{axis}.{value}"] == words
             assert f"axis.{axis}" in keys
 
     def test_what_the_template_and_the_script_say_is_in_the_table(self):
@@ -278,13 +352,53 @@ class TestWords:
                 left = re.findall(r"<text[^<>]*>([^<>]*)</text>", told)
                 assert [words for words in left if re.search(r"[a-z]{3}", html.unescape(words))] == []
 
+    @pytest.mark.parametrize("language", list(PageLanguage))
+    def test_what_a_pointer_shows_over_charts_is_in_the_language_of_the_page(self, compared, language):
+        """In English word for word what the chart says; in Chinese no English is left."""
+        for result in (compared, comparison()):
+            for chart in gallery_of(result).charts:
+                for drawn in filter(None, (chart, chart.narrow)):
+                    was, told = hints(drawn.inline), hints(bilingual(drawn.inline, language))
+                    if language is PageLanguage.EN:
+                        assert told == was
+                    else:
+                        assert len(told) == len(was) > 0
+                        assert [words for words in told if re.search("[a-z]{3}", words)] == []
+
+    @pytest.mark.parametrize(("code", "message"), WARNINGS)
+    def test_warnings_are_in_both_languages(self, code, message):
+        shown = warned("甲.txt", Notice(code, message)).said
+        assert shown.said(PageLanguage.EN) == f"甲.txt: {message}"
+        assert re.search("[a-z]{3}", shown.said(PageLanguage.ZH).replace("甲.txt", "").replace("text.encode", "")) is None
+
+    def test_every_warning_that_a_comparison_can_have_is_tried(self):
+        source = WEB.parents[1]
+        given = {
+            code for path in source.rglob("*.py") for code in re.findall(r'\bNotice\(\s*"([A-Z_]+)"', path.read_text(encoding="utf-8"))
+        }
+        elsewhere = {"NO_PLACE", "NO_CHINESE_FONT"}
+        assert given - elsewhere <= {code for code, _ in WARNINGS}
+        assert {f"notice.{code}" for code, _ in WARNINGS} <= word_table()[PageLanguage.EN].keys()
+
+    def test_a_warning_that_the_table_does_not_know_stays_in_english_and_says_so(self):
+        text = page(replace(comparison(), notices=(Notice("UNHEARD", "odd things"),)), PageLanguage.ZH)
+        assert '<span lang="en">odd things</span>' in text
+
+    def test_braces_and_tabs_of_a_report_stay_in_a_phrase_within_a_phrase(self):
+        phrase = known_phrase("{0}'<: 3% down → {1}\t (raised)", "why.")
+        assert phrase.said(PageLanguage.EN) == "{0}'<: 3% down → {1} (raised)"
+        assert phrase.said(PageLanguage.ZH) == "{0}'<：下降3% → {1}（上调）"
+        written = html.unescape(re.search("data-j='([^']*)'", phrase_data(phrase)).group(1))
+        assert json.loads(written) == ["{0}'<", ["figure.down", "3%"], "{1}"]
+
     def test_the_nearest_phrase_is_found(self):
         said = "Not drawn: 95 more figures that moved; 57 more added or removed. The table of targets has them all."
         assert known_phrase(said, "chart.") == Phrase("chart.left_out", ("95", "57"))
 
     def test_a_chart_in_english_is_drawn_as_it_was(self, compared):
         for chart in gallery_of(compared).charts:
-            assert re.sub(r"</?tspan[^<>]*>", "", bilingual(chart.inline, PageLanguage.EN)) == chart.inline
+            drawn = re.sub(r"</?t?span[^<>]*>|(?<=<title)[^<>]+|(?<=<desc)[^<>]+", "", bilingual(chart.inline, PageLanguage.EN))
+            assert drawn == chart.inline
 
     def test_reasons_of_the_seeds_are_all_known(self, compared):
         rows: tuple[ChangeRow, ...] = web_page(compared, gallery_of(compared)).changes

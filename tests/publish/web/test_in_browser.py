@@ -7,6 +7,9 @@ import subprocess
 
 import pytest
 
+from policydiff.model import Verdict
+from policydiff.publish.rules import uncertain_answer, uncertain_link
+
 SHOWN = "Array.from(document.querySelectorAll('tr.change')).filter((row) => row.checkVisibility())"
 COUNT = f"{SHOWN}.length"
 FOCUSED = "document.activeElement"
@@ -167,6 +170,87 @@ class TestFilters:
         assert page.run(f"{SHOWN}.map((row) => row.id)") == first
 
 
+class TestVerdicts:
+    SHOWN = "Array.from(document.querySelectorAll('tr.delivery')).filter((row) => row.checkVisibility())"
+    KINDS = f"{SHOWN}.map((row) => row.querySelector('.verdict').dataset.v)"
+
+    @pytest.mark.parametrize("verdict", list(Verdict))
+    def test_by_verdict(self, tab, pages, compared, verdict):
+        page = tab().open(pages["en"])
+        page.click(f"#delivery-tools button[data-verdict='{verdict}']")
+        count = sum(delivery.status is verdict for delivery in compared.deliveries)
+        assert page.run(self.KINDS) == [verdict.value] * count
+        assert page.run("document.getElementById('promises-shown').textContent") == f"{count} of {len(compared.deliveries)} promises shown"
+        assert page.run("document.querySelectorAll('#delivery-tools [aria-pressed=true]').length") == 1
+        assert page.run("location.hash") == f"#verdict={verdict}"
+        assert page.run(COUNT) == len(compared.changes)
+        assert page.run("document.querySelectorAll('#delivery-tables section:not([hidden]) tbody').length > 0") is (count > 0)
+
+    def test_the_address_brings_it_back_and_both_filters_stand_together(self, tab, pages, compared):
+        page = tab().open(pages["en"], "#status=new&verdict=missed&lang=zh")
+        missed = sum(delivery.status is Verdict.MISSED for delivery in compared.deliveries)
+        assert page.run(self.KINDS) == ["missed"] * missed
+        assert page.run(COUNT) == sum(change.status == "new" for change in compared.changes)
+        assert page.run("document.getElementById('promises-shown').textContent") == f"显示{len(compared.deliveries)}项承诺中的{missed}项"
+        page.run("document.getElementById('clear').click()")
+        assert page.run(COUNT) == len(compared.changes) and page.run(self.KINDS) == ["missed"] * missed
+
+    def test_an_address_of_a_verdict_leads_to_the_deliveries(self, tab, pages):
+        page = tab().open(pages["en"], "#verdict=met")
+        page.wait_for("Math.abs(document.getElementById('delivery').getBoundingClientRect().top) < innerHeight / 2")
+
+    def test_by_keyboard(self, tab, pages):
+        page = tab().open(pages["en"])
+        page.run("document.querySelector('#delivery-tools [data-verdict=missed]').focus()")
+        page.press("Enter", 13, "\r")
+        page.wait_for("location.hash === '#verdict=missed'")
+        assert set(page.run(self.KINDS)) == {"missed"}
+        assert page.run(f"{FOCUSED}.getAttribute('aria-pressed')") == "true"
+
+    def test_by_the_counts_at_the_top(self, tab, pages, compared):
+        page = tab().open(pages["en"])
+        page.click(".fact a[data-verdict='near']")
+        assert page.run(self.KINDS) == ["near"] * sum(delivery.status is Verdict.NEAR for delivery in compared.deliveries)
+        assert page.run(f"{FOCUSED}.id") == "delivery"
+
+    def test_steps_stay_among_those_that_are_shown(self, tab, pages):
+        page = tab().open(pages["en"], "#verdict=missed")
+        page.run("document.querySelector('tr.delivery:not([hidden]) .open').click()")
+        page.run("document.getElementById('next').click()")
+        assert page.run("document.getElementById('passage-what').querySelector('.verdict').dataset.v") == "missed"
+
+    def test_uncertain_ones(self, tab, pages, compared):
+        page = tab().open(pages["en"], "#verdict=uncertain&axis=match.uncertain")
+        doubts = "{}.map((row) => row.querySelector('.doubt').textContent)"
+        told = page.run(doubts.format(self.SHOWN))
+        assert told == [f"uncertain match, p = {d.score:.2f}" for d in compared.deliveries if uncertain_answer(d) is not None] != []
+        assert page.run(COUNT) == sum(uncertain_link(change) is not None for change in compared.changes) > 0
+        assert all(words.startswith("uncertain match, p = 0.") for words in page.run(doubts.format(SHOWN)))
+        page.click("#language")
+        assert all(words.startswith("对应存疑，p = 0.") for words in page.run(doubts.format(SHOWN)))
+
+
+class TestCharts:
+    def test_what_a_pointer_shows_changes_with_the_language(self, tab, pages):
+        hints = "Array.from(document.querySelectorAll('#charts title, #charts desc'), (hint) => hint.textContent)"
+        page = tab().open(pages["en"])
+        english = page.run(hints)
+        page.click("#language")
+        chinese = page.run(hints)
+        assert len(chinese) == len(english) and not any(re.search("[a-z]{3}", hint) for hint in chinese)
+        page.click("#language")
+        assert page.run(hints) == english
+
+    def test_changed_targets_fold_in_a_narrow_window(self, tab, pages):
+        page = tab(size=(390, 800)).open(pages["en"])
+        seen = "Array.from(document.querySelectorAll('#charts figure')[0].querySelectorAll('svg')).filter((svg) => svg.checkVisibility())"
+        assert page.run(f"{seen}.length") == 1
+        assert page.run(f"{seen}[0].getBoundingClientRect().width") <= 390
+        assert page.run("document.querySelectorAll('#charts figure')[0].scrollWidth") <= 390
+        small = f"Math.min(...Array.from({seen}[0].querySelectorAll('text'), (text) => text.getBoundingClientRect().height))"
+        assert page.run(small) >= 11
+
+
 class TestLinks:
     def test_a_permanent_link_opens_at_its_change(self, tab, pages):
         page = tab().open(pages["en"])
@@ -318,9 +402,11 @@ class TestWithoutScript:
     @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
     @pytest.mark.parametrize("scripts", [True, False])
     def test_it_prints_every_row_whatever_is_filtered(self, tab, pages, compared, scripts, tmp_path):
-        page = tab(scripts=scripts).open(pages["en"], "#status=dropped&sort=size" if scripts else "")
+        page = tab(scripts=scripts).open(pages["en"], "#status=dropped&sort=size&verdict=missed" if scripts else "")
         (tmp_path / "page.pdf").write_bytes(page.printed())
         told = subprocess.run(["pdftotext", "-raw", tmp_path / "page.pdf", "-"], capture_output=True, check=True).stdout.decode()
+        silent = sum(delivery.status is Verdict.NOT_REPORTED for delivery in compared.deliveries)
+        assert len(re.findall(r"\bnot reported$", told, re.M)) >= silent > 0
         counts = {status: len(re.findall(rf"^[=≠+−] {status}\b", told, re.M)) for status in ("continued", "changed", "new", "dropped")}
         assert counts == {status: sum(change.status == status for change in compared.changes) for status in counts}
         assert "Any section" not in told and "Passages" not in told

@@ -7,21 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policydiff.model import PolicydiffError
-from policydiff.publish.charts.svg import BOLD, FONTS, fit, tag, words, write
+from policydiff.publish.charts.svg import BOLD, FONTS, INK, SIZE, fit, tag, words, write
 from policydiff.publish.files import write_file
 from policydiff.publish.formats import ChartFormat
 
 WIDTH = 960
-"""Of every chart, in pixels before it is scaled."""
+"""Of a chart, in pixels before it is scaled, unless it is for a narrow window."""
 STYLE = (
     ".policydiff-chart{color:#1d2330;background:#fff}@media(prefers-color-scheme:dark){.policydiff-chart{color:#e6e9ee;background:#14171c}}"
 )
 """For a picture that stands by itself; in a page the page's own colours hold."""
 
 
-def draw_title(title: str) -> str:
+def draw_title(title: str, margin: float = 16, width: float = WIDTH) -> str:
     """The words at the head of a chart."""
-    return write(16, 28, fit(title, 17 * BOLD, WIDTH - 32), size=17, bold=True)
+    return write(margin, 28, fit(title, 17 * BOLD, width - 2 * margin), size=17, bold=True)
 
 
 def wordy_chart(kind: str, title: str, text: str) -> Chart:
@@ -49,7 +49,9 @@ class Chart:
         kind: slope, flow or indicator.
         title: what it shows, also for readers of the screen.
         description: the same in a sentence or two, with the counts.
-        height: in pixels before it is scaled; every chart is 960 wide.
+        height: in pixels before it is scaled.
+        width: the same; 960 but for a narrow window.
+        narrow: the same picture for a narrow window, where there is one.
 
     >>> Chart("flow", "云泽市 2024–2025", "", 120, "")
     <Chart flow: 云泽市 2024–2025>
@@ -60,6 +62,8 @@ class Chart:
     description: str
     height: float
     body: str = field(repr=False)
+    width: float = WIDTH
+    narrow: Chart | None = None
 
     @property
     def svg(self) -> str:
@@ -79,12 +83,14 @@ class Chart:
             *head,
             self.body,
             **attributes,
-            viewBox=f"0 0 {WIDTH} {self.height:.10g}",
-            width=WIDTH,
+            viewBox=f"0 0 {self.width:.10g} {self.height:.10g}",
+            width=self.width,
             height=self.height,
             role="img",
             lang="zh-Hans",
             font_family=FONTS,
+            font_size=SIZE,
+            fill=INK,
         )
 
     def png(self, scale: float = 2) -> bytes:

@@ -7,17 +7,18 @@ moved by more than that scale holds is drawn to its edge with a break in the lin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
 
 from policydiff.changes.figures import magnitudes
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Comparator, Move, Quantity
-from policydiff.publish.charts.chart import WIDTH, Chart, draw_title, wordy_chart
+from policydiff.publish.charts.chart import Chart, draw_title, wordy_chart
 from policydiff.publish.charts.marks import range_bar
-from policydiff.publish.charts.svg import BLUE, BOLD, GREY, INK, ORANGE, Anchor, fit, group, line, path, tag, text_width, wrap, write
-from policydiff.publish.page import RATES_AND_MOVES, heading_of, scaled, with_remarks, year_names
+from policydiff.publish.charts.svg import BLUE, BOLD, GREY, INK, ORANGE, SIZE, Anchor, fit, group, line, path, tag, text_width, wrap, write
+from policydiff.publish.page import heading_of, scaled, with_remarks, year_names
+from policydiff.publish.rules import RATES_AND_MOVES
 from policydiff.quantities.compare import in_unit_of
 from policydiff.tables import Findings
 from policydiff.tables.targets import MOVES, Goal, Target, shown_targets, target_ambition, values_of
@@ -27,18 +28,53 @@ MOST_ROWS = 24
 """So many rows are drawn unless more, or all, are asked for."""
 LIMIT = 0.3
 """The change, in parts of last year's figure, at which a line reaches the edge of its row."""
-NAME, OLD, FROM, TO, NEW, SAID = 16, 368, 384, 560, 576, 744
-"""Where a row's parts stand: name; the end of last year's figure; the line from and to; the beginning of this year's; what is said."""
-ROOM_NAME, ROOM_OLD, ROOM_NEW = 222, 128, 158
-"""Of an indicator, and of what last year's and this year's report say of it."""
-ROW, LONE_ROW, RISE = 44, 36, 15
-"""Heights: of a row, of one whose figure only one year has, and of the rise at the limit."""
-SIZE = 12
+RISE = 15
+"""Height of the rise at the limit."""
 LEGEND = (
     "Steepness: the change in parts of last year's figure, on one scale for all rows; a break: more than 30%. "
     "Square: from … to. Dashes: a figure in one year only."
 )
 COLOURS = {"raised": BLUE, "lowered": ORANGE, "tightened": BLUE, "loosened": ORANGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the parts of a row stand, in pixels: the end of last year's figure, the line from and to, the beginning of this year's, what is
+    said, and the room for last year's figure, this year's and the name. Heights are of a row, and of one whose figure only one year has.
+    Where it is folded, the name stands above and what is said below the figures.
+    """
+
+    width: float
+    margin: float
+    old: float
+    start: float
+    end: float
+    new: float
+    said: float
+    room_old: float
+    room_new: float
+    room_name: float
+    row: float
+    lone_row: float
+    is_folded: bool = False
+
+    def names(self, row: Row) -> list[str]:
+        """The name of a row in lines."""
+        return wrap(row.name, SIZE * BOLD if self.is_folded else SIZE, self.room_name)
+
+    def middle(self, row: Row) -> float:
+        """How far below the top of a row its figures stand."""
+        above = 15 * len(self.names(row)) + 5 if self.is_folded else 0
+        return above + (self.row if row.figures else self.lone_row) / 2
+
+    def height(self, row: Row) -> float:
+        """Of a row."""
+        below = 22 if self.is_folded else 0
+        return self.middle(row) + (self.row if row.figures else self.lone_row) / 2 + below
+
+
+BROAD = Layout(960, 16, 368, 384, 560, 576, 744, 128, 158, 222, row=44, lone_row=36)
+NARROW = Layout(360, 4, 116, 128, 228, 240, 4, 112, 116, 352, row=40, lone_row=30, is_folded=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +91,6 @@ class Row:
         goal = self.target.goals[0]
         measure = goal.quantity.measure if goal.quantity and goal.quantity.measure in RATES_AND_MOVES else ""
         return with_remarks(self.target.indicator or goal.commitment.words, measure, goal.commitment.horizon)
-
-    @property
-    def height(self) -> float:
-        """In pixels."""
-        return ROW if self.figures else LONE_ROW
 
     @property
     def words(self) -> str:
@@ -88,10 +119,9 @@ class Part:
     rows: Sequence[Row]
     shown: Sequence[Row]
 
-    @property
-    def height(self) -> float:
+    def height(self, layout: Layout) -> float:
         """In pixels, with the gap to the next part; nothing where no row is drawn."""
-        return sum(row.height for row in self.shown) + 36 if self.shown else 0
+        return sum(map(layout.height, self.shown)) + 36 if self.shown else 0
 
 
 def draw_slope(findings: Findings, *, most: int = MOST_ROWS) -> Chart:
@@ -103,7 +133,7 @@ def draw_slope(findings: Findings, *, most: int = MOST_ROWS) -> Chart:
 
     Returns:
         A chart with a row for each target: its figures as written at both ends of a line that rises or falls, and in words which way it
-        went and whether it asks for more or for less.
+        went and whether it asks more or less; its ``narrow`` is the same for a narrow window.
 
     >>> from policydiff.model import Extract, OffsetMap, Report, SourceText
     >>> nothing = Extract(Report(SourceText("", "a.txt"), "", OffsetMap(), ()), (), (), ())
@@ -111,7 +141,7 @@ def draw_slope(findings: Findings, *, most: int = MOST_ROWS) -> Chart:
     'No target changed.'
     """
     lexicon = findings.lexicon or load_lexicon("zh")
-    changed = [target for target in shown_targets(findings) if target.direction != "unchanged"]
+    changed = [target for target in shown_targets(findings) if target.direction not in ("", "unchanged")]
     rows = [Row(target, target_ambition(target, lexicon), values_of(target, lexicon)) for target in changed]
     moved = [row for row in rows if row.target.direction in MOVES]
     others = [row for row in rows if row.target.direction not in MOVES]
@@ -120,30 +150,40 @@ def draw_slope(findings: Findings, *, most: int = MOST_ROWS) -> Chart:
     title = f"{heading_of(findings)}: changed targets"
     if not rows:
         return wordy_chart("slope", title, "No target changed.")
-    top, drawn = 58.0, [draw_title(title)]
-    drawn += [write(OLD, top, year_names(findings)[0], soft=True, anchor="end"), write(NEW, top, year_names(findings)[1], soft=True)]
+    narrow = draw_rows(title, parts, year_names(findings), lexicon, NARROW)
+    return replace(draw_rows(title, parts, year_names(findings), lexicon, BROAD), narrow=narrow)
+
+
+def draw_rows(title: str, parts: Sequence[Part], years: tuple[str, str], lexicon: Lexicon, layout: Layout) -> Chart:
+    """The chart in a layout."""
+    drawn, top = [draw_title(title, layout.margin, layout.width)], 50.0 if layout.is_folded else 58.0
+    drawn += [write(layout.old, top, years[0], soft=True, anchor="end"), write(layout.new, top, years[1], soft=True)]
+    top += 26 if layout.is_folded else 0
     for part in parts:
-        drawn += draw_part(part, top, lexicon)
-        top += part.height
-    notes = [text for note in (*left_out(parts), LEGEND) for text in wrap(note, 11, WIDTH - 32, 3)]
-    drawn += [write(NAME, top - 10 + 16 * place, note, size=11, soft=True) for place, note in enumerate(notes)]
-    return Chart("slope", title, described(rows), top - 10 + 16 * len(notes), "".join(drawn))
+        drawn += draw_part(part, top, lexicon, layout)
+        top += part.height(layout)
+    notes = [text for note in (*left_out(parts), LEGEND) for text in wrap(note, 11, layout.width - 2 * layout.margin, 8)]
+    drawn += [write(layout.margin, top - 10 + 16 * place, note, size=11, soft=True) for place, note in enumerate(notes)]
+    told = described([row for part in parts for row in part.rows])
+    return Chart("slope", title, told, top - 10 + 16 * len(notes), "".join(drawn), layout.width)
 
 
 def described(rows: Sequence[Row]) -> str:
     """How many targets went which way."""
     ways = [row.target.direction for row in rows]
-    return f"{len(rows)} targets changed: {', '.join(f'{ways.count(way)} {way}' for way in dict.fromkeys(ways))}."
+    counts = ", ".join(f"{ways.count(way)} {way}" for way in dict.fromkeys(ways))
+    return f"{len(rows)} {'target' if len(rows) == 1 else 'targets'} changed: {counts}."
 
 
-def draw_part(part: Part, top: float, lexicon: Lexicon) -> Iterator[str]:
+def draw_part(part: Part, top: float, lexicon: Lexicon, layout: Layout) -> Iterator[str]:
     """The head of a part and its rows."""
     if part.shown:
-        yield write(NAME, top, f"{part.head}: {len(part.rows)}", size=13, bold=True)
-        yield line(NAME, top + 8, WIDTH - 16, top + 8, faint=True)
-    starts = accumulate((row.height for row in part.shown), initial=top + 8)
+        yield write(layout.margin, top, f"{part.head}: {len(part.rows)}", size=13, bold=True)
+        yield line(layout.margin, top + 8, layout.width - layout.margin, top + 8, faint=True)
+    starts = accumulate(map(layout.height, part.shown), initial=top + 8)
     for row, start in zip(part.shown, starts, strict=False):
-        yield group(draw_row(row, lexicon), row.words, transform=f"translate(0 {start + row.height / 2:.10g})", **row.data)
+        drawn = draw_row(row, lexicon, layout)
+        yield group(drawn, row.words, transform=f"translate(0 {start + layout.middle(row):.10g})", **row.data)
 
 
 def left_out(parts: Sequence[Part]) -> Iterator[str]:
@@ -153,16 +193,18 @@ def left_out(parts: Sequence[Part]) -> Iterator[str]:
         yield f"Not drawn: {'; '.join(counts)}. The table of targets has them all."
 
 
-def draw_row(row: Row, lexicon: Lexicon) -> Iterator[str]:
+def draw_row(row: Row, lexicon: Lexicon, layout: Layout) -> Iterator[str]:
     """One target, its line around the middle of the row."""
-    names = wrap(row.name, SIZE, ROOM_NAME)
-    yield from (write(NAME, y, text) for y, text in lines_around(0, names))
-    fell = draw_line(row, lexicon)
+    names, above = layout.names(row), layout.middle(row)
+    at = ((15 * place - above, text) for place, text in enumerate(names, start=1)) if layout.is_folded else lines_around(0, names)
+    yield from (write(layout.margin, y, text, bold=layout.is_folded) for y, text in at)
+    fell = draw_line(row, lexicon, layout)
     yield from fell.marks
-    yield from draw_end(row.target.old, OLD, 0, "end")
-    yield from draw_end(row.target.new, NEW, 0.5 * fell.end, "start")
-    yield from draw_words(row, lexicon)
-    yield line(NAME, row.height / 2, WIDTH - 16, row.height / 2, faint=True)
+    yield from draw_end(row.target.old, layout.old, 0, layout.room_old, "end")
+    yield from draw_end(row.target.new, layout.new, 0.5 * fell.end, layout.room_new, "start")
+    yield from draw_words(row, lexicon, layout)
+    bottom = layout.height(row) - above
+    yield line(layout.margin, bottom, layout.width - layout.margin, bottom, faint=True)
 
 
 def lines_around(y: float, texts: Sequence[str], step: float = 14) -> Iterator[tuple[float, str]]:
@@ -171,12 +213,11 @@ def lines_around(y: float, texts: Sequence[str], step: float = 14) -> Iterator[t
     return ((first + step * place, text) for place, text in enumerate(texts))
 
 
-def draw_end(goal: Goal | None, x: float, y: float, anchor: Anchor) -> Iterator[str]:
+def draw_end(goal: Goal | None, x: float, y: float, room: float, anchor: Anchor) -> Iterator[str]:
     """What a year says: the figure as written, or the words that stand in its place."""
     if goal is None:
         yield write(x, y + 4, "no such target", size=11, soft=True, anchor=anchor)
         return
-    room = ROOM_OLD if anchor == "end" else ROOM_NEW
     is_figure = goal.quantity is not None
     size = 13.0 if is_figure and text_width(goal.words, 13 * BOLD) <= room else 10.5
     for at, text in lines_around(y, wrap(goal.words, size * BOLD if is_figure else size, room), 12):
@@ -191,20 +232,22 @@ class Slope:
     end: float
 
 
-def draw_line(row: Row, lexicon: Lexicon) -> Slope:
+def draw_line(row: Row, lexicon: Lexicon, layout: Layout) -> Slope:
     """From last year's figure to this year's; a dashed stub where only one year has one."""
     if row.figures is None:
-        return lone_line(row.target)
+        return lone_line(row.target, layout)
     old, new = row.figures
     before, after = magnitudes(old, new, lexicon)
     change = relative(before, after)
     end, broken = -RISE * max(-LIMIT, min(LIMIT, change)) / LIMIT, abs(change) > LIMIT
     colour = COLOURS[row.target.direction]
-    marks = [path(f"M{FROM},0H{TO}L{TO},{end:.1f}z", fill=colour, fill_opacity="0.16"), line(FROM, 0, TO, 0, stroke=GREY, dash="2 3")]
-    marks += [line(FROM, 0, TO, end, stroke=colour, width=2), *(break_of(FROM + 0.75 * (TO - FROM), 0.75 * end) if broken else ())]
+    start, stop = layout.start, layout.end
+    marks = [path(f"M{start},0H{stop}L{stop},{end:.1f}z", fill=colour, fill_opacity="0.16")]
+    marks += [line(start, 0, stop, 0, stroke=GREY, dash="2 3"), line(start, 0, stop, end, stroke=colour, width=2)]
+    marks += break_of(start + 0.75 * (stop - start), 0.75 * end) if broken else ()
     factor = float(abs(before)) or 1.0
-    marks.append(draw_figure(old, FROM, 0, half_range(old, old, factor, lexicon), colour))
-    marks.append(draw_figure(new, TO, end, 0 if broken else half_range(new, old, factor, lexicon), colour))
+    marks.append(draw_figure(old, start, 0, half_range(old, old, factor, lexicon), colour))
+    marks.append(draw_figure(new, stop, end, 0 if broken else half_range(new, old, factor, lexicon), colour))
     return Slope(tuple(marks), end)
 
 
@@ -239,28 +282,34 @@ def break_of(x: float, y: float) -> Iterator[str]:
     yield path(f"M{x - 5:.1f},{y + 6:.1f}l6,-12m4,0l-6,12", fill="none", stroke=INK, stroke_width=1.5)
 
 
-def lone_line(target: Target) -> Slope:
+def lone_line(target: Target, layout: Layout) -> Slope:
     """What went begins with a dot, and its dashes end in a cross; what came begins with a ring and ends in a dot."""
-    dashes = line(FROM + 6, 0, TO - 6, 0, stroke=GREY, width=1.5, dash="5 4")
+    start, end = layout.start, layout.end
+    dashes = line(start + 6, 0, end - 6, 0, stroke=GREY, width=1.5, dash="5 4")
     if target.direction == Move.REMOVED:
-        cross = path(f"M{TO - 4},-4l8,8m0,-8l-8,8", fill="none", stroke=INK, stroke_width=1.5)
-        return Slope((tag("circle", cx=FROM, cy=0, r=4, fill=GREY), dashes, cross), 0)
-    ring = tag("circle", cx=FROM, cy=0, r=4, fill="none", stroke=INK, stroke_width=1.5)
-    return Slope((ring, dashes, tag("circle", cx=TO, cy=0, r=4, fill=BLUE)), 0)
+        cross = path(f"M{end - 4},-4l8,8m0,-8l-8,8", fill="none", stroke=INK, stroke_width=1.5)
+        return Slope((tag("circle", cx=start, cy=0, r=4, fill=GREY), dashes, cross), 0)
+    ring = tag("circle", cx=start, cy=0, r=4, fill="none", stroke=INK, stroke_width=1.5)
+    return Slope((ring, dashes, tag("circle", cx=end, cy=0, r=4, fill=BLUE)), 0)
 
 
-def draw_words(row: Row, lexicon: Lexicon) -> Iterator[str]:
-    """Which way the target went and by how much; below it whether it asks for more or for less."""
+def draw_words(row: Row, lexicon: Lexicon, layout: Layout) -> Iterator[str]:
+    """Which way the target went and by how much; below it, or at the end of the line, whether it asks more or less."""
     way = row.target.direction
     first = " ".join(filter(None, (way, by_how_much(row, lexicon))))
-    second = f"asks for {row.ambition}" if row.ambition else ""
+    second = f"asks {row.ambition}" if row.ambition else ""
     arrow = {"raised": -1, "lowered": 1}.get(way)
-    x = SAID + (16 if arrow else 0)
+    x, edge = layout.said + (16 if arrow else 0), layout.width - layout.margin
+    said_at = (layout.row if row.figures else layout.lone_row) / 2 + 13
+    lines = [text for text in (first, second) if text]
+    places = [(said_at, text) for text in lines] if layout.is_folded else list(lines_around(0, lines, 15))
     if arrow:
-        y = -8.0 if second else -1.0
-        yield path(f"M{SAID},{y - 4 * arrow:.1f}h10l-5,{8 * arrow}z", fill=COLOURS[way])
-    for place, (y, text) in enumerate(lines_around(0, [text for text in (first, second) if text], 15)):
-        yield write(x, y, fit(text, SIZE * BOLD, WIDTH - 16 - x), bold=place == 0, soft=place == 1)
+        y = places[0][0] - 4
+        yield path(f"M{layout.said},{y - 4 * arrow:.1f}h10l-5,{8 * arrow}z", fill=COLOURS[way])
+    y, text = places[0]
+    yield write(x, y, fit(text, SIZE * BOLD, edge - x), bold=True)
+    for y, text in places[1:]:
+        yield write(edge, y, text, soft=True, anchor="end") if layout.is_folded else write(x, y, fit(text, SIZE, edge - x), soft=True)
 
 
 def by_how_much(row: Row, lexicon: Lexicon) -> str:

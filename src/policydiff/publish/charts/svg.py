@@ -20,6 +20,8 @@ SOFT = 0.72
 """Opacity of words that matter less."""
 FONTS = "system-ui, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 """The reader's own fonts, those with Chinese glyphs among them."""
+SIZE = 12
+"""Of words that say no other size; a picture says it once."""
 BOLD = 1.1
 """How much wider bold words are."""
 THIN, WIDE = frozenset("iljtfrI.,:;'|!()[] -"), frozenset("mwMW%@&")
@@ -69,22 +71,20 @@ def write(
     y: float,
     text: str,
     *,
-    size: float = 12,
+    size: float = SIZE,
     anchor: Anchor = "start",
     soft: bool = False,
     bold: bool = False,
-    fill: str = INK,
 ) -> str:
-    """Words with their baseline at ``y``."""
+    """Words with their baseline at ``y``, in the colour of the picture."""
     return tag(
         "text",
         words(text),
         x=x,
         y=y,
-        font_size=size,
+        font_size=None if size == SIZE else size,
         text_anchor=None if anchor == "start" else anchor,
         font_weight="600" if bold else None,
-        fill=fill,
         fill_opacity=str(SOFT) if soft else None,
     )
 

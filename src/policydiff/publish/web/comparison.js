@@ -9,6 +9,7 @@
   const CHUNK = 50;
   const ORDERS = ["new", "old", "status", "size", "certainty"];
   const STATUSES = ["changed", "new", "dropped", "continued"];
+  const UNCERTAIN = "uncertain";
   const NAMED = {
     ".open": () => "row.passages",
     ".why summary": () => "row.why",
@@ -17,25 +18,35 @@
     ".verdict": (element) => `verdict.${element.dataset.v}`,
   };
   const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th": "rowheader" };
-  const fresh = () => ({ status: "", section: "", axis: "", text: "", sort: "new" });
+  const UNFILTERED = { status: "", section: "", axis: "", text: "" };
+  const fresh = () => ({ ...UNFILTERED, sort: "new", verdict: "" });
 
   const tables = $("change-tables");
   const sections = all("section", tables);
   const sorted = document.createElement("div");
   const rows = sections.flatMap((section) => all("tr.change", section).map((row) => ({
     row,
-    home: row.parentElement,
     status: row.dataset.s,
     axes: row.dataset.a ? row.dataset.a.split(" ") : [],
     section: section.dataset.section,
     size: Number(row.dataset.m || 0),
     certainty: Number(row.dataset.c || 1),
     old: spans(row.dataset.old),
-    fresh: spans(row.dataset.new),
     words: null,
   })));
-  rows.forEach((entry, place) => { entry.place = place; });
-  const homes = new Map(rows.map(({ home }) => [home, all("tr.change", home)]));
+  const promises = all("#delivery tr.delivery").map((row) => ({
+    row,
+    verdict: row.querySelector(".verdict").dataset.v,
+    uncertain: Boolean(row.querySelector(".doubt")),
+  }));
+  const verdicts = all("#delivery-tools button").map((button) => button.dataset.verdict);
+  const homes = new Map();
+  rows.forEach((entry, place) => {
+    entry.place = place;
+    const home = entry.row.parentElement;
+    if (!homes.has(home)) homes.set(home, []);
+    homes.get(home).push(entry.row);
+  });
   const entries = new Map(rows.map((entry) => [entry.row, entry]));
   let language = OPENED_IN;
   let state = fresh();
@@ -48,13 +59,23 @@
 
   /* Words */
 
+  /* What is put in is words, a phrase as its key and its parts, or a list of phrases. */
   function word(key, parts = []) {
     const words = WORDS[language];
-    const filled = (slot, number, kind) => words[`${kind}.${parts[Number(number)]}`] ?? parts[Number(number)] ?? slot;
-    return (words[key] || key).replace(/\{(\d)(?::([a-z]+))?\}/g, filled);
+    if (!key) return parts.join(" ");
+    return (words[key] || key).replace(/\{(\d)(?::([a-z]+)|@[a-z]+(?:\|([^}]+))?)?\}/g, (slot, number, kind, between) => {
+      const part = parts[Number(number)] ?? slot;
+      return (kind && words[`${kind}.${part}`]) || said(part, between);
+    });
+  }
+
+  function said(part, between) {
+    if (!Array.isArray(part)) return part;
+    return Array.isArray(part[0]) ? part.map((one) => said(one)).join(between) : word(part[0], part.slice(1));
   }
 
   function partsOf(element) {
+    if ("j" in element.dataset) return JSON.parse(element.dataset.j);
     return "p" in element.dataset ? element.dataset.p.split("\t") : [];
   }
 
@@ -91,20 +112,21 @@
   /* What the address says */
 
   function readAddress() {
-    const said = new URLSearchParams(location.hash.slice(1));
+    const address = new URLSearchParams(location.hash.slice(1));
     const next = fresh();
-    for (const key of Object.keys(next)) if (said.get(key)) next[key] = said.get(key).slice(0, 200);
+    for (const key of Object.keys(next)) if (address.get(key)) next[key] = address.get(key).slice(0, 200);
     if (!ORDERS.includes(next.sort)) next.sort = "new";
     if (!STATUSES.includes(next.status)) next.status = "";
+    if (!verdicts.includes(next.verdict)) next.verdict = "";
     if (!sections.some((section) => section.dataset.section === next.section)) next.section = "";
-    const wanted = said.get("lang");
-    return { next, change: [...said.keys()].find((key) => /^c-[0-9a-f-]+$/.test(key)) || "", lang: Object.hasOwn(WORDS, wanted) ? wanted : language };
+    const wanted = address.get("lang");
+    return { next, change: [...address.keys()].find((key) => /^c-[0-9a-f-]+$/.test(key)) || "", lang: Object.hasOwn(WORDS, wanted) ? wanted : language };
   }
 
   function writeAddress() {
-    const said = Object.entries(state).filter(([key, value]) => value && !(key === "sort" && value === "new"));
-    if (language !== OPENED_IN) said.push(["lang", language]);
-    const rest = said.map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+    const chosenNow = Object.entries(state).filter(([key, value]) => value && !(key === "sort" && value === "new"));
+    if (language !== OPENED_IN) chosenNow.push(["lang", language]);
+    const rest = chosenNow.map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
     const hash = [...(chosen ? [chosen] : []), ...rest].join("&");
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
   }
@@ -120,15 +142,15 @@
     if (change) arrive(change);
     else if (isPlace) {
       if ($(anchor)) $(anchor).scrollIntoView();
-      if (language !== OPENED_IN || state.sort !== "new" || isFiltered()) writeAddress();
-    }
+      if (language !== OPENED_IN || state.sort !== "new" || state.verdict || isFiltered()) writeAddress();
+    } else if (state.verdict) bringTo($("delivery"), "start");
   }
 
   function arrive(id) {
     const entry = rows.find(({ row }) => row.id === id);
     if (!entry) return;
     if (entry.row.hidden) {
-      state = { ...fresh(), sort: state.sort };
+      state = { ...state, ...UNFILTERED };
       apply();
     }
     choose(entry);
@@ -208,9 +230,9 @@
   }
 
   /* A chunk without rows to show is hidden; the others say how high they may be, so that they need not be laid out before they are near. */
-  function sizeChunks() {
+  function sizeChunks(listed, parts) {
     const counts = new Map();
-    for (const { row } of rows) {
+    for (const { row } of listed) {
       const chunk = row.closest(".chunk");
       counts.set(chunk, (counts.get(chunk) || 0) + (row.hidden ? 0 : 1));
     }
@@ -218,23 +240,47 @@
       chunk.hidden = !count;
       chunk.style.containIntrinsicBlockSize = `auto ${70 * count}px`;
     }
-    for (const section of sections) section.hidden = !section.querySelector("tr.change:not([hidden])");
+    for (const part of parts) part.hidden = !part.querySelector("tbody tr:not([hidden])");
+  }
+
+  function show(listed, isFit) {
+    let shown = 0;
+    for (const entry of listed) {
+      const fit = isFit(entry);
+      if (entry.row.hidden === fit) entry.row.hidden = !fit;
+      shown += fit ? 1 : 0;
+    }
+    return shown;
   }
 
   function apply() {
     const start = performance.now();
     const wanted = state.text.toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const entry of rows) {
-      const fit = fits(entry, wanted);
-      if (entry.row.hidden === fit) entry.row.hidden = !fit;
-      shown += fit ? 1 : 0;
-    }
+    const shown = show(rows, (entry) => fits(entry, wanted));
     order();
-    sizeChunks();
+    sizeChunks(rows, sections);
     showState(shown);
+    applyVerdict();
     void tables.offsetHeight;
     performance.measure("policydiff-filter", { start });
+  }
+
+  function applyVerdict() {
+    if (!promises.length || $("delivery-tables").dataset.verdict === state.verdict) return;
+    $("delivery-tables").dataset.verdict = state.verdict;
+    const wanted = state.verdict;
+    const shown = show(promises, (entry) => !wanted || (wanted === UNCERTAIN ? entry.uncertain : entry.verdict === wanted));
+    sizeChunks(promises, all("section", $("delivery-tables")));
+    for (const button of all("#delivery-tools button")) button.setAttribute("aria-pressed", String(button.dataset.verdict === wanted));
+    sayCount($("promises-shown"), "delivery.shown", shown, promises.length);
+    $("no-promise").hidden = shown > 0;
+  }
+
+  function sayCount(line, key, shown, count) {
+    line.dataset.t = key;
+    line.dataset.p = `${shown}\t${count}`;
+    const words = word(key, partsOf(line));
+    if (line.textContent !== words) line.textContent = words;
   }
 
   function isFiltered() {
@@ -245,11 +291,7 @@
     for (const button of all("#tools button[data-status]")) button.setAttribute("aria-pressed", String(button.dataset.status === state.status));
     for (const key of ["section", "axis", "sort"]) $(`f-${key}`).value = state[key];
     if ($("f-text").value !== state.text) $("f-text").value = state.text;
-    const line = $("shown");
-    line.dataset.t = "filter.shown";
-    line.dataset.p = `${shown}\t${rows.length}`;
-    const said = word("filter.shown", partsOf(line));
-    if (line.textContent !== said) line.textContent = said;
+    sayCount($("shown"), "filter.shown", shown, rows.length);
     $("clear").hidden = !isFiltered();
     $("none").hidden = shown > 0 || rows.length === 0;
     for (const button of all(".heads button")) button.setAttribute("aria-pressed", String(button.dataset.sort === state.sort));
@@ -431,14 +473,16 @@
     $("tools").addEventListener("submit", (event) => event.preventDefault());
     for (const button of all("#tools button[data-status]")) button.addEventListener("click", () => set({ status: button.dataset.status }));
     for (const button of all(".heads button")) button.addEventListener("click", () => set({ sort: state.sort === button.dataset.sort ? "new" : button.dataset.sort }));
-    for (const link of all(".counts a")) link.addEventListener("click", (event) => { event.preventDefault(); goTo(link.dataset.status); });
+    for (const button of all("#delivery-tools button")) button.addEventListener("click", () => set({ verdict: button.dataset.verdict }));
+    for (const link of all(".counts a")) link.addEventListener("click", (event) => { event.preventDefault(); goTo("changes", { status: link.dataset.status }); });
+    for (const link of all(".fact a")) link.addEventListener("click", (event) => { event.preventDefault(); goTo("delivery", { verdict: link.dataset.verdict }); });
     for (const key of ["section", "axis", "sort"]) $(`f-${key}`).addEventListener("change", (event) => set({ [key]: event.target.value }));
     let waiting = 0;
     $("f-text").addEventListener("input", (event) => {
       clearTimeout(waiting);
       waiting = setTimeout(() => set({ text: event.target.value }), 120);
     });
-    $("clear").addEventListener("click", () => { set({ ...fresh(), sort: state.sort }); $("f-text").focus(); });
+    $("clear").addEventListener("click", () => { set(UNFILTERED); $("f-text").focus(); });
     $("language").addEventListener("click", () => { speak(language === "zh" ? "en" : "zh"); writeAddress(); });
     for (const link of all("a.link")) link.addEventListener("click", linkClicked);
     $("to-reports").addEventListener("click", (event) => { event.preventDefault(); openReports(); });
@@ -455,16 +499,17 @@
     choose(entries.get(event.target.closest("tr")));
   }
 
-  function goTo(status) {
-    set({ status });
-    $("changes").scrollIntoView();
-    $("changes").focus({ preventScroll: true });
+  function goTo(place, part) {
+    set(part);
+    bringTo($(place), "start");
+    $(place).focus({ preventScroll: true });
   }
 
   root.classList.add("scripted");
   $("passage").append($("reports").querySelector(".panes"));
   $("reports").hidden = true;
   $("tools").hidden = false;
+  if (promises.length) $("delivery-tools").hidden = false;
   $("language").hidden = false;
   all("a.open").forEach(makeButton);
   const narrow = matchMedia("screen and (max-width: 52rem)");

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from policydiff.model import Notice, Span, Status, Verdict
+from policydiff.model import Span, Status, Verdict
 from policydiff.publish.charts.gallery import Gallery
 from policydiff.publish.page import Cell
 from policydiff.publish.web.texts import ShownText
@@ -56,6 +56,11 @@ class Said:
     tone: str = ""
 
     @property
+    def is_word(self) -> bool:
+        """Whether its word is all there is to say."""
+        return not (self.name or self.old or self.new or self.tone)
+
+    @property
     def sign(self) -> str:
         """The sign of its tone."""
         return SIGNS.get(self.tone, "")
@@ -63,7 +68,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A change. ``axes`` are its facets as ``axis.value``; ``size`` is the largest move of a figure in parts of last year's."""
+    """A change. ``axes`` is what it can be chosen by, as ``axis.value``; ``size`` is the largest move of a figure in parts of last year's;
+    ``uncertain`` is the probability of a match that is told to be uncertain.
+    """
 
     id: str
     status: Status
@@ -76,6 +83,7 @@ class ChangeRow:
     passages: Passages
     size: float
     certainty: float
+    uncertain: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRow:
-    """A promise and the passage that answers it."""
+    """A promise and the passage that answers it; ``uncertain`` is the probability of an answer that is told to be uncertain."""
 
     section: str
     promise: str
@@ -108,6 +116,15 @@ class DeliveryRow:
     verdict: Verdict
     why: tuple[Phrase, ...]
     passages: Passages
+    uncertain: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning: its code, and what it says, in English alone where the table of words has no sentence for it."""
+
+    code: str
+    said: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +160,7 @@ class ComparisonPage:
     title: str
     reports: tuple[ReportShown, ReportShown]
     facts: tuple[tuple[Phrase, ...], ...]
-    notices: tuple[Notice, ...]
+    notices: tuple[Warned, ...]
     targets: tuple[TargetRow, ...]
     gallery: Gallery
     sections: tuple[Heading, ...]
@@ -155,6 +172,16 @@ class ComparisonPage:
     def counts(self) -> dict[Status, int]:
         """How many changes of each status there are."""
         return {status: sum(row.status is status for row in self.changes) for status in Status}
+
+    @cached_property
+    def verdicts(self) -> dict[Verdict, int]:
+        """How many deliveries of each verdict there are."""
+        return {verdict: sum(row.verdict is verdict for row in self.deliveries) for verdict in Verdict}
+
+    @cached_property
+    def uncertain(self) -> int:
+        """How many deliveries rest on an uncertain match."""
+        return sum(row.uncertain is not None for row in self.deliveries)
 
     @cached_property
     def axes(self) -> tuple[Axis, ...]:

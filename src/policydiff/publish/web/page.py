@@ -15,7 +15,7 @@ from policydiff.publish.charts.gallery import Gallery
 from policydiff.publish.formats import PageLanguage
 from policydiff.publish.head import content_policy, shared_style
 from policydiff.publish.web.model import ChangeRow, DeliveryRow, Heading
-from policydiff.publish.web.pictures import bilingual
+from policydiff.publish.web.pictures import bilingual, phrase_data
 from policydiff.publish.web.rows import web_page
 from policydiff.publish.web.words import Phrase, word_table
 from policydiff.tables import Findings
@@ -53,6 +53,7 @@ def write_comparison(findings: Findings, gallery: Gallery, language: PageLanguag
         word=table.__getitem__,
         known=table.__contains__,
         phrase=lambda key, *parts: Phrase(key, parts),
+        data=lambda phrase: Markup(phrase_data(phrase)),
         spoken=lambda phrase: phrase.said(language),
         picture=lambda chart: Markup(bilingual(chart.inline, language)),
     )

@@ -10,12 +10,23 @@ from dataclasses import replace
 from policydiff.changes.figures import magnitudes
 from policydiff.characters import shortened
 from policydiff.lexicons import load_lexicon
-from policydiff.model import Change, Commitment, Delivery, Extract, Facets, Horizon, NumericMove, Quantity, Role, Span, Status, Verdict
+from policydiff.model import Change, Commitment, Delivery, Extract, Facets, Horizon, Notice, NumericMove, Quantity, Span, Status, Verdict
 from policydiff.publish.charts.gallery import Gallery
-from policydiff.publish.page import RATES_AND_MOVES, heading_of, marked, one_line, plain, shown_notices
-from policydiff.publish.web.model import ChangeRow, ComparisonPage, DeliveryRow, Heading, Passages, ReportShown, Said, TargetRow
+from policydiff.publish.notices import all_notices
+from policydiff.publish.page import heading_of, marked, one_line, plain
+from policydiff.publish.rules import (
+    known_of,
+    main_and_single,
+    report_years,
+    shown_ambition,
+    shown_answer,
+    shown_measure,
+    uncertain_answer,
+    uncertain_link,
+)
+from policydiff.publish.web.model import ChangeRow, ComparisonPage, DeliveryRow, Heading, Passages, ReportShown, Said, TargetRow, Warned
 from policydiff.publish.web.texts import ShownText
-from policydiff.publish.web.words import Phrase, reason_phrases, verbatim
+from policydiff.publish.web.words import Phrase, known_phrase, reason_phrases, verbatim
 from policydiff.tables import Findings, Row, target_rows
 from policydiff.tables.rows import joined_words
 from policydiff.tables.words import facet_values, figure_words
@@ -31,19 +42,19 @@ LARGEST_MOVE = 1e6
 def web_page(findings: Findings, gallery: Gallery) -> ComparisonPage:
     """The page of a comparison."""
     texts = Texts(findings)
-    sections = section_headings(findings)
-    targets = target_rows(findings)
-    main = [row for row in targets if row["role"] == Role.TARGETS.value] or targets
+    placed = placed_changes(findings)
+    sections = section_headings(placed)
+    main, single = main_and_single(target_rows(findings))
     return ComparisonPage(
         title=heading_of(findings),
         reports=(texts.old, texts.new),
         facts=tuple(facts_of(findings)),
-        notices=shown_notices(findings),
+        notices=tuple(dict.fromkeys(warned(name, notice) for name, notice in all_notices(findings))),
         targets=tuple(target_row(row, findings, texts) for row in main),
         gallery=gallery,
         sections=tuple(sections),
-        changes=change_rows(findings, sections, texts),
-        single=tuple(target_row(row, findings, texts) for row in targets[len(main) :]),
+        changes=change_rows(placed, sections, findings, texts),
+        single=tuple(target_row(row, findings, texts) for row in single),
         deliveries=tuple(delivery_row(delivery, findings, texts) for delivery in findings.deliveries),
     )
 
@@ -72,22 +83,29 @@ class Texts:
 
 def year_labels(findings: Findings) -> tuple[Phrase, Phrase]:
     """What the two reports are called: last year and this year, or their years where these do not follow each other."""
-    old, new = findings.earlier.report.year, findings.later.report.year
-    if not old or not new or old == new:
-        return Phrase("report.old"), Phrase("report.new")
-    if new == old + 1:
-        return Phrase("report.old_year", (str(old),)), Phrase("report.new_year", (str(new),))
-    return Phrase("report.year", (str(old),)), Phrase("report.year", (str(new),))
+    old, new = (_year_label(side, year) for side, year in report_years(findings))
+    return old, new
+
+
+def _year_label(side: str, year: int | None) -> Phrase:
+    if year is None:
+        return Phrase(f"report.{side}")
+    return Phrase(f"report.{side}_year" if side else "report.year", (str(year),))
+
+
+def warned(name: str, notice: Notice) -> Warned:
+    """A warning with the name of the report that it is about, if it is about one."""
+    phrase = known_phrase(notice.message, f"warn.{notice.code}")
+    if phrase is None:
+        return Warned(notice.code, verbatim(f"{name}: {notice.message}" if name else notice.message))
+    return Warned(notice.code, Phrase("page.of", (one_line(name), phrase)) if name else phrase)
 
 
 def report_shown(side: str, label: Phrase, extract: Extract) -> ReportShown:
     """A report with what is known of it, each thing once."""
     report = extract.report
-    title = " ".join(report.title.split())
-    known = [part for part in (report.place, str(report.year or "")) if part and part not in title]
-    words = (verbatim(part) for part in (*known, title, report.source.name) if part)
     size = Phrase("report.size", (f"{len(report.source.text):,}", f"{len(extract.commitments):,}"))
-    return ReportShown(side, label, (*words, size), ShownText(report))
+    return ReportShown(side, label, (*map(verbatim, known_of(report)), size), ShownText(report))
 
 
 def facts_of(findings: Findings) -> Iterator[tuple[Phrase, ...]]:
@@ -103,33 +121,37 @@ def facts_of(findings: Findings) -> Iterator[tuple[Phrase, ...]]:
         yield (Phrase("fact.overrides", (str(file.used), str(file.rows), one_line(file.name), file.sha256)),)
 
 
-def section_headings(findings: Findings) -> list[Heading]:
-    """The sections that changes stand under, this year's first, each heading once."""
-    fresh = dict.fromkeys(section_of(change, findings) for change in in_reading_order(findings) if change.new)
-    gone = dict.fromkeys(section_of(change, findings) for change in in_reading_order(findings) if not change.new)
-    return [*(Heading(words, False) for words in fresh), *(Heading(words, True) for words in gone if words not in fresh)]
+Placed = tuple[Change, str]
+"""A change and the heading that it stands under."""
 
 
-def section_of(change: Change, findings: Findings) -> str:
-    """The heading over a change in the new report, of what is dropped in the old one."""
-    return one_line(findings.new_heading(change.new[0]) if change.new else findings.old_heading(change.old[0]))
-
-
-def in_reading_order(findings: Findings) -> list[Change]:
-    """The changes as the new report has them, then what is dropped as the old one has it."""
+def placed_changes(findings: Findings) -> list[Placed]:
+    """The changes as the new report has them, then what is dropped as the old one has it, each with its heading."""
 
     def place(change: Change) -> tuple[bool, int]:
         statement = findings.new_commitments[change.new[0]] if change.new else findings.old_commitments[change.old[0]]
         return not change.new, statement.span.start
 
-    return sorted(findings.changes, key=place)
+    return [(change, heading_over(change, findings)) for change in sorted(findings.changes, key=place)]
 
 
-def change_rows(findings: Findings, sections: Sequence[Heading], texts: Texts) -> tuple[ChangeRow, ...]:
+def heading_over(change: Change, findings: Findings) -> str:
+    """The heading over a change in the new report, of what is dropped in the old one."""
+    return one_line(findings.new_heading(change.new[0]) if change.new else findings.old_heading(change.old[0]))
+
+
+def section_headings(placed: Sequence[Placed]) -> list[Heading]:
+    """The sections that changes stand under, this year's first, each heading once."""
+    fresh = dict.fromkeys(heading for change, heading in placed if change.new)
+    gone = dict.fromkeys(heading for change, heading in placed if not change.new)
+    return [*(Heading(words, False) for words in fresh), *(Heading(words, True) for words in gone if words not in fresh)]
+
+
+def change_rows(placed: Sequence[Placed], sections: Sequence[Heading], findings: Findings, texts: Texts) -> tuple[ChangeRow, ...]:
     """A row for each change, those of one section together."""
     numbers = {heading.words: number for number, heading in enumerate(sections)}
     name = permanent_names()
-    rows = [change_row(change, numbers[section_of(change, findings)], name, findings, texts) for change in in_reading_order(findings)]
+    rows = [change_row(change, numbers[heading], name, findings, texts) for change, heading in placed]
     return tuple(sorted(rows, key=lambda row: row.section))
 
 
@@ -143,7 +165,7 @@ def change_row(change: Change, section: int, name: Callable[[str, str], str], fi
         id=name(before, after),
         status=change.status,
         section=section,
-        axes=tuple(f"{axis}.{value}" for axis, value in facet_values(change.facets).items() if value),
+        axes=tuple(axes_of(change)),
         old=cells[0],
         new=cells[1],
         said=(*said_of(change, old, new), *horizon_of(change, old, new)),
@@ -151,7 +173,15 @@ def change_row(change: Change, section: int, name: Callable[[str, str], str], fi
         passages=texts.passages((c.span for c in old), (c.span for c in new)),
         size=largest_move(change.numeric, findings),
         certainty=change.score,
+        uncertain=uncertain_link(change),
     )
+
+
+def axes_of(change: Change) -> Iterator[str]:
+    """What a change can be chosen by: its facets, and that its match is uncertain."""
+    yield from (f"{axis}.{value}" for axis, value in facet_values(change.facets).items() if value)
+    if uncertain_link(change) is not None:
+        yield "match.uncertain"
 
 
 def permanent_names() -> Callable[[str, str], str]:
@@ -212,7 +242,7 @@ def facet_said(axis: str, value: str, old: Sequence[Commitment], new: Sequence[C
     """A facet in plain words, with both ends where they can be told: how firm, how far on, by when."""
     told = ENDS.get(axis)
     before, after = (told(side) if told else () for side in (old, new))
-    word = Phrase(f"{'ambition_axis' if axis == 'ambition' else axis}.{value}")
+    word = Phrase(f"{axis}.{value}")
     return Said(word) if before == after else Said(word, old=before, new=after)
 
 
@@ -264,7 +294,7 @@ def target_row(row: Row, findings: Findings, texts: Texts) -> TargetRow:
         verdict=Verdict(str(row["delivery"])) if row["delivery"] else None,
         this=target_phrase(row["this_target"]),
         direction=str(row["direction"]),
-        ambition=str(row["ambition"] or "") if row["direction"] in ("raised", "lowered") else "",
+        ambition=shown_ambition(row),
         passages=texts.passages([old.span] if old else [], spans),
     )
 
@@ -276,8 +306,8 @@ def target_phrase(cell: object) -> Phrase | None:
 
 def remarks_of(row: Row) -> Iterator[Phrase]:
     """The measure, where a figure does not show it, and that it is for several years."""
-    if row["measure"] in RATES_AND_MOVES:
-        yield Phrase(f"measure.{row['measure']}")
+    if measure := shown_measure(row):
+        yield Phrase(f"measure.{measure}")
     if row["horizon"] == Horizon.MULTI_YEAR:
         yield Phrase("horizon.multi_year")
 
@@ -285,8 +315,7 @@ def remarks_of(row: Row) -> Iterator[Phrase]:
 def delivery_row(delivery: Delivery, findings: Findings, texts: Texts) -> DeliveryRow:
     """A promise, the passage that answers it, and why it is held to answer."""
     promise = findings.old_commitments[delivery.commitment]
-    shown = delivery.outcome is not None and delivery.status is not Verdict.NOT_REPORTED
-    answer = findings.new_outcomes[str(delivery.outcome)] if shown else None
+    answer = shown_answer(delivery, findings)
     return DeliveryRow(
         section=one_line(findings.old_heading(delivery.commitment)),
         promise=one_line(promise.words),
@@ -294,4 +323,5 @@ def delivery_row(delivery: Delivery, findings: Findings, texts: Texts) -> Delive
         verdict=delivery.status,
         why=tuple(phrase for because in delivery.because for phrase in reason_phrases(because)),
         passages=texts.passages([promise.span], [answer.span] if answer else []),
+        uncertain=uncertain_answer(delivery),
     )

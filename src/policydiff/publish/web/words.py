@@ -1,13 +1,15 @@
 """The words of the page in both languages: rows of ``words.csv``, by their keys.
 
-``{0}`` and ``{1}`` stand for what is put in; ``{0:step}`` for the word whose key is ``step.`` and what is put in.
+``{0}`` stands for what is put in, ``{0:step}`` for the word whose key is ``step.`` and what is put in. ``{0@chart}`` stands for words that
+are looked for among the sentences whose keys begin with ``chart``, ``{0@chart|, }`` for several of those with a comma between them.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,8 +17,7 @@ from importlib import resources
 from policydiff.publish.formats import PageLanguage
 from policydiff.publish.page import one_line
 
-_SLOT = re.compile(r"\{(\d)(?::([a-z]{1,20}))?\}")
-_FIXED = re.compile(r"\{\d(?::[a-z]{1,20})?\}")
+_SLOT = re.compile(r"\{(\d)(?::([a-z]{1,20})|@([a-z]{1,20})(?:\|([^}]{1,9}))?)?\}")
 REASONS = "why."
 """Keys of the sentences by which the stages give their reasons; a reason is known by its English."""
 
@@ -25,23 +26,60 @@ REASONS = "why."
 class Phrase:
     """Words of the table with what is put into them, or words of a report as they are, where ``key`` is empty.
 
+    What is put in is words, a phrase, or several phrases.
+
     >>> Phrase("report.old_year", ("2024",)).said(PageLanguage.EN), Phrase("", ("5.5%",)).said(PageLanguage.ZH)
     ('Last year (2024)', '5.5%')
     """
 
     key: str
-    parts: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     def said(self, language: PageLanguage) -> str:
         """The phrase in a language."""
         if not self.key:
-            return " ".join(self.parts)
+            return " ".join(_said(part, "", language) for part in self.parts)
         words = word_table()[language]
-        return _SLOT.sub(lambda slot: _filled(self.parts[int(slot[1])], slot[2], words), words[self.key])
+
+        def filled(slot: re.Match[str]) -> str:
+            part = self.parts[int(slot[1])]
+            return words.get(f"{slot[2]}.{part}", str(part)) if slot[2] else _said(part, slot[4] or "", language)
+
+        return _SLOT.sub(filled, words[self.key])
+
+    @property
+    def plain_parts(self) -> str:
+        """What is put in, where it is words alone: with tabs between them."""
+        return "\t".join(part for part in self.parts if isinstance(part, str)) if self.is_plain else ""
+
+    @property
+    def nested_parts(self) -> str:
+        """What is put in, where phrases are among it: as JSON, a phrase as its key and its parts.
+
+        >>> Phrase("chart.row", (Phrase("chart.growth", ("产值",)), "5%")).nested_parts
+        '[["chart.growth","产值"],"5%"]'
+        """
+        return "" if self.is_plain else json.dumps([_listed(part) for part in self.parts], ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether what is put in is words alone."""
+        return all(isinstance(part, str) for part in self.parts)
 
 
-def _filled(part: str, kind: str | None, words: Mapping[str, str]) -> str:
-    return words.get(f"{kind}.{part}", part) if kind else part
+Part = str | Phrase | tuple[Phrase, ...]
+
+
+def _said(part: Part, between: str, language: PageLanguage) -> str:
+    if isinstance(part, str):
+        return part
+    return part.said(language) if isinstance(part, Phrase) else between.join(one.said(language) for one in part)
+
+
+def _listed(part: Part) -> object:
+    if isinstance(part, str):
+        return part
+    return [part.key, *map(_listed, part.parts)] if isinstance(part, Phrase) else [_listed(one) for one in part]
 
 
 def verbatim(words: str) -> Phrase:
@@ -84,17 +122,42 @@ def known_phrase(sentence: str, kind: str) -> Phrase | None:
     >>> known_phrase("{} smaller sections".format(3), "chart.")
     Phrase(key='chart.smaller', parts=('3',))
     """
-    for key, fixed in _shapes(kind):
-        if (parts := _put_in(sentence, fixed)) is not None:
-            return Phrase(key, tuple(one_line(part) for part in parts))
+    for shape in _shapes(kind):
+        if (parts := _put_in(sentence, shape)) is not None:
+            return Phrase(shape.key, tuple(_found(part, slot) for part, slot in zip(parts, shape.slots, strict=True)))
     return None
 
 
-def _put_in(sentence: str, fixed: Sequence[str]) -> list[str] | None:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A sentence of the table: the words around its slots, and for each slot the kind that is looked for in it and what stands between
+    several of those.
+    """
+
+    key: str
+    fixed: tuple[str, ...]
+    slots: tuple[tuple[str, str], ...]
+
+
+def _found(part: str, slot: tuple[str, str]) -> Part:
+    kind, between = slot
+    if between:
+        return tuple(_looked_up(one, kind) for one in part.split(between))
+    if not kind:
+        return one_line(part)
+    found = _looked_up(part, kind)
+    return found if found.key else one_line(part)
+
+
+def _looked_up(words: str, kind: str) -> Phrase:
+    return known_phrase(words, f"{kind}.") or verbatim(words)
+
+
+def _put_in(sentence: str, shape: Shape) -> list[str] | None:
     """What stands between fixed words, in one pass; None where the sentence has not these words."""
-    if len(fixed) == 1:
-        return [] if sentence == fixed[0] else None
-    head, *middle, tail = fixed
+    if not shape.slots:
+        return [] if sentence == shape.fixed[0] else None
+    head, *middle, tail = shape.fixed
     end, place, parts = len(sentence) - len(tail), len(head), []
     if place > end or not (sentence.startswith(head) and sentence.endswith(tail)):
         return None
@@ -107,7 +170,15 @@ def _put_in(sentence: str, fixed: Sequence[str]) -> list[str] | None:
 
 
 @cache
-def _shapes(kind: str) -> tuple[tuple[str, list[str]], ...]:
-    """Keys of a kind with the words around their slots, those without a slot first, then those with the most words."""
-    shapes = [(key, _FIXED.split(words)) for key, words in word_table()[PageLanguage.EN].items() if key.startswith(kind)]
-    return tuple(sorted(shapes, key=lambda shape: (len(shape[1]) > 1, -sum(map(len, shape[1])))))
+def _shapes(kind: str) -> tuple[Shape, ...]:
+    """The sentences of a kind, those without a slot first, then those with the most words of their own."""
+    shapes = [_shape_of(key, words) for key, words in word_table()[PageLanguage.EN].items() if key.startswith(kind)]
+    return tuple(sorted(shapes, key=lambda shape: (bool(shape.slots), -sum(map(len, shape.fixed)))))
+
+
+def _shape_of(key: str, words: str) -> Shape:
+    slots = list(_SLOT.finditer(words))
+    ends = [0, *(slot.end() for slot in slots)]
+    starts = [*(slot.start() for slot in slots), len(words)]
+    fixed = tuple(words[start:end] for start, end in zip(ends, starts, strict=True))
+    return Shape(key, fixed, tuple((slot[3] or "", slot[4] or "") for slot in slots))
