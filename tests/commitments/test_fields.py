@@ -125,3 +125,19 @@ def test_a_count_with_a_bound_is_a_target_and_without_one_an_action():
 )
 def test_a_state_that_lasts_is_no_cue(words, cue):
     assert str(decide_cue(words, ZH).value) == cue
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("粮食、肉类、奶类产量分别稳定在9万吨、8万吨、7万吨。", ["粮食产量", "肉类产量", "奶类产量"]),
+        ("水果、药材产量分别达到9万吨、8万吨以上。", ["水果产量", "药材产量"]),
+        ("蚕茧产量稳定在9万吨。", ["蚕茧产量"]),
+    ],
+)
+def test_a_plan_of_one_sentence_with_levels_to_hold_or_reach_is_a_commitment(words, figures):
+    assert [[quantity.indicator for quantity in c.quantities] for c in plan_of(words)] == [figures]
+
+
+def test_a_level_that_was_held_before_is_no_commitment():
+    assert plan_of("蚕茧产量已连续三年稳定在9万吨。") == ()

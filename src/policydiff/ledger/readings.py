@@ -45,6 +45,8 @@ from policydiff.periods import (
 )
 from policydiff.quantities.compare import conversion, converted
 from policydiff.quantities.headlines import Headline, mention_headline, name_headline
+from policydiff.quantities.lists import split_names
+from policydiff.quantities.rules import compile_rules
 
 MIRRORED = {
     Comparator.AT_LEAST: Comparator.AT_MOST,
@@ -59,6 +61,8 @@ HEAD_ALONE = re.compile("(?:新增|新增加的)?(?:总[量额数值]|增[速量
 """Words that name no indicator by themselves."""
 SHORTEST = 2
 """Characters of a name at least."""
+EACH = re.compile(r"(?P<names>[^\d]{1,160})(?<![平人年户亩月日生])均[^\d]{0,10}$")
+"""Names that one figure is given to, each of them."""
 NAMES_YEAR = re.compile("今年|明年")
 STATED_NONE = {Kind.ABSENT: PointState.ABSENT_AS_STATED, Kind.DEFERRED: PointState.DEFERRED}
 
@@ -145,8 +149,16 @@ def target_readings(commitment: Commitment, calendar: Calendar, extract: Extract
 
 
 def figures(statement: Statement, extract: Extract, lexicon: Lexicon) -> list[Quantity]:
-    """The figures that say something of an indicator, thresholds left out."""
-    return [q for q in statement.quantities if not q.filter and q.indicator != statement.action and is_measured(q, extract, lexicon)]
+    """The figures that say something of an indicator, thresholds left out; one that 均 gives to several names once for each."""
+    said = [q for q in statement.quantities if not q.filter and q.indicator != statement.action]
+    return [each for q in said for each in named_each(q, statement, lexicon) if is_measured(each, extract, lexicon)]
+
+
+def named_each(quantity: Quantity, statement: Statement, lexicon: Lexicon) -> list[Quantity]:
+    """A figure once for each of the names that it holds for: 茶叶、药材产量均增长8%."""
+    match = EACH.search(last_part(words_before(statement, quantity)))
+    names = split_names(match["names"], compile_rules(lexicon)) if match else []
+    return [replace(quantity, indicator=name) for name in names] or [quantity]
 
 
 def is_measured(quantity: Quantity, extract: Extract, lexicon: Lexicon) -> bool:

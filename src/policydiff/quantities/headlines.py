@@ -11,6 +11,8 @@ from policydiff.lexicons import Lexicon
 from policydiff.model import Measure, Quantity
 
 NATION = "全国"
+RATE_HEAD = re.compile("(?:实际|名义|累计|年均)?(?:增[速幅]|增长率|增长速度)$")
+"""What says no more than that growth is meant: 工业增加值增速."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,19 @@ def measured_headlines(lexicon: Lexicon) -> frozenset[tuple[str, Measure]]:
 
 @lru_cache(maxsize=4096)
 def name_headline(words: str, lexicon: Lexicon, place: str = "") -> Headline | None:
-    """The headline indicator that these words name, all of them and no other.
+    """The headline indicator that these words name, all of them and no other; 增速 at the end adds nothing to one that is set as growth.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> zh = load_lexicon("zh")
-    >>> [found.indicator if (found := name_headline(w, zh, "云泽市")) else None for w in ("规上工业增加值", "调查失业率", "水产增加值")]
+    >>> [found.indicator if (found := name_headline(w, zh, "云泽市")) else None for w in ("规上工业增加值增速", "调查失业率", "水产增加值")]
     ['规模以上工业增加值', '城镇调查失业率', None]
     """
-    rows = read_headlines(lexicon)
-    return next((row for row in rows if row.speaks_of(place) and row.pattern.fullmatch(words)), None)
+    rows = [row for row in read_headlines(lexicon) if row.speaks_of(place)]
+    named = next((row for row in rows if row.pattern.fullmatch(words)), None)
+    short = RATE_HEAD.sub("", words)
+    if named or short == words:
+        return named
+    return next((row for row in rows if row.measure is Measure.GROWTH and row.pattern.fullmatch(short)), None)
 
 
 def name_headlines(quantities: Iterable[Quantity], lexicon: Lexicon) -> tuple[str, ...]:

@@ -62,6 +62,11 @@ def is_vague(figure: Figure, text: str, rules: Rules) -> bool:
     return figure.spelled and bool(rules.cues["vague_before"].match(text[figure.span.start - 1 : figure.span.start] or "■"))
 
 
+def is_no_tenth(figure: Figure, text: str, rules: Rules) -> bool:
+    """百亿成势: 成 makes tenths of small numbers alone."""
+    return figure.unit.words == "成" and figure.scaled
+
+
 def is_code(figure: Figure, text: str, rules: Rules) -> bool:
     """A number that a letter, a plus sign or another number touches belongs to a code: G60, 5G, 1+4."""
     before = text[figure.span.start - 1 : figure.span.start] if figure.span.start else ""
@@ -127,4 +132,4 @@ def is_timed(figure: Figure, before: str, after: str, rules: Rules) -> bool:
     return bool(re.search(f"(?:{rules.cues['time_verb'].pattern})$", before)) or bool(rules.cues["time_after"].match(after))
 
 
-RULES: tuple[Rule, ...] = (is_unmeasured, is_vague, is_code, is_year, is_denominator, is_unranked_ordinal, is_spelled_label)
+RULES: tuple[Rule, ...] = (is_unmeasured, is_vague, is_no_tenth, is_code, is_year, is_denominator, is_unranked_ordinal, is_spelled_label)
