@@ -149,6 +149,23 @@ def test_spending_on_research_and_its_share_are_two_indicators_however_they_are_
     assert told(series_of(years, "研发经费")) == [f"2023 target ={spending}"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "地区生产总值高于全国0.4个百分点",
+        "规模以上工业增加值增速居全省第2位",
+        "规模以上工业增加值增速连续30个月居全省前10位",
+        "地区生产总值跨越3个台阶",
+        "扣除房地产开发投资后，固定资产投资增长2.7%",
+        "市属企业完成技改投资5亿元、研发投入3亿元",
+    ],
+)
+def test_what_is_no_figure_of_a_headline_indicator_stands_in_none_of_its_series(words):
+    headlines = {"地区生产总值", "规模以上工业增加值", "固定资产投资", "研发经费"}
+    found = follow_reports([drawn(2023, PLAN, review=f"{words}。")], ZH).indicators
+    assert not headlines & {series.indicator for series in found}
+
+
 def test_what_is_added_and_what_there_is_in_all_are_two_series():
     targets = "今年主要目标是：新增经营主体16万户、总量达到200万户，科技企业净增5家、总数达到90家。"
     found = follow_reports([drawn(2023, PLAN, targets=targets)], ZH).indicators

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -21,7 +22,8 @@ from policydiff.model import Clause, Commitment, Horizon, Kind, Measure, Outcome
 from policydiff.quantities import find_quantities
 from policydiff.quantities.headlines import mention_headline
 from policydiff.quantities.indicators import PART_OF
-from policydiff.quantities.lists import RESPECTIVE, FigureList, take_turns
+from policydiff.quantities.lists import JOINT, RESPECTIVE, FigureList, measured_names, take_turns
+from policydiff.quantities.rules import compile_rules
 
 S = TypeVar("S", bound=Statement)
 GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表示.{0,8}(?:感谢|敬意)|提请.{0,6}审[议查]|请予审议")
@@ -78,7 +80,7 @@ def read_statements(report: Report, sections: Sequence[Section], lexicon: Lexico
     commitments = [Commitment(**said) for said in with_ids(fields_of_all(report, planned, lexicon))]
     outcomes = [Outcome(**said) for said in with_ids(fields_of_all(report, reported, lexicon))]
     commitments = with_units(commitments, report, clauses, lexicon)
-    return tuple(with_subjects(with_parents(commitments))), tuple(with_subjects(with_parents(outcomes)))
+    return tuple(with_subjects(with_parents(commitments), lexicon)), tuple(with_subjects(with_parents(outcomes), lexicon))
 
 
 def group_clauses(report: Report, sections: Sequence[Section], lexicon: Lexicon) -> tuple[tuple[Clause, ...], list[Group], list[Group]]:
@@ -324,7 +326,7 @@ def with_parents(statements: Sequence[S]) -> list[S]:
     return parented
 
 
-def with_subjects(statements: Sequence[S]) -> list[S]:
+def with_subjects(statements: Sequence[S], lexicon: Lexicon) -> list[S]:
     """A figure without words of its own measures what the last figure before it in its sentence does: 产值9亿元，居全省第二。
 
     Figures behind 分别 take the names before them in turn (产值9亿元、税收2亿元，分别增长5%、7%); they stay without one where these are not
@@ -335,7 +337,9 @@ def with_subjects(statements: Sequence[S]) -> list[S]:
         bare = [place for place, q in enumerate(statement.quantities) if not q.indicator or PART_OF.match(q.indicator)]
         before = [said for said in reversed(named[-NEAR:]) if said.sentence == statement.sentence] if bare else []
         if before:
-            statement = named_in_turn(statement, bare, before) if shares_out(statement, bare) else named_after(statement, before[0])
+            statement = (
+                named_in_turn(statement, bare, before, lexicon) if shares_out(statement, bare) else named_after(statement, before[0])
+            )
         named.append(statement)
     return named
 
@@ -354,15 +358,23 @@ def named_after(statement: S, before: Statement) -> S:
 
 
 def shares_out(statement: Statement, bare: Sequence[int]) -> bool:
-    """Whether several figures without a name stand behind 分别."""
-    first = statement.quantities[bare[0]].span.start - statement.span.start
-    return len(bare) > 1 and RESPECTIVE.search(statement.text, 0, max(first, 0)) is not None
+    """Whether several figures without a name stand behind 分别, or are rates of one list (增长4.7%和5.7%)."""
+    unnamed = [statement.quantities[place] for place in bare]
+    first = unnamed[0].span.start - statement.span.start
+    if len(bare) < 2 or RESPECTIVE.search(statement.text, 0, max(first, 0)):
+        return len(bare) > 1
+    between = [
+        statement.text[left.span.end - statement.span.start : right.span.start - statement.span.start] for left, right in pairwise(unnamed)
+    ]
+    return all(q.unit in ("%", "pp") for q in unnamed) and all(JOINT.fullmatch(words) for words in between)
 
 
-def named_in_turn(statement: S, bare: Sequence[int], before: Sequence[Statement]) -> S:
+def named_in_turn(statement: S, bare: Sequence[int], before: Sequence[Statement], lexicon: Lexicon) -> S:
     """A statement whose figures without a name have those of the statements before it, the nearest first, one after the other."""
     earlier = [(-number, q.indicator) for number, said in enumerate(before) for q in said.quantities if not q.filter]
-    names = dict(zip(bare, take_turns(FigureList(tuple(bare)), sorted(earlier, key=itemgetter(0))), strict=True))
+    listed = [] if before[0].quantities else measured_names(before[0].words, len(bare), compile_rules(lexicon))
+    turns = tuple(listed) or take_turns(FigureList(tuple(bare)), sorted(earlier, key=itemgetter(0)))
+    names = dict(zip(bare, turns, strict=True))
     filled = tuple(replace(q, indicator=names.get(place, "") + q.indicator) for place, q in enumerate(statement.quantities))
     return replace(statement, quantities=filled, indicator=statement.indicator or filled[bare[0]].indicator)
 

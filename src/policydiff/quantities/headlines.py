@@ -51,19 +51,32 @@ def measured_headlines(lexicon: Lexicon) -> frozenset[tuple[str, Measure]]:
 
 @lru_cache(maxsize=4096)
 def name_headline(words: str, lexicon: Lexicon, place: str = "") -> Headline | None:
-    """The headline indicator that these words name, all of them and no other; 增速 at the end adds nothing to one that is set as growth.
+    """The headline indicator that these words name, all of them and no other.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> zh = load_lexicon("zh")
-    >>> [found.indicator if (found := name_headline(w, zh, "云泽市")) else None for w in ("规上工业增加值增速", "调查失业率", "水产增加值")]
+    >>> [found.indicator if (found := name_headline(w, zh, "云泽市")) else None for w in ("规上工业增加值", "调查失业率", "水产增加值")]
     ['规模以上工业增加值', '城镇调查失业率', None]
     """
-    rows = [row for row in read_headlines(lexicon) if row.speaks_of(place)]
-    named = next((row for row in rows if row.pattern.fullmatch(words)), None)
-    short = RATE_HEAD.sub("", words)
-    if named or short == words:
+    rows = read_headlines(lexicon)
+    return next((row for row in rows if row.speaks_of(place) and row.pattern.fullmatch(words)), None)
+
+
+def headline_of(quantity: Quantity, lexicon: Lexicon, place: str = "") -> Headline | None:
+    """The headline indicator that a figure is of; to the name of one that is set as growth, 增速 adds nothing where the figure is growth.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> zh = load_lexicon("zh")
+    >>> found = find_quantities("规上工业增加值增速7%，规上工业增加值增速居全省第2位", zh)
+    >>> [headline.indicator if (headline := headline_of(quantity, zh)) else None for quantity in found]
+    ['规模以上工业增加值', None]
+    """
+    named = name_headline(quantity.indicator, lexicon, place)
+    if named or quantity.measure is not Measure.GROWTH:
         return named
-    return next((row for row in rows if row.measure is Measure.GROWTH and row.pattern.fullmatch(short)), None)
+    short = name_headline(RATE_HEAD.sub("", quantity.indicator), lexicon, place)
+    return short if short and short.measure is Measure.GROWTH else None
 
 
 def name_headlines(quantities: Iterable[Quantity], lexicon: Lexicon) -> tuple[str, ...]:
@@ -75,7 +88,7 @@ def name_headlines(quantities: Iterable[Quantity], lexicon: Lexicon) -> tuple[st
     >>> name_headlines(find_quantities("城镇调查失业率5%，粮食产量90万吨，新建公园3座", zh), zh)
     ('城镇调查失业率', '粮食产量')
     """
-    named = (name_headline(quantity.indicator, lexicon) for quantity in quantities)
+    named = (headline_of(quantity, lexicon) for quantity in quantities)
     return tuple(headline.indicator for headline in named if headline)
 
 

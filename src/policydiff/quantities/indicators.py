@@ -37,14 +37,19 @@ INTENSITY = re.compile("(?P<of>投入|排放|消耗)(?P<rate>强度)")
 """What takes its name from the figure before it (研发投入9亿元、投入强度1.8%)."""
 PART_OF = re.compile("(?:约|已|仅)?占(?!地(?!区|方)|用|道)")
 """What says only of what something is a share: its own name is that of the figure before it."""
+OWNER = re.compile("([^、]{0,6}(?:企业|集团|开发区|示范区))(?:累计)?(?:完成|实现)")
+"""Of whom a figure and those after it in its list are (市属企业完成投资9亿元、研发投入2亿元)."""
+OWNED = re.compile("[^企区]{0,6}(?:投入|收入|利润|税收|产值|投资|出口)")
 CROP = re.compile("(.{1,8}?)(?:播种|种植|养殖|栽培)?面积$")
 YIELD = re.compile("(?:总|年)?产[量值]|单产")
 BARE = frozenset("新和与用人底各每以")
 """Single characters that are no name."""
 SHORTEST = 2
 """Characters that a noun has at least before a predicate ends it."""
-NO_NOUN = re.compile("等|任务|关口|台阶|大关|目标")
+NO_NOUN = re.compile("等(?!级)|[十百千万亿]{1,2}元?(?:新?台阶|大关|关口)")
 """What stands right of a figure and is not counted."""
+NO_THING = re.compile("任务|关口|新?台阶|大关|目标|工作")
+"""What may be counted, but not in people, money or weight."""
 KINDS = re.compile("县（[市区旗、]{1,5}）")
 RISES = re.compile("(?:增加|减少|上升|提高|提升|扩大|增长|下降|跃升|缩短|压减)[到至]")
 
@@ -100,6 +105,8 @@ def name_by_before(named: str, raw: str, before: str, figure: Figure, rules: Rul
         return before + intensity["rate"]
     if PART_OF.match(named) and not PART_OF.search(before):
         return before + named
+    if raw.startswith("、") and (owner := OWNER.match(before)) and OWNED.fullmatch(named):
+        return owner.group(1) + named
     if (grown := CROP.match(before)) and YIELD.fullmatch(named):
         return grown.group(1) + named
     carried = CARRIED.match(before) if amount and CARRIES.match(raw) else None
@@ -174,7 +181,7 @@ def read_right(figure: Figure, text: str, rules: Rules) -> str:
     """The noun phrase right of the figure, up to the next mark or figure."""
     start = AFTER_FIGURE.match(text, figure.span.end)
     begin = start.end() if start else figure.span.end
-    if NO_NOUN.match(text, begin):
+    if NO_NOUN.match(text, begin) or (figure.unit.measure != "count" and NO_THING.match(text, begin)):
         return ""
     if kinds := KINDS.match(text, begin):
         return kinds.group()

@@ -45,7 +45,7 @@ STAPLES = {
 """Products that a list names by one character each (粮肉奶产量)."""
 STAPLE_RUN = re.compile(f"[{''.join(STAPLES)}]{{2,6}}(?=总?产[量值])")
 RESIDENTS = re.compile("(?:城镇|城市|农村|乡村)(?P<named>居民)?")
-MEASURED = ("率", "比", "数", "额", "值")
+MEASURED = ("率", "比", "数", "额", "值", "量")
 """What a name ends with that has a head of its own."""
 SHORT = 6
 """Characters of a name at most that takes the head noun of the last one."""
@@ -83,7 +83,9 @@ def find_lists(text: str, figures: Sequence[Figure], rules: Rules) -> tuple[Figu
         end = stop.start() if stop else len(text)
         places = [n for n, figure in enumerate(figures) if match.end() <= figure.span.start < end]
         if len(places) > 1:
-            found += respective_lists(clause_before(text, match.start()), places, runs_of(places, figures, text), rules)
+            words = clause_before(text, match.start())
+            text_before = clause_before(text, max(match.start() - len(words) - 1, 0))
+            found += respective_lists(words, text_before, places, runs_of(places, figures, text), rules)
     taken = {place for one in found for place in one.places}
     for run in runs_of([place for place in range(len(figures)) if place not in taken], figures, text):
         found += plain_list(text, run, figures, rules)
@@ -113,8 +115,13 @@ def runs_of(places: Sequence[int], figures: Sequence[Figure], text: str) -> list
     return [tuple(run) for run in runs if len(run) > 1]
 
 
-def respective_lists(words: str, places: Sequence[int], runs: Sequence[tuple[int, ...]], rules: Rules) -> Iterator[FigureList]:
-    """The lists of figures behind 分别, from the words of the clause before it: all figures as one list, or each run of them as one."""
+def respective_lists(
+    words: str, text_before: str, places: Sequence[int], runs: Sequence[tuple[int, ...]], rules: Rules
+) -> Iterator[FigureList]:
+    """The lists of figures behind 分别, from the words before it in its clause: all figures as one list, or each run of them as one.
+
+    Where these name nothing the clause before it may, if it has no figure: 城镇和农村居民收入，分别增长5%和7%.
+    """
     for listed in [tuple(places)] if tuple(places) in runs else [tuple(places), *runs]:
         names = list_names(words, len(listed), rules)
         if names:
@@ -123,7 +130,25 @@ def respective_lists(words: str, places: Sequence[int], runs: Sequence[tuple[int
                 return
         elif listed in runs:
             named = trim_edges(words, rules)
+            if not named and (before := measured_names(text_before, len(listed), rules)):
+                yield FigureList(listed, tuple(before))
+                continue
             yield FigureList(listed, head=named if not named or HEAD_NOUN.fullmatch(named) else None)
+
+
+def measured_names(words: str, wanted: int, rules: Rules) -> list[str]:
+    """The names of a list in a clause without figures, where each of them ends with what can be measured.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities.rules import compile_rules
+    >>> rules = compile_rules(load_lexicon("zh"))
+    >>> measured_names("城镇和农村居民收入，", 2, rules), measured_names("废气、废水排放量出现双下降，", 2, rules)
+    (['城镇居民收入', '农村居民收入'], [])
+    """
+    if any(character.isdigit() for character in words):
+        return []
+    names = list_names(words.strip("，"), wanted, rules)
+    return names if all(HEAD_NOUN.search(name) or name.endswith(MEASURED) for name in names) else []
 
 
 def plain_list(text: str, run: tuple[int, ...], figures: Sequence[Figure], rules: Rules) -> Iterator[FigureList]:
