@@ -125,3 +125,35 @@ def test_a_count_with_a_bound_is_a_target_and_without_one_an_action():
 )
 def test_a_state_that_lasts_is_no_cue(words, cue):
     assert str(decide_cue(words, ZH).value) == cue
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("粮食、肉类、奶类产量分别稳定在9万吨、8万吨、7万吨。", ["粮食产量", "肉类产量", "奶类产量"]),
+        ("水果、药材产量分别达到9万吨、8万吨以上。", ["水果产量", "药材产量"]),
+        ("蚕茧产量稳定在9万吨。", ["蚕茧产量"]),
+    ],
+)
+def test_a_plan_of_one_sentence_with_levels_to_hold_or_reach_is_a_commitment(words, figures):
+    assert [[quantity.indicator for quantity in c.quantities] for c in plan_of(words)] == [figures]
+
+
+def test_a_level_that_was_held_before_is_no_commitment():
+    assert plan_of("蚕茧产量已连续三年稳定在9万吨。") == ()
+
+
+@pytest.mark.parametrize(
+    ("review", "named"),
+    [
+        ("商标13件、专利8件，分别增长6%、9%。", ["商标", "专利", "商标", "专利"]),
+        ("农村居民收入和城镇居民收入，分别达到2253元和6280元，每年增长4.7%和5.7%。", ["农村居民收入", "城镇居民收入"] * 2),
+        ("产值9亿元，分别增长6%、9%。", ["产值", "", ""]),
+        ("废气、废水排放量出现双下降，分别下降3%和4%。", ["", ""]),
+        ("数字产业增加值9亿元，占地区生产总值比重达到10%。", ["数字产业增加值", "数字产业增加值占地区生产总值比重"]),
+        ("产值9亿元，居全省第二。", ["产值", "产值"]),
+    ],
+)
+def test_figures_of_the_review_without_a_name_have_those_of_the_statements_before_them(review, named):
+    head = f"政府工作报告\n一、2023年工作回顾\n{review}\n二、2024年工作安排\n新建学校3所。"
+    assert [q.indicator for outcome in extract_report(head.encode()).outcomes for q in outcome.quantities] == named

@@ -108,6 +108,76 @@ def test_what_a_figure_starts_from_is_none_of_the_year_unless_its_year_is_named(
     assert told(series_of(years, "森林覆盖率")) == ["2022 outcome =42"]
 
 
+def test_growth_behind_respectively_stands_in_the_series_of_each_name():
+    review = "城镇、农村居民人均可支配收入分别为5万元、2万元，分别增长5%、7.2%。"
+    years = [drawn(2023, PLAN, review=review)]
+    assert told(series_of(years, "城镇居民人均可支配收入")) == ["2022 outcome =5"]
+    assert told(series_of(years, "农村居民人均可支配收入")) == ["2022 outcome =7.2"]
+
+
+def test_growth_behind_respectively_without_as_many_names_stands_in_no_series():
+    found = follow_reports([drawn(2023, PLAN, review="地区生产总值90亿元，分别增长5%、7.2%。")], ZH).indicators
+    assert [(s.indicator, s.unit) for s in found if s.unit == "%"] == []
+
+
+@pytest.mark.parametrize(
+    ("target", "names"),
+    [
+        ("社会消费品零售总额、固定资产投资均增长8%以上", ["固定资产投资", "社会消费品零售总额"]),
+        ("固定资产投资、规模以上工业增加值增速均达到8%以上", ["固定资产投资", "规模以上工业增加值"]),
+        ("城乡居民人均可支配收入均增长8%以上", ["农村居民人均可支配收入", "城镇居民人均可支配收入"]),
+        ("固定资产投资增长8%以上", ["固定资产投资"]),
+    ],
+)
+def test_a_figure_that_each_of_several_names_has_stands_in_the_series_of_each(target, names):
+    found = follow_reports([drawn(2023, PLAN, targets=f"今年主要目标是：{target}。")], ZH).indicators
+    assert sorted((s.indicator, told(s)) for s in found if s.unit == "%") == [(name, ["2023 target ≥8"]) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("words", "intensity", "spending"),
+    [
+        ("研发投入增长9%，研发投入强度达到2.4%", "2.4", "9"),
+        ("全社会研究与试验发展经费投入增长9%、占地区生产总值比重达到2.4%", "2.4", "9"),
+        ("R&D经费支出增长9%，R&D经费投入强度提高到2.4%", "2.4", "9"),
+        ("全社会研发经费投入增长9%、投入强度达到2.4%", "2.4", "9"),
+    ],
+)
+def test_spending_on_research_and_its_share_are_two_indicators_however_they_are_written(words, intensity, spending):
+    years = [drawn(2023, PLAN, targets=f"今年主要目标是：{words}。")]
+    assert told(series_of(years, "研发经费投入强度")) == [f"2023 target ={intensity}"]
+    assert told(series_of(years, "研发经费")) == [f"2023 target ={spending}"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "地区生产总值高于全国0.4个百分点",
+        "规模以上工业增加值增速居全省第2位",
+        "规模以上工业增加值增速连续30个月居全省前10位",
+        "地区生产总值跨越3个台阶",
+        "扣除房地产开发投资后，固定资产投资增长2.7%",
+        "市属企业完成技改投资5亿元、研发投入3亿元",
+    ],
+)
+def test_what_is_no_figure_of_a_headline_indicator_stands_in_none_of_its_series(words):
+    headlines = {"地区生产总值", "规模以上工业增加值", "固定资产投资", "研发经费"}
+    found = follow_reports([drawn(2023, PLAN, review=f"{words}。")], ZH).indicators
+    assert not headlines & {series.indicator for series in found}
+
+
+def test_what_is_added_and_what_there_is_in_all_are_two_series():
+    targets = "今年主要目标是：新增经营主体16万户、总量达到200万户，科技企业净增5家、总数达到90家。"
+    found = follow_reports([drawn(2023, PLAN, targets=targets)], ZH).indicators
+    told_of = {(s.indicator, str(s.measure)): told(s) for s in found if s.unit in ("户", "家")}
+    assert told_of == {
+        ("新增经营主体", "level"): ["2023 target =160000"],
+        ("经营主体总量", "level"): ["2023 target =2000000"],
+        ("科技企业", "change"): ["2023 target =5"],
+        ("科技企业总数", "count"): ["2023 target =90"],
+    }
+
+
 def test_a_fall_is_negative_and_its_bound_changes_sides():
     years = [drawn(2023, PLAN, targets="今年主要目标是：单位地区生产总值能耗下降3%以上。")]
     assert told(series_of(years, "单位地区生产总值能耗")) == ["2023 target ≤-3"]

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from policydiff.clauses import split_clauses
@@ -19,6 +21,9 @@ from policydiff.lexicons import Decision, Lexicon
 from policydiff.model import Clause, Commitment, Horizon, Kind, Measure, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
 from policydiff.quantities import find_quantities
 from policydiff.quantities.headlines import mention_headline
+from policydiff.quantities.indicators import PART_OF
+from policydiff.quantities.lists import JOINT, RESPECTIVE, FigureList, measured_names, take_turns
+from policydiff.quantities.rules import compile_rules
 
 S = TypeVar("S", bound=Statement)
 GREETING = re.compile(r"^(?:各位代表|同志们|以上|现在)|我代表|表示.{0,8}(?:感谢|敬意)|提请.{0,6}审[议查]|请予审议")
@@ -27,6 +32,8 @@ LONGEST_SENTENCE = 2000
 NO_OUTCOME = frozenset({"guide", "exhort", "rationale"})
 REVIEW_SIGNS = (*sorted(NO_OUTCOME), "leadin", "further")
 RATE_OR_SUM = re.compile(r"(?<![\d.])\d[\d.]*(?:万亿|万|亿)?(?:%|元)")
+LEVEL_HELD = re.compile(r"(?:稳定|保持|维持|控制)在约?\d|分别(?:达到?|突破|超过?|不低于|不少于)\d")
+"""A level that is to be held, or a list of levels to be reached."""
 EXPLAINS = re.compile("提出|增速|速度|目标|预期|^把|已|相比|原先|超收")
 AROUND = "（()）。；，\n "
 ITEM = re.compile(r"\d{1,2}[.、．](?!\d)")
@@ -40,6 +47,8 @@ AGAINST = frozenset({"past", *(f"sign={sign}" for sign in (*TALK, *PARTS))})
 HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]\D*$")
 NEXT_SENTENCE = re.compile(r"[^\n。！？]*[。！？]?")
 CHILD = re.compile(r"^其中")
+NEAR = 12
+"""Statements of a sentence before one that can say what its figures are of."""
 REPORTED = Decision(Strength.PLAN, "what is reported has no rung on the ladder")
 
 
@@ -71,7 +80,7 @@ def read_statements(report: Report, sections: Sequence[Section], lexicon: Lexico
     commitments = [Commitment(**said) for said in with_ids(fields_of_all(report, planned, lexicon))]
     outcomes = [Outcome(**said) for said in with_ids(fields_of_all(report, reported, lexicon))]
     commitments = with_units(commitments, report, clauses, lexicon)
-    return tuple(with_subjects(with_parents(commitments))), tuple(with_subjects(with_parents(outcomes)))
+    return tuple(with_subjects(with_parents(commitments), lexicon)), tuple(with_subjects(with_parents(outcomes), lexicon))
 
 
 def group_clauses(report: Report, sections: Sequence[Section], lexicon: Lexicon) -> tuple[tuple[Clause, ...], list[Group], list[Group]]:
@@ -138,9 +147,9 @@ def overruled(clause: Clause, after: Clause | None, row: Row, tag: str, lexicon:
 def sets_target(clause: Clause, lexicon: Lexicon) -> str:
     """What a clause sets that is no heading and no mere talk; empty where it sets nothing.
 
-    A rate, a sum or a headline indicator: of 829 clauses with a rate or a sum in annotated reports 31 are heading or talk, most of them
-    reasons why a target is right, which ``EXPLAINS`` leaves out. And that a target is not set, or is left to a later year, which is what
-    people who follow that target look for.
+    A rate, a sum, a level that is held, or a headline indicator: of 829 clauses with a rate or a sum in annotated reports 31 are heading or
+    talk, most of them reasons why a target is right, which ``EXPLAINS`` leaves out. And that a target is not set, or is left to a later
+    year, which is what people who follow that target look for.
     """
     if PAST.search(clause.text):
         return ""
@@ -149,6 +158,8 @@ def sets_target(clause: Clause, lexicon: Lexicon) -> str:
         return f"states that a target is {kind}" if mention_headline(clause.text, lexicon) else ""
     if RATE_OR_SUM.search(clause.text) and not EXPLAINS.search(clause.text):
         return "sets a rate or a sum"
+    if LEVEL_HELD.search(clause.text) and not EXPLAINS.search(clause.text):
+        return "sets a level to hold or to reach"
     if clause.role is not Role.TARGETS and not any(character.isnumeric() for character in clause.text):
         return ""
     found = mention_headline(head_words(clause.text, lexicon), lexicon)
@@ -315,17 +326,57 @@ def with_parents(statements: Sequence[S]) -> list[S]:
     return parented
 
 
-def with_subjects(statements: Sequence[S]) -> list[S]:
-    """A figure without words of its own measures what the last figure before it in its sentence does: 产值9亿元，居全省第二。"""
+def with_subjects(statements: Sequence[S], lexicon: Lexicon) -> list[S]:
+    """A figure without words of its own measures what the last figure before it in its sentence does: 产值9亿元，居全省第二。
+
+    Figures behind 分别 take the names before them in turn (产值9亿元、税收2亿元，分别增长5%、7%); they stay without one where these are not
+    as many.
+    """
     named: list[S] = []
     for statement in statements:
-        before = named[-1] if named and named[-1].sentence == statement.sentence else None
-        subject = next((q.indicator for q in reversed(before.quantities) if q.indicator and not q.filter), "") if before else ""
-        if subject and any(not q.indicator and q.measure in INHERITS for q in statement.quantities):
-            filled = tuple(replace(q, indicator=subject) if not q.indicator and q.measure in INHERITS else q for q in statement.quantities)
-            statement = replace(statement, quantities=filled, indicator=statement.indicator or subject)
+        bare = [place for place, q in enumerate(statement.quantities) if not q.indicator or PART_OF.match(q.indicator)]
+        before = [said for said in reversed(named[-NEAR:]) if said.sentence == statement.sentence] if bare else []
+        if before:
+            statement = (
+                named_in_turn(statement, bare, before, lexicon) if shares_out(statement, bare) else named_after(statement, before[0])
+            )
         named.append(statement)
     return named
+
+
+def named_after(statement: S, before: Statement) -> S:
+    """A statement whose figures without a name have that of the last figure before it; a share (占全市比重) is said to be one of that."""
+    subject = next((q.indicator for q in reversed(before.quantities) if q.indicator and not q.filter), "")
+    open_ = [not q.indicator and q.measure in INHERITS for q in statement.quantities]
+    if not subject or not (any(open_) or any(PART_OF.match(q.indicator) for q in statement.quantities)):
+        return statement
+    filled = tuple(
+        replace(q, indicator=subject + q.indicator) if bare or (PART_OF.match(q.indicator) and not PART_OF.search(subject)) else q
+        for bare, q in zip(open_, statement.quantities, strict=True)
+    )
+    return replace(statement, quantities=filled, indicator=statement.indicator or subject)
+
+
+def shares_out(statement: Statement, bare: Sequence[int]) -> bool:
+    """Whether several figures without a name stand behind 分别, or are rates of one list (增长4.7%和5.7%)."""
+    unnamed = [statement.quantities[place] for place in bare]
+    first = unnamed[0].span.start - statement.span.start
+    if len(bare) < 2 or RESPECTIVE.search(statement.text, 0, max(first, 0)):
+        return len(bare) > 1
+    between = [
+        statement.text[left.span.end - statement.span.start : right.span.start - statement.span.start] for left, right in pairwise(unnamed)
+    ]
+    return all(q.unit in ("%", "pp") for q in unnamed) and all(JOINT.fullmatch(words) for words in between)
+
+
+def named_in_turn(statement: S, bare: Sequence[int], before: Sequence[Statement], lexicon: Lexicon) -> S:
+    """A statement whose figures without a name have those of the statements before it, the nearest first, one after the other."""
+    earlier = [(-number, q.indicator) for number, said in enumerate(before) for q in said.quantities if not q.filter]
+    listed = [] if before[0].quantities else measured_names(before[0].words, len(bare), compile_rules(lexicon))
+    turns = tuple(listed) or take_turns(FigureList(tuple(bare)), sorted(earlier, key=itemgetter(0)))
+    names = dict(zip(bare, turns, strict=True))
+    filled = tuple(replace(q, indicator=names.get(place, "") + q.indicator) for place, q in enumerate(statement.quantities))
+    return replace(statement, quantities=filled, indicator=statement.indicator or filled[bare[0]].indicator)
 
 
 def with_units(commitments: Sequence[Commitment], report: Report, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Commitment]:

@@ -16,7 +16,7 @@ from policydiff.lexicons import Lexicon, any_of
 from policydiff.model import Commitment, Extract, Kind, Outcome, Quantity, Role, Section, Span
 from policydiff.periods import sentences
 from policydiff.quantities import find_quantities
-from policydiff.quantities.headlines import mention_headline, name_headline
+from policydiff.quantities.headlines import headline_of, mention_headline
 
 PLANS = frozenset({Role.PLAN, Role.TARGETS})
 TOLD_IN = PLANS | {Role.REVIEW, Role.SITUATION}
@@ -73,7 +73,7 @@ def begins_with_headline(words: str, extract: Extract, lexicon: Lexicon) -> bool
 
 def is_headline(quantity: Quantity, extract: Extract, lexicon: Lexicon) -> bool:
     """Whether a figure is of a headline indicator, in the unit and measure in which its targets are set."""
-    headline = name_headline(quantity.indicator, lexicon, extract.report.place)
+    headline = headline_of(quantity, lexicon, extract.report.place)
     return headline is not None and (headline.unit, headline.measure) == (quantity.unit, quantity.measure)
 
 

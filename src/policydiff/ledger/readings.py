@@ -36,6 +36,7 @@ from policydiff.periods import (
     is_expected,
     is_planned,
     last_part,
+    near_sentence,
     period_named,
     period_of_outcome,
     period_of_target,
@@ -44,7 +45,9 @@ from policydiff.periods import (
     words_before,
 )
 from policydiff.quantities.compare import conversion, converted
-from policydiff.quantities.headlines import Headline, mention_headline, name_headline
+from policydiff.quantities.headlines import Headline, headline_of, mention_headline
+from policydiff.quantities.lists import split_names
+from policydiff.quantities.rules import compile_rules
 
 MIRRORED = {
     Comparator.AT_LEAST: Comparator.AT_MOST,
@@ -59,6 +62,10 @@ HEAD_ALONE = re.compile("(?:新增|新增加的)?(?:总[量额数值]|增[速量
 """Words that name no indicator by themselves."""
 SHORTEST = 2
 """Characters of a name at least."""
+EACH = re.compile(r"(?P<names>[^\d]{1,160})(?<![平人年户亩月日生])均[^\d]{0,10}$")
+"""Names that one figure is given to, each of them."""
+GAP = re.compile("[高低快慢]于(?!去年|上年|前年|年初|预[期算])[^，。；、]{0,16}$")
+LEFT_OUT = re.compile("(?:排除|剔除|扣除)(?![^，。；]{0,8}(?:价格|物价))[^，。；]{2,16}(?:影响|因素|后)，[^。；]*$")
 NAMES_YEAR = re.compile("今年|明年")
 STATED_NONE = {Kind.ABSENT: PointState.ABSENT_AS_STATED, Kind.DEFERRED: PointState.DEFERRED}
 
@@ -133,7 +140,7 @@ def target_readings(commitment: Commitment, calendar: Calendar, extract: Extract
         named = period_named(commitment, quantity, calendar.year)
         if named is None and starts_from(commitment, quantity):
             continue
-        headline = name_headline(quantity.indicator, lexicon, extract.report.place) is not None
+        headline = headline_of(quantity, lexicon, extract.report.place) is not None
         past = calendar.recalled_at(quantity.span.start, headline=headline)
         if named is not None:
             past = Period(named) if named < calendar.year else None
@@ -145,27 +152,45 @@ def target_readings(commitment: Commitment, calendar: Calendar, extract: Extract
 
 
 def figures(statement: Statement, extract: Extract, lexicon: Lexicon) -> list[Quantity]:
-    """The figures that say something of an indicator, thresholds left out."""
-    return [q for q in statement.quantities if not q.filter and q.indicator != statement.action and is_measured(q, extract, lexicon)]
+    """The figures that say something of an indicator, thresholds left out; one that 均 gives to several names once for each."""
+    said = [q for q in statement.quantities if not q.filter and q.indicator != statement.action and not is_beside(q, statement, extract)]
+    return [each for q in said for each in named_each(q, statement, lexicon) if is_measured(each, extract, lexicon)]
+
+
+def is_beside(quantity: Quantity, statement: Statement, extract: Extract) -> bool:
+    """Whether a figure is none of the indicator: how far it is from others (高于全国0.4个百分点), or what is left without a part."""
+    before = words_before(statement, quantity)
+    if quantity.measure is Measure.CHANGE and GAP.search(last_part(before)):
+        return True
+    return bool(LEFT_OUT.search(fold_widths(extract.report.source[near_sentence(statement).start : statement.span.start]) + before))
+
+
+def named_each(quantity: Quantity, statement: Statement, lexicon: Lexicon) -> list[Quantity]:
+    """A figure once for each of the names that it holds for: 茶叶、药材产量均增长8%."""
+    match = EACH.search(last_part(words_before(statement, quantity)))
+    names = split_names(match["names"], compile_rules(lexicon)) if match else []
+    return [replace(quantity, indicator=name) for name in names] or [quantity]
 
 
 def is_measured(quantity: Quantity, extract: Extract, lexicon: Lexicon) -> bool:
     """Whether a figure has the name of an indicator, and is what that can have.
 
     The bare head of a name is none; for how many years something holds (连续5年居首位) is no figure of it, nor is a share one of what
-    grows (税收占一般公共预算收入70%).
+    grows (税收占一般公共预算收入70%), nor how long a headline indicator does something or how many steps it takes.
     """
     if len(quantity.indicator) < SHORTEST or HEAD_ALONE.fullmatch(quantity.indicator):
         return False
     if (quantity.unit, quantity.measure) == ("年", Measure.DURATION):
         return False
-    headline = name_headline(quantity.indicator, lexicon, extract.report.place)
-    return headline is None or quantity.measure is not Measure.SHARE or headline.measure is Measure.SHARE
+    headline = headline_of(quantity, lexicon, extract.report.place)
+    return (
+        headline is None or quantity.measure not in (Measure.SHARE, Measure.DURATION, Measure.COUNT) or headline.measure is quantity.measure
+    )
 
 
 def stated(statement: Statement, quantity: Quantity, period: Period, kind: PointKind, extract: Extract, lexicon: Lexicon) -> Reading:
     """A figure as a point of its series, signed."""
-    headline = name_headline(quantity.indicator, lexicon, extract.report.place)
+    headline = headline_of(quantity, lexicon, extract.report.place)
     if headline:
         quantity = in_unit_of(headline, quantity, lexicon)
     name = headline.indicator if headline else quantity.indicator

@@ -12,6 +12,7 @@ from policydiff.model import Extract, Measure, Quantity, Statement
 from policydiff.periods import YEARLY, last_part, words_before
 from policydiff.quantities import find_quantities
 from policydiff.quantities.headlines import Headline, mention_headline
+from policydiff.quantities.lists import RESPECTIVE
 
 S = TypeVar("S", bound=Statement)
 BARE = re.compile(r"(?:的?(?:增[速幅]|涨幅|增长速度)，?)?(?:实际|预计|计划|原定|定|在?\d*)")
@@ -47,8 +48,12 @@ def is_bare(quantity: Quantity) -> bool:
 
 
 def named(quantity: Quantity, statement: Statement, extract: Extract, lexicon: Lexicon) -> Quantity:
-    """A figure with the headline indicator that the sentence names last before it, where it is one that such a figure can be of."""
-    if not is_bare(quantity) or YEARLY.search(last_part(words_before(statement, quantity))):
+    """A figure with the headline indicator that the sentence names last before it, where it is one that such a figure can be of.
+
+    Several figures behind 分别 are never all of one indicator.
+    """
+    clause = last_part(words_before(statement, quantity))
+    if not is_bare(quantity) or YEARLY.search(clause) or RESPECTIVE.search(clause):
         return quantity
     start = max(statement.sentence.start, quantity.span.start - LOOK_BACK)
     before = "".join(fold_widths(extract.report.source[start : quantity.span.start]).split())

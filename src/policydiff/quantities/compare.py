@@ -13,6 +13,8 @@ from policydiff.model import Measure, Quantity
 
 PER_HEAD = re.compile("^每|每千人|每万人|人均|户均|亩均")
 PEOPLE = re.compile("人口|人数|人次|人员|劳动力|职工|学生|农民工")
+ADDED = re.compile("新增")
+TOTAL = re.compile("总[量数]|总规模|保有量|累计")
 AMOUNTS = frozenset({Measure.LEVEL, Measure.COUNT})
 
 
@@ -20,9 +22,9 @@ def can_compare(one: Quantity, other: Quantity, lexicon: Lexicon | None = None) 
     """Whether two figures may be held against each other.
 
     Same measure, and a unit that converts exactly into the other: a level and a growth rate never compare, nor percent with percentage
-    points, nor one currency with another, nor an amount a head with a total.
+    points, nor one currency with another, nor an amount a head with a total, nor what is added with what there is in all.
     """
-    alike = same_measure(one, other) and is_per_head(one) == is_per_head(other)
+    alike = same_measure(one, other) and is_per_head(one) == is_per_head(other) and not stock_and_flow(one, other)
     return alike and units_convert(one, other, lexicon)
 
 
@@ -59,6 +61,19 @@ def same_measure(one: Quantity, other: Quantity) -> bool:
 def is_per_head(quantity: Quantity) -> bool:
     """Whether an amount is one a head, a household or a thousand people."""
     return quantity.measure in AMOUNTS and bool(PER_HEAD.search(quantity.indicator))
+
+
+def stock_and_flow(one: Quantity, other: Quantity) -> bool:
+    """Whether one of two figures is said to be an addition, the other a total: 新增装机 and 装机总量.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> rows = ("新增装机9万千瓦", "装机总量达到30万千瓦", "装机3万千瓦")
+    >>> added, total, other = (find_quantities(row, load_lexicon("zh"))[0] for row in rows)
+    >>> stock_and_flow(added, total), stock_and_flow(total, added), stock_and_flow(added, other)
+    (True, True, False)
+    """
+    return any(ADDED.search(a.indicator) and TOTAL.search(b.indicator) for a, b in ((one, other), (other, one)))
 
 
 def conversion(unit: str, into: str, lexicon: Lexicon | None = None) -> Fraction | None:

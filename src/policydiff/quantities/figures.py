@@ -15,7 +15,7 @@ from policydiff.quantities.rules import Rules, Unit
 
 SPELLED_DIGIT = "一二两三四五六七八九"
 ARABIC = (
-    r"\d++(?:[,，]\d{3}(?!\d))*+(?:\.\d++|·\d++(?=[%万亿]|个百分点))?[多余]?[十百千]?(?:万亿|万|亿)?"
+    r"\d++(?:[,，]\d{3}(?!\d))*+(?:\.\d++|·\d++(?=[%万亿]|个百分点))?[多余]?[十百千]?(?:万[多余]?亿|万|亿)?"
     r"(?:(?<=亿)\d++[百千]?[多余]?万|(?<=万)\d[百千](?!\d))?[多余来]?"
 )
 SPELLED = rf"[{SPELLED_DIGIT}十百千万亿][〇○零{SPELLED_DIGIT}十百千万亿]*+(?:点[〇○零{SPELLED_DIGIT}]++[万亿]*+)?[多余]?[万亿]*+"
@@ -74,7 +74,7 @@ def find_figures(text: str, rules: Rules) -> tuple[Figure, ...]:
 
 
 def share_units(figures: list[Figure], text: str) -> tuple[Figure, ...]:
-    """分别提高15、22个百分点: a percentage or point sign at the end of a list holds for the whole list.
+    """分别提高15、22个百分点, 分别提高15个、22个百分点: a percentage or point sign at the end of a list holds for the whole list.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.quantities import find_quantities
@@ -84,7 +84,8 @@ def share_units(figures: list[Figure], text: str) -> tuple[Figure, ...]:
     for place in range(len(figures) - 2, -1, -1):
         left, right = figures[place], figures[place + 1]
         listed = text[left.span.end : right.span.start] in ("、", "和", "与", "及")
-        if listed and not left.unit.words and not left.lead and right.unit.measure in ("percent", "points") and not left.spelled:
+        bare = not left.unit.words or right.unit.words.startswith(left.unit.words)
+        if listed and bare and not left.lead and right.unit.measure in ("percent", "points") and not left.spelled:
             figures[place] = replace(left, unit=right.unit)
     return tuple(figures)
 

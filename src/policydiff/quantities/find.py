@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.characters import CLAUSE_MARKS, fold_widths
+from policydiff.characters import CLAUSE_END, CLAUSE_MARKS, fold_widths
 from policydiff.lexicons import Decision, Lexicon
 from policydiff.model import Comparator, Direction, Measure, Quantity
 from policydiff.quantities.comparators import decide_comparator
 from policydiff.quantities.figures import STARTERS, Figure, find_figures
 from policydiff.quantities.filters import is_filter
-from policydiff.quantities.indicators import read_indicator, share_object, share_out
+from policydiff.quantities.indicators import read_indicator, share_object
 from policydiff.quantities.keep import keep_figures
+from policydiff.quantities.lists import find_lists, take_turns
 from policydiff.quantities.mask import mask_quotes
 from policydiff.quantities.measures import Reading, decide_measure, last_cue
 from policydiff.quantities.rules import Rules, Unit, compile_rules
 
 RATE = re.compile("(?:涨幅|增[幅速]|(?:增长|上涨|上升)(?:速度|幅度|率))$")
 """Names of a rate of growth."""
+SENTENCE_END = re.compile("[。；！？\n]")
+FAR = 24
+"""Figures before a list that can have its names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +60,42 @@ def explain_quantities(text: str, rules: Rules) -> tuple[Described, ...]:
 
 def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules: Rules) -> tuple[Described, ...]:
     """Say of every figure how it binds, what it is and what it measures."""
-    listed = share_out(text, figures, rules)
-    shared = share_object(text, figures, rules) | listed
+    lists = {place: listed for listed in find_lists(text, figures, rules) for place in listed.places}
+    shared = share_object(text, figures, rules) | {
+        place: name for one in lists.values() for place, name in zip(one.places, one.names, strict=False)
+    }
     found: list[Described] = []
     previous: tuple[Figure, Reading] | None = None
     for place, figure in enumerate(figures):
         clause, segment = starts_of(masked, figure, figures[place - 1] if place else None)
         reading = decide_measure(figure, masked, clause, segment, previous, rules)
-        if place in listed:
-            reading = measure_by_name(figure, masked, listed[place], reading, rules)
-        indicator = shared.get(place) or read_indicator(figure, text, segment, found[-1].quantity.indicator if found else "", rules)
+        listed = lists.get(place)
+        if listed and listed.names:
+            reading = measure_by_name(figure, masked, shared[place], reading, rules)
+        elif listed and listed.head is not None and place == listed.places[0]:
+            shared |= zip(listed.places, take_turns(listed, said_before(found, text)), strict=True)
+        indicator = shared[place] if place in shared else read_indicator(figure, text, segment, last_name(found), rules)
         reading = measure_by_rate(indicator, reading)
-        found.append(describe(text, masked, figure, clause, reading, indicator, rules))
+        listing = tuple(figures[other] for other in listed.places) if listed else ()
+        found.append(describe(text, masked, figure, clause, reading, indicator, listing, rules))
         previous = figure, reading.value
     return tuple(found)
+
+
+def last_name(found: Sequence[Described]) -> str:
+    """The indicator of the last figure so far that is not how long something lasts."""
+    last = next((one.quantity for one in reversed(found[-FAR:]) if one.quantity.measure is not Measure.DURATION), None)
+    return last.indicator if last else found[-1].quantity.indicator if found else ""
+
+
+def said_before(found: Sequence[Described], text: str) -> Iterator[tuple[int, str]]:
+    """What the last figures so far are of, in the sentence of the last one, each with the number of its clause."""
+    quantities = [described.quantity for described in found[-FAR:]]
+    clause = 0
+    for before, quantity in zip([None, *quantities], quantities, strict=False):
+        clause += len(CLAUSE_END.findall(text, before.span.end, quantity.span.start)) if before else 0
+        if not quantity.filter and not SENTENCE_END.search(text, quantity.span.end, quantities[-1].span.end):
+            yield clause, quantity.indicator
 
 
 def measure_by_name(figure: Figure, text: str, name: str, reading: Decision[Reading], rules: Rules) -> Decision[Reading]:
@@ -107,10 +134,19 @@ def starts_of(text: str, figure: Figure, before: Figure | None) -> tuple[int, in
     return clause, segment
 
 
-def describe(text: str, masked: str, figure: Figure, clause: int, reading: Decision[Reading], indicator: str, rules: Rules) -> Described:
-    """One quantity, ready to be handed on, with its reasons."""
+def describe(
+    text: str,
+    masked: str,
+    figure: Figure,
+    clause: int,
+    reading: Decision[Reading],
+    indicator: str,
+    listing: Sequence[Figure],
+    rules: Rules,
+) -> Described:
+    """One quantity, ready to be handed on, with its reasons; ``listing`` holds the figures of its list, nothing where it is in none."""
     measure, direction = reading.value
-    comparator = decide_comparator(figure, masked, clause, rules)
+    comparator = decide_comparator(figure, masked, clause, rules, listing)
     value = figure.value
     if figure.unit.words == "倍" and direction is Direction.UP:
         value += 1

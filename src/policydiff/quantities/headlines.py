@@ -11,6 +11,9 @@ from policydiff.lexicons import Lexicon
 from policydiff.model import Measure, Quantity
 from policydiff.titles import NATION
 
+RATE_HEAD = re.compile("(?:实际|名义|累计|年均)?(?:增[速幅]|增长率|增长速度)$")
+"""What says no more than that growth is meant: 工业增加值增速."""
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:
@@ -59,6 +62,23 @@ def name_headline(words: str, lexicon: Lexicon, place: str = "") -> Headline | N
     return next((row for row in rows if row.speaks_of(place) and row.pattern.fullmatch(words)), None)
 
 
+def headline_of(quantity: Quantity, lexicon: Lexicon, place: str = "") -> Headline | None:
+    """The headline indicator that a figure is of; to the name of one that is set as growth, 增速 adds nothing where the figure is growth.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> zh = load_lexicon("zh")
+    >>> found = find_quantities("规上工业增加值增速7%，规上工业增加值增速居全省第2位", zh)
+    >>> [headline.indicator if (headline := headline_of(quantity, zh)) else None for quantity in found]
+    ['规模以上工业增加值', None]
+    """
+    named = name_headline(quantity.indicator, lexicon, place)
+    if named or quantity.measure is not Measure.GROWTH:
+        return named
+    short = name_headline(RATE_HEAD.sub("", quantity.indicator), lexicon, place)
+    return short if short and short.measure is Measure.GROWTH else None
+
+
 def name_headlines(quantities: Iterable[Quantity], lexicon: Lexicon) -> tuple[str, ...]:
     """The headline indicators that some figures are of, in the order of the figures.
 
@@ -68,7 +88,7 @@ def name_headlines(quantities: Iterable[Quantity], lexicon: Lexicon) -> tuple[st
     >>> name_headlines(find_quantities("城镇调查失业率5%，粮食产量90万吨，新建公园3座", zh), zh)
     ('城镇调查失业率', '粮食产量')
     """
-    named = (name_headline(quantity.indicator, lexicon) for quantity in quantities)
+    named = (headline_of(quantity, lexicon) for quantity in quantities)
     return tuple(headline.indicator for headline in named if headline)
 
 

@@ -5,54 +5,51 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from policydiff.characters import CLAUSE_END
+from policydiff.characters import CLAUSE_END, CLAUSE_MARKS
 from policydiff.quantities.figures import Figure
 from policydiff.quantities.rules import Rules
 
 RIGHT_STOP = re.compile(r"[，。；：、！？（(\n\d]|分别|均(?=增|达|提|超)")
 AFTER_FIGURE = re.compile(r"(?:（[^）]{0,8}）)?(?:左右|(?:及|或)?以[上下内]|上下|之内|级)?的?")
 LONGEST = 24
+LONGEST_NAME = 48
 LOOK_BACK = 60
-LIST = 160
 PEOPLE = frozenset("人名户位")
 CARRIED = re.compile("新建改建|新改建|新增|新建|新设|改建|扩建")
-RESPECTIVE = re.compile(r"分别")
-PARTINGS = (re.compile("、|和|与|以及"), re.compile("、"))
 NEW_BREATH = re.compile(r"、(?=力争|争取|确保|努力|力促)")
 OWN_VERB = re.compile(r"、[\u4e00-\u9fff]{2,5}")
-HEAD_NOUN = re.compile(
-    "(?:产值|产量|总产值|增加值|销售额|数量|人数|面积|收入|投资|消费|支出|出口额|进口额|装机|规模|比例|覆盖率|普及率|占比|比重)$"
-)
-INDUSTRIES = re.compile("(?:第?[一二三](?:次?产业)?[、和]){1,2}第?[二三](?:次?产业)")
-"""第一、二、三产业: a list whose members share both ends."""
-COMPOUNDS = (
-    (re.compile("城乡(?=低保|特困)"), ("城市", "农村")),
-    (re.compile("城乡"), ("城镇", "农村")),
-    (re.compile("工农业"), ("工业", "农业")),
-)
-"""Words that hold two names without a mark between them (城乡居民收入分别增长5%、7%)."""
-STAPLES = {
-    "粮": "粮食",
-    "棉": "棉花",
-    "油": "油料",
-    "糖": "糖料",
-    "菜": "蔬菜",
-    "果": "水果",
-    "茶": "茶叶",
-    "肉": "肉",
-    "蛋": "蛋",
-    "奶": "奶",
-}
-"""Products that a list names by one character each (粮肉奶产量)."""
-STAPLE_RUN = re.compile(f"[{''.join(STAPLES)}]{{2,6}}(?=总?产[量值])")
-RESIDENTS = re.compile("(?:城镇|城市|农村|乡村)(?P<named>居民)?")
+ADDED = "新增"
+ADDED_LAST = re.compile("[^每人户日年天月拟]新增$")
+"""What is said to be added behind its name (装机新增9万千瓦)."""
+TOTAL = re.compile("总[量数额]|总规模|总数量|保有量|存量")
+REACHED = re.compile("累计|总计|达|[增升]?至|增加到|突破|超")
+CARRIES = re.compile("、|，其中")
+"""Before what takes the verb of the figure before it."""
+SO_FAR = re.compile("^[、，；](?:累计|总计)(?:已?(?:达到?|超过?|突破|有|近|约))?$")
+FLOW = re.compile("[量额值率]$|收入$|投资$|规模$")
+"""What is no thing of which some are added."""
+OBJECT_BEFORE = re.compile("[^、，。；：](?:、|和|与|以及)$")
+"""What is left of a figure where only the object of the figure before it stands there (384亿元救灾款和740亿元重建资金)."""
+LIKENED = re.compile("是|相当于|等于")
+"""What only says of what something is a multiple."""
+RATE_NAME = re.compile("增[速幅]|[降涨]幅|占比|比重")
+INTENSITY = re.compile("(?P<of>投入|排放|消耗)(?P<rate>强度)")
+"""What takes its name from the figure before it (研发投入9亿元、投入强度1.8%)."""
+PART_OF = re.compile("(?:约|已|仅)?占(?!地(?!区|方)|用|道)")
+"""What says only of what something is a share: its own name is that of the figure before it."""
+OWNER = re.compile("([^、]{0,6}(?:企业|集团|开发区|示范区))(?:累计)?(?:完成|实现)")
+"""Of whom a figure and those after it in its list are (市属企业完成投资9亿元、研发投入2亿元)."""
+OWNED = re.compile("[^企区]{0,6}(?:投入|收入|利润|税收|产值|投资|出口)")
 CROP = re.compile("(.{1,8}?)(?:播种|种植|养殖|栽培)?面积$")
 YIELD = re.compile("(?:总|年)?产[量值]|单产")
 BARE = frozenset("新和与用人底各每以")
 """Single characters that are no name."""
-SHORT = 6
 SHORTEST = 2
 """Characters that a noun has at least before a predicate ends it."""
+NO_NOUN = re.compile("等(?!级)|[十百千万亿]{1,2}元?(?:新?台阶|大关|关口)")
+"""What stands right of a figure and is not counted."""
+NO_THING = re.compile("任务|关口|新?台阶|大关|目标|工作")
+"""What may be counted, but not in people, money or weight."""
 KINDS = re.compile("县（[市区旗、]{1,5}）")
 RISES = re.compile("(?:增加|减少|上升|提高|提升|扩大|增长|下降|跃升|缩短|压减)[到至]")
 
@@ -72,22 +69,69 @@ def read_indicator(figure: Figure, text: str, segment: int, before: str, rules: 
     >>> [quantity.indicator for row in rows for quantity in find_quantities(row, zh)]
     ['城镇新增就业', '湿地公园', '粮食产量', '粮食产量', '新建绿道', '新建球场']
     """
-    raw = (
-        AFTER_FIGURE.sub("", text[max(segment, figure.span.start - LOOK_BACK) : figure.span.start], count=1)
-        if segment
-        else left_of(figure, text)
-    )
-    left, right = trim_edges(raw, rules), read_right(figure, text, rules)
-    if figure.unit.measure == "count" or figure.unit.words in PEOPLE:
+    raw = words_between(figure, text, segment)
+    left = "" if segment and OBJECT_BEFORE.search(raw) else trim_edges(raw, rules)
+    right = read_right(figure, text, rules)
+    if counts_things(figure, text):
         named = name_counted(left, right, rules)
     else:
         named = right if right and figure.unit.family == "amount" and (not left or rules.edges["build"].fullmatch(left)) else left
-    if not named:
+    if ADDED_LAST.search(named):
+        named = ADDED + (right if right and figure.unit.family == "amount" else named.removesuffix(ADDED))
+    if figure.unit.words == "年" and raw[:1] in CLAUSE_MARKS:
+        return named[-LONGEST_NAME:]
+    if before and (taken := name_by_before(named, raw, before, figure, rules)):
+        return taken
+    return named[-LONGEST_NAME:]
+
+
+def counts_things(figure: Figure, text: str) -> bool:
+    """Whether a figure is a number of things or people, so that the noun right of it says of what: 9家, 300人, 安置1.6万群众."""
+    behind = AFTER_FIGURE.match(text, figure.span.end)
+    unsaid = figure.scaled and not figure.unit.words and not (behind and behind.group().endswith("的"))
+    return figure.unit.measure == "count" or figure.unit.words in PEOPLE or (unsaid and figure.unit.measure == "level")
+
+
+def name_by_before(named: str, raw: str, before: str, figure: Figure, rules: Rules) -> str:
+    """The name that a figure takes, wholly or in part, from the figure before it; empty where its own words say it all."""
+    amount = figure.unit.family == "amount"
+    if amount and (stock := name_stock(named, raw, before)):
+        return stock
+    if not named or LIKENED.match(named):
         return before
-    if before and (grown := CROP.match(before)) and YIELD.fullmatch(named):
+    if RATE_NAME.fullmatch(named):
+        return before.removesuffix(named) + named
+    if (intensity := INTENSITY.fullmatch(named)) and before.endswith(intensity["of"]):
+        return before + intensity["rate"]
+    if PART_OF.match(named) and not PART_OF.search(before):
+        return before + named
+    if raw.startswith("、") and (owner := OWNER.match(before)) and OWNED.fullmatch(named):
+        return owner.group(1) + named
+    if (grown := CROP.match(before)) and YIELD.fullmatch(named):
         return grown.group(1) + named
-    carried = CARRIED.match(before)
-    return carried.group() + named if carried and raw.startswith("、") and not rules.edges["build"].match(named) else named[-LONGEST:]
+    carried = CARRIED.match(before) if amount and CARRIES.match(raw) else None
+    return carried.group() + named if carried and not rules.edges["build"].match(named) and not FLOW.search(named) else ""
+
+
+def name_stock(named: str, raw: str, before: str) -> str:
+    """What an addition comes to, without its 新增, or all additions so far: a stock and what is added to it never have one name.
+
+    >>> name_stock("总量", "、总量达到", "新增装机"), name_stock("", "、累计达到", "新增水厂"), name_stock("", "、累计达到", "推广电动车")
+    ('装机总量', '水厂', '累计推广电动车')
+    """
+    if named and not TOTAL.fullmatch(named):
+        return ""
+    if named or (CARRIED.match(before) and REACHED.search(raw)):
+        return CARRIED.sub("", before, count=1).removesuffix(named) + named
+    return "累计" + before.removeprefix("累计") if SO_FAR.search(raw) else ""
+
+
+def words_between(figure: Figure, text: str, segment: int) -> str:
+    """The words between a figure and the one before it or the beginning of its clause, with the mark that parts them."""
+    if not segment:
+        return left_of(figure, text)
+    mark = text[segment - 1] if text[segment - 1] in CLAUSE_MARKS else ""
+    return mark + AFTER_FIGURE.sub("", text[max(segment, figure.span.start - LOOK_BACK) : figure.span.start], count=1)
 
 
 def left_of(figure: Figure, text: str) -> str:
@@ -137,6 +181,8 @@ def read_right(figure: Figure, text: str, rules: Rules) -> str:
     """The noun phrase right of the figure, up to the next mark or figure."""
     start = AFTER_FIGURE.match(text, figure.span.end)
     begin = start.end() if start else figure.span.end
+    if NO_NOUN.match(text, begin) or (figure.unit.measure != "count" and NO_THING.match(text, begin)):
+        return ""
     if kinds := KINDS.match(text, begin):
         return kinds.group()
     stop = RIGHT_STOP.search(text, begin, begin + LONGEST)
@@ -147,33 +193,14 @@ def read_right(figure: Figure, text: str, rules: Rules) -> str:
 
 
 def balanced(words: str) -> str:
-    """The words with the quotation mark that belongs to one of theirs.
+    """The words with the quotation mark or the bracket that belongs to one of theirs.
 
-    >>> balanced("三公”经费"), balanced("专精特新“小巨人"), balanced("“三公”经费")
-    ('“三公”经费', '专精特新“小巨人”', '“三公”经费')
+    >>> balanced("三公”经费"), balanced("专精特新“小巨人"), balanced("“三公”经费"), balanced("化肥（折纯")
+    ('“三公”经费', '专精特新“小巨人”', '“三公”经费', '化肥（折纯）')
     """
+    words += "）" * (words.count("（") - words.count("）"))
     opened, closed = words.count("“"), words.count("”")
     return f"“{words}" if closed > opened else f"{words}”" if opened > closed else words
-
-
-def share_out(text: str, figures: Sequence[Figure], rules: Rules) -> dict[int, str]:
-    """甲、乙分别增长3%、5%: the n-th figure is the n-th name's; nothing where the lists are of unequal length.
-
-    >>> from policydiff.lexicons import load_lexicon
-    >>> from policydiff.quantities import find_quantities
-    >>> [q.indicator for q in find_quantities("建材、化工产值分别增长3%、5%", load_lexicon("zh"))]
-    ['建材产值', '化工产值']
-    >>> [q.indicator for q in find_quantities("第一、二产业增加值分别增长3%、5%", load_lexicon("zh"))]
-    ['第一产业增加值', '第二产业增加值']
-    """
-    shared: dict[int, str] = {}
-    for match in RESPECTIVE.finditer(text):
-        stop = CLAUSE_END.search(text, match.end())
-        end = stop.start() if stop else len(text)
-        places = [n for n, figure in enumerate(figures) if match.end() <= figure.span.start < end]
-        names = list_names(text[max(match.start() - LIST, 0) : match.start()], len(places), rules) if len(places) > 1 else []
-        shared.update(zip(places, names, strict=False))
-    return shared
 
 
 def share_object(text: str, figures: Sequence[Figure], rules: Rules) -> dict[int, str]:
@@ -197,55 +224,3 @@ def share_object(text: str, figures: Sequence[Figure], rules: Rules) -> dict[int
             shared |= {start + number: verb + noun for number, verb in enumerate(verbs)} if noun else {}
         start, verbs = place, [""]
     return shared
-
-
-def spell_industries(listed: re.Match[str]) -> str:
-    """The industries of a list by their full names.
-
-    >>> INDUSTRIES.sub(spell_industries, "第一、二、三产业")
-    '第一产业、第二产业、第三产业'
-    """
-    return "、".join(f"第{number}产业" for number in "一二三" if number in listed.group())
-
-
-def list_names(words: str, wanted: int, rules: Rules) -> list[str]:
-    """The names of a list of ``wanted`` members, with the head noun that stands only at its end (桑蚕、水果产量) added to each.
-
-    和 parts members or belongs to one of them, whichever gives the right number; nothing where neither does.
-    """
-    marks = [mark.end() for mark in CLAUSE_END.finditer(words)]
-    listed = INDUSTRIES.sub(spell_industries, words[marks[-1] if marks else 0 :])
-    for parting in PARTINGS:
-        names = [name for part in parting.split(listed) if (name := trim_edges(part, rules))]
-        if len(names) == wanted:
-            return with_head(names)
-    return divide_compound(trim_edges(listed, rules), wanted)
-
-
-def with_head(names: list[str]) -> list[str]:
-    """Names with what stands only behind the last of them: a head noun, or all that is said of the residents of town and country.
-
-    >>> with_head(["桑蚕", "水果产量"]), with_head(["城镇", "农村居民人均收入"])
-    (['桑蚕产量', '水果产量'], ['城镇居民人均收入', '农村居民人均收入'])
-    """
-    last = RESIDENTS.match(names[-1])
-    if last and all(RESIDENTS.fullmatch(name) for name in names[:-1]):
-        named, rest = last["named"] or "", names[-1][last.end() :]
-        return [*(name.removesuffix(named) + named + rest for name in names[:-1]), names[-1]]
-    head = HEAD_NOUN.search(names[-1])
-    return [name if not head or name.endswith((head.group(), "率", "比")) or len(name) > SHORT else name + head.group() for name in names]
-
-
-def divide_compound(words: str, wanted: int) -> list[str]:
-    """The names that a word holds without a mark between them; nothing where they are not as many as are wanted.
-
-    >>> divide_compound("城乡居民收入", 2), divide_compound("粮肉奶产量", 3), divide_compound("城乡居民收入", 3)
-    (['城镇居民收入', '农村居民收入'], ['粮食产量', '肉产量', '奶产量'], [])
-    """
-    for pattern, parts in COMPOUNDS:
-        if len(parts) == wanted and len(found := pattern.findall(words)) == 1:
-            return [words.replace(found[0], part) for part in parts]
-    run = STAPLE_RUN.search(words)
-    if run is None or len(run.group()) != wanted:
-        return []
-    return [words[: run.start()] + STAPLES[one] + words[run.end() :] for one in run.group()]

@@ -11,6 +11,7 @@ from policydiff.quantities.rules import Rules
 Rule = Callable[[Figure, str, Rules], bool]
 SMALL = 20
 LOOK_BACK = 16
+STEP = re.compile("级?新?台阶|大关|关口")
 PRECISE = frozenset({"level", "duration", "multiple", "count"})
 
 
@@ -60,6 +61,16 @@ def is_unmeasured(figure: Figure, text: str, rules: Rules) -> bool:
 def is_vague(figure: Figure, text: str, rules: Rules) -> bool:
     """数十座, 几百万, 上千亿: no value is given."""
     return figure.spelled and bool(rules.cues["vague_before"].match(text[figure.span.start - 1 : figure.span.start] or "■"))
+
+
+def is_no_tenth(figure: Figure, text: str, rules: Rules) -> bool:
+    """百亿成势: 成 makes tenths of small numbers alone."""
+    return figure.unit.written == "share" and figure.scaled
+
+
+def is_step(figure: Figure, text: str, rules: Rules) -> bool:
+    """跨越3个千亿元台阶: how great a step is, of which there are several, is no amount."""
+    return figure.scaled and text.startswith("个", figure.span.start - 1) and bool(STEP.match(text, figure.span.end))
 
 
 def is_code(figure: Figure, text: str, rules: Rules) -> bool:
@@ -127,4 +138,14 @@ def is_timed(figure: Figure, before: str, after: str, rules: Rules) -> bool:
     return bool(re.search(f"(?:{rules.cues['time_verb'].pattern})$", before)) or bool(rules.cues["time_after"].match(after))
 
 
-RULES: tuple[Rule, ...] = (is_unmeasured, is_vague, is_code, is_year, is_denominator, is_unranked_ordinal, is_spelled_label)
+RULES: tuple[Rule, ...] = (
+    is_unmeasured,
+    is_vague,
+    is_no_tenth,
+    is_step,
+    is_code,
+    is_year,
+    is_denominator,
+    is_unranked_ordinal,
+    is_spelled_label,
+)
