@@ -8,8 +8,8 @@ from functools import lru_cache
 from rapidfuzz.distance import LCSseq
 
 from policydiff.align.grams import NOT_WORDS
-from policydiff.commitments.sharing import JOINED
 from policydiff.lexicons import Lexicon
+from policydiff.quantities.lists import JOINED
 
 SAME_THING, LONG_RUN = 0.75, 3
 """The part of a member of a list, in its order, that a name must hold to be of it too, or as many of its characters side by side."""

@@ -13,13 +13,14 @@ from rapidfuzz.distance import Postfix, Prefix
 
 from policydiff.align.grams import NOT_WORDS
 from policydiff.align.objects import lists_only_a_part, object_words
-from policydiff.commitments.sharing import JOINED, names_of
+from policydiff.commitments.sharing import names_of
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Comparator, Link, Measure, Move, NumericMove, Quantity
 from policydiff.periods import aimed_at
 from policydiff.quantities.ambition import falls
 from policydiff.quantities.compare import AMOUNTS, can_compare, counted_in, in_unit_of, unit_factors
 from policydiff.quantities.headlines import name_headline
+from policydiff.quantities.lists import JOINED
 
 TIGHT = (
     Comparator.ABOUT,

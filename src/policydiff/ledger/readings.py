@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from policydiff.characters import fold_widths
+from policydiff.commitments.sharing import names_of
 from policydiff.ledger.passing import told_in_passing
 from policydiff.ledger.subjects import name_figures
 from policydiff.lexicons import Lexicon
@@ -46,8 +47,6 @@ from policydiff.periods import (
 )
 from policydiff.quantities.compare import conversion, converted
 from policydiff.quantities.headlines import Headline, headline_of, mention_headline
-from policydiff.quantities.lists import split_names
-from policydiff.quantities.rules import compile_rules
 
 MIRRORED = {
     Comparator.AT_LEAST: Comparator.AT_MOST,
@@ -62,8 +61,6 @@ HEAD_ALONE = re.compile("(?:新增|新增加的)?(?:总[量额数值]|增[速量
 """Words that name no indicator by themselves."""
 SHORTEST = 2
 """Characters of a name at least."""
-EACH = re.compile(r"(?P<names>[^\d]{1,160})(?<![平人年户亩月日生])均[^\d]{0,10}$")
-"""Names that one figure is given to, each of them."""
 GAP = re.compile("[高低快慢]于(?!去年|上年|前年|年初|预[期算])[^，。；、]{0,16}$")
 LEFT_OUT = re.compile("(?:排除|剔除|扣除)(?![^，。；]{0,8}(?:价格|物价))[^，。；]{2,16}(?:影响|因素|后)，[^。；]*$")
 NAMES_YEAR = re.compile("今年|明年")
@@ -154,7 +151,7 @@ def target_readings(commitment: Commitment, calendar: Calendar, extract: Extract
 def figures(statement: Statement, extract: Extract, lexicon: Lexicon) -> list[Quantity]:
     """The figures that say something of an indicator, thresholds left out; one that 均 gives to several names once for each."""
     said = [q for q in statement.quantities if not q.filter and q.indicator != statement.action and not is_beside(q, statement, extract)]
-    return [each for q in said for each in named_each(q, statement, lexicon) if is_measured(each, extract, lexicon)]
+    return [each for q in said for name in names_of(statement, q) if is_measured(each := replace(q, indicator=name), extract, lexicon)]
 
 
 def is_beside(quantity: Quantity, statement: Statement, extract: Extract) -> bool:
@@ -163,13 +160,6 @@ def is_beside(quantity: Quantity, statement: Statement, extract: Extract) -> boo
     if quantity.measure is Measure.CHANGE and GAP.search(last_part(before)):
         return True
     return bool(LEFT_OUT.search(fold_widths(extract.report.source[near_sentence(statement).start : statement.span.start]) + before))
-
-
-def named_each(quantity: Quantity, statement: Statement, lexicon: Lexicon) -> list[Quantity]:
-    """A figure once for each of the names that it holds for: 茶叶、药材产量均增长8%."""
-    match = EACH.search(last_part(words_before(statement, quantity)))
-    names = split_names(match["names"], compile_rules(lexicon)) if match else []
-    return [replace(quantity, indicator=name) for name in names] or [quantity]
 
 
 def is_measured(quantity: Quantity, extract: Extract, lexicon: Lexicon) -> bool:
@@ -216,6 +206,7 @@ def in_unit_of(headline: Headline, quantity: Quantity, lexicon: Lexicon) -> Quan
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.quantities import find_quantities
+    >>> from policydiff.quantities.headlines import name_headline
     >>> zh = load_lexicon("zh")
     >>> found = in_unit_of(name_headline("粮食产量", zh), find_quantities("粮食产量9万吨", zh)[0], zh)
     >>> str(found.value), found.unit

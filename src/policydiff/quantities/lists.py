@@ -17,7 +17,9 @@ RESPECTIVE = re.compile("分别")
 JOINT = re.compile("(?:左右|(?:及|或)?以[上下内]|上下|之内)?(?:、|和|与|及|以及)(?:约|近|超过?)?")
 """What stands between two figures of one list."""
 RATES = frozenset({"rate", "points"})
-PARTINGS = (re.compile("、|和|与|以及"), re.compile("、"))
+JOINED = re.compile("、|和|与|以?及")
+"""What stands between the names of a list."""
+PARTINGS = (JOINED, re.compile("、"))
 HEAD_NOUN = re.compile(
     "(?:产值|产量|总产值|增加值|销售额|数量|人数|面积|收入|投资|消费|支出|出口额|进口额|装机|规模|比例|覆盖率|普及率|占比|比重"
     "|余额|标准|管网|[人生]均[^，。]{0,4}经费|排名|增速|增幅|(?:抽检)?合格率|参保率|办结率|出栏量?|存栏量?)$"
@@ -45,8 +47,8 @@ STAPLES = {
 """Products that a list names by one character each (粮肉奶产量)."""
 STAPLE_RUN = re.compile(f"[{''.join(STAPLES)}]{{2,6}}(?=总?产[量值])")
 RESIDENTS = re.compile("(?:城镇|城市|农村|乡村)(?P<named>居民)?")
-MEASURED = ("率", "比", "数", "额", "值", "量")
-"""What a name ends with that has a head of its own."""
+MEASURED = re.compile("(?:[率比数额值量费]|人次|游客|收入|规模)$")
+"""What a name ends with that has a head of its own: 接待游客、旅游收入."""
 SHORT = 6
 """Characters of a name at most that takes the head noun of the last one."""
 
@@ -148,7 +150,7 @@ def measured_names(words: str, wanted: int, rules: Rules) -> list[str]:
     if any(character.isdigit() for character in words):
         return []
     names = list_names(words.strip("，"), wanted, rules)
-    return names if all(HEAD_NOUN.search(name) or name.endswith(MEASURED) for name in names) else []
+    return names if all(HEAD_NOUN.search(name) or MEASURED.search(name) for name in names) else []
 
 
 def plain_list(text: str, run: tuple[int, ...], figures: Sequence[Figure], rules: Rules) -> Iterator[FigureList]:
@@ -215,19 +217,6 @@ def list_names(words: str, wanted: int, rules: Rules) -> list[str]:
     return divide_compound(trim_edges(listed, rules), wanted)
 
 
-def split_names(words: str, rules: Rules) -> list[str]:
-    """All names of a list without knowing how many there are: for 均, which gives one figure to each of them.
-
-    >>> from policydiff.lexicons import load_lexicon
-    >>> from policydiff.quantities.rules import compile_rules
-    >>> rules = compile_rules(load_lexicon("zh"))
-    >>> split_names("茶叶、药材和水果产量", rules), split_names("城乡居民收入", rules)
-    (['茶叶产量', '药材产量', '水果产量'], ['城镇居民收入', '农村居民收入'])
-    """
-    names = [name for part in PARTINGS[0].split(words) if (name := trim_edges(part, rules))]
-    return with_head(names) if len(names) > 1 else divide_compound(trim_edges(words, rules), 2)
-
-
 def with_head(names: Sequence[str]) -> list[str]:
     """Names with what stands only behind the last of them: a head noun, or all that is said of the residents of town and country.
 
@@ -239,7 +228,12 @@ def with_head(names: Sequence[str]) -> list[str]:
         named, rest = last["named"] or "", names[-1][last.end() :]
         return [*(name.removesuffix(named) + named + rest for name in names[:-1]), names[-1]]
     head = HEAD_NOUN.search(names[-1])
-    return [name if not head or name.endswith((head.group(), *MEASURED)) or len(name) > SHORT else name + head.group() for name in names]
+    return [name + head.group() if head and wants_head(name, head.group()) else name for name in names]
+
+
+def wants_head(name: str, head: str) -> bool:
+    """Whether a short name has no head of its own."""
+    return len(name) <= SHORT and not name.endswith(head) and not MEASURED.search(name)
 
 
 def divide_compound(words: str, wanted: int) -> list[str]:
