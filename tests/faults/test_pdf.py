@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -15,8 +16,8 @@ from tests.read.pdf_makers import draw_pdf, make_pdf, picture_pdf, saved
 from policydiff import compare_reports
 from policydiff.model import Notice, PolicydiffError
 from policydiff.read import read_source
-from policydiff.read.limits import Limits
-from policydiff.read.pdf import process
+from policydiff.read.limits import LIMITS, Limits
+from policydiff.read.pdf import process, whole
 
 SEED = (Path(__file__).parents[2] / "seeds" / "yunze-2024.txt").read_text(encoding="utf-8")
 PLAIN = make_pdf(REPORT)
@@ -114,6 +115,26 @@ class TestDamage:
         chance = random.Random(2)
         for _ in range(10):
             assert refusal(b"%PDF-1.7\n" + chance.randbytes(3000) + b"\n%%EOF").code == "CORRUPT"
+
+
+class TestStreams:
+    HEAD = b"1 0 obj<</Filter/FlateDecode>>stream\n"
+
+    def test_what_looks_like_a_stream_within_another_is_not_unpacked_again(self, monkeypatch):
+        starts = []
+        unpack = whole.unpack
+        monkeypatch.setattr(whole, "unpack", lambda data, start, most: starts.append(start) or unpack(data, start, most))
+        inner = zlib.compress((self.HEAD + b"\x78\x01") * 500, level=0)
+        data = b"%PDF-1.7\n" + (self.HEAD + inner + b"endstream\n") * 3 + b"%%EOF"
+        assert inner.count(self.HEAD) == 500 and not whole.is_damaged(data, LIMITS.most_unpacked)
+        assert starts == [data.index(inner, at) for at in (0, starts[0] + 1, starts[1] + 1)]
+
+    @pytest.mark.parametrize("place", [0, 1, 2])
+    def test_damage_to_any_stream_is_found(self, place):
+        streams = [self.HEAD + zlib.compress(bytes([at]) * 900) for at in range(3)]
+        assert not whole.is_damaged(b"".join(streams), LIMITS.most_unpacked)
+        streams[place] = streams[place][:-1] + bytes([streams[place][-1] ^ 1])
+        assert whole.is_damaged(b"".join(streams), LIMITS.most_unpacked)
 
 
 class TestCharacters:

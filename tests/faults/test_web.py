@@ -113,6 +113,72 @@ class TestPagesWithoutEnd:
         assert text == REPORT + long
 
 
+class TestPagesOfStrangers:
+    """What would take hours, or break what opens it, is read or refused."""
+
+    @pytest.mark.parametrize("number", ["9" * 5000, "0" * 5000 + "22253"])
+    def test_a_character_whose_number_has_thousands_of_digits(self, number):
+        assert promises(read(page(PARAGRAPHS + f"<p>&#{number};</p>"))) == WHOLE
+
+    def test_raised_text_within_raised_text(self):
+        depth = 20_000
+        text = read_source(f"<html>{PARAGRAPHS}<p>{'<sup>字' * depth}{'</sup>' * depth}</p></html>".encode()).text
+        assert text == REPORT + "字" * depth
+
+    def test_rows_within_rows(self):
+        depth = 8_000
+        text = read_source(f"<html>{PARAGRAPHS}{'<table><tr><td>字。' * depth}{'</td></tr></table>' * depth}</html>".encode()).text
+        assert text.splitlines() == [*REPORT.splitlines(), *["字。"] * depth]
+
+    @pytest.mark.parametrize(("start", "end"), [("<b>", "</i>"), ("<div>", "</h1></table>"), ("<span>", "</p>")])
+    def test_end_tags_that_close_nothing_within_elements_without_end(self, start, end):
+        assert refusal(page(PARAGRAPHS + start * 400_000 + end * 400_000)).code == "TOO_LARGE"
+        assert promises(read(page(PARAGRAPHS + start * 5000 + end * 5000))) == WHOLE
+
+    def test_many_tags_that_are_not_nested_are_read(self):
+        text = read_source(page(PARAGRAPHS + "<p>字<b>。</b></p>" * 40_000).encode()).text
+        assert text.splitlines() == [*REPORT.splitlines(), *["字。"] * 40_000]
+
+
+SAVED = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n"
+PAGE_PART = f"Content-Type: text/html; charset=utf-8\n\n<html>{PARAGRAPHS}</html>\n".encode()
+
+
+class TestSavedPagesOfStrangers:
+    def test_the_page_that_the_others_are_held_against(self):
+        assert promises(read(SAVED + PAGE_PART)) == WHOLE
+
+    @pytest.mark.parametrize(
+        "before",
+        [
+            b"content-type:\n message/rfc822\n\n" * 2000,
+            b"Content-Type: multipart/digest; boundary=y\n\n--y\n\n" * 2000,
+            b"\n--x\n" * 1_000_000,
+            b"A:\n" * 1000,
+            b"Content-Type: text/html" + b';a="' * 100_000 + b"\n\n--x\n",
+        ],
+        ids=["messages", "digests", "parts", "heads", "types"],
+    )
+    def test_parts_without_end_are_too_large(self, before):
+        assert refusal(SAVED + before + PAGE_PART).code == "TOO_LARGE"
+
+    @pytest.mark.parametrize("line", [b"From \n", b" \n"])
+    def test_lines_of_a_head_that_make_no_sense_are_passed_over(self, line):
+        assert promises(read(SAVED + b"A: b\n" + line * 20_000 + PAGE_PART)) == WHOLE
+
+    @pytest.mark.parametrize("parameter", [b"boundary*=idna'x'%ff\xff", b"boundary*=a\0b'x'y", b"boundary*0*=undefined''%ff"])
+    def test_a_boundary_that_makes_no_sense_holds_no_page(self, parameter):
+        assert refusal(SAVED.replace(b"boundary=x", parameter) + PAGE_PART).code == "CORRUPT"
+
+    @pytest.mark.parametrize("label", [b"undefined", b"punycode", b'"a\0b"', b'"utf\n -9\x1b[31m"', b"zlib", b"x" * 500])
+    def test_a_label_that_makes_no_sense_is_overruled_in_one_line(self, label):
+        found = read(SAVED + PAGE_PART.replace(b"utf-8", label, 1))
+        assert promises(found) == WHOLE and all(notice.message.isprintable() for notice in found.notices)
+
+    def test_a_label_in_a_code_that_makes_no_sense_is_damage(self):
+        assert refusal(SAVED + PAGE_PART.replace(b"charset=utf-8", b"charset*=a\0b'x'utf-8", 1)).code == "CORRUPT"
+
+
 class TestPagesWithoutReport:
     @pytest.mark.parametrize(
         ("body", "cause"),

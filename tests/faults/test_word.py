@@ -14,6 +14,7 @@ from tests.read.word_makers import (
     numbering,
     paragraph,
     part,
+    relations,
     run,
     word_file,
     word_members,
@@ -24,6 +25,7 @@ from policydiff import compare_reports, read_report
 from policydiff.read import read_source
 from policydiff.read.limits import LIMITS, Limits
 from policydiff.read.word import read_word
+from policydiff.read.word.archive import Archive
 
 LINES = REPORT.strip().split("\n")
 BODY = "".join(map(paragraph, LINES))
@@ -195,6 +197,50 @@ class TestArchives:
 
     def test_a_word_file_that_only_refers_to_another_is_no_report(self):
         assert refusal(word_file('<w:altChunk r:id="r9"/>')).code == "OTHER_FORMAT"
+
+
+class TestFilesOfStrangers:
+    """What would take hours or all memory, or break what opens it, is read or refused."""
+
+    @pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+    def test_members_packed_as_the_standard_does_not_allow_are_refused_unopened(self, packing):
+        buffer = BytesIO()
+        with zipfile.ZipFile(buffer, "w", packing) as file:
+            for name, data in word_members(BODY + " " * 30_000_000).items():
+                file.writestr(name, data)
+        data = with_sizes(buffer.getvalue(), "word/document.xml", declared=5000)
+        tracemalloc.start()
+        assert "packed as no Word file is" in refusal(data).trouble
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+        tracemalloc.stop()
+
+    def test_a_label_never_grows_beyond_its_pattern(self):
+        lists = (
+            '<w:num w:numId="1"><w:abstractNumId w:val="0"/>'
+            '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="9000"/></w:lvlOverride></w:num>'
+        )
+        text = read_source(word_file(paragraph("甲", in_list(1)) * 9, numbering=numbering(("lowerLetter", "%1" * 32), lists=lists))).text
+        assert text.splitlines() == ["d" * 64 + " 甲", *(chr(ord("d") + step) * 64 + " 甲" for step in range(1, 9))]
+
+    def test_a_diagram_that_is_named_a_thousand_times_is_read_once(self, monkeypatch):
+        opened = []
+        read_part = Archive.read
+        monkeypatch.setattr(Archive, "read", lambda archive, part: opened.append(part) or read_part(archive, part))
+        links = '<Relationship Id="r" Type="x/diagramData" Target="a.xml"/>' * 1000
+        diagram = '<x xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:t>九</a:t></x>'
+        read_source(zipped(word_members(BODY) | {"word/_rels/document.xml.rels": relations(links), "word/a.xml": diagram}))
+        assert opened.count("word/a.xml") == 1
+
+    @pytest.mark.parametrize("name", ["a&#10;b", "c" * 5000])
+    def test_the_name_of_a_part_breaks_no_line(self, name):
+        links = relations(f'<Relationship Id="r1" Type="x/officeDocument" Target="{name}"/>')
+        found = refusal(zipped(word_members(BODY) | {"_rels/.rels": links}))
+        assert found.code == "CORRUPT" and len(found.trouble) < 120
+
+    def test_paragraphs_of_a_long_line_of_styles(self):
+        styles = "".join(f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(1000))
+        body = "".join(paragraph(line, '<w:pStyle w:val="s0"/>') for line in LINES)
+        assert promises(read(word_file(body, styles=part("styles", styles)))) == WHOLE
 
 
 class TestXml:

@@ -104,3 +104,8 @@ def test_kinds(data):
 def test_furniture_of_a_page_turned_into_markdown_is_left_out():
     text = read_source(f"[首页](/) > [公开](/a)\n\n# {REPORT}\n责任编辑：李明\n\n[上一篇](/b)\n".encode()).text
     assert text == REPORT.rstrip("\n")
+
+
+@pytest.mark.parametrize(("number", "character"), [("9" * 5000, "\ufffd"), ("0" * 5000 + "22253", "园"), ("22253", "园")])
+def test_a_character_by_its_number_however_long(number, character):
+    assert read_source(f"# 题目\n\n新建公&#{number};。\n".encode()).text == f"题目\n新建公{character}。"

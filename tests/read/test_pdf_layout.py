@@ -5,6 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.conftest import REPORTS
 from tests.read.office_makers import installed
 from tests.read.pdf_makers import HEIGHT, Layout, broken, draw_pdf, make_pdf, print_pdf
@@ -13,7 +15,8 @@ from policydiff import compare_reports
 from policydiff.read import read_source
 from policydiff.read.limits import LIMITS
 from policydiff.read.pdf import furniture
-from policydiff.read.pdf.page import Character
+from policydiff.read.pdf.cells import clear_gaps, common_gaps
+from policydiff.read.pdf.page import Character, Page
 from policydiff.read.pdf.pieces import make_piece
 from policydiff.read.pdf.process import load_pages
 from policydiff.read.pdf.reader import lay_out
@@ -140,6 +143,49 @@ class TestFurniture:
     def test_a_watermark_on_every_page(self):
         text = text_of(*self.pages(lambda n: (200, 400, "内部资料注意保存", 40), count=5))
         assert len(text) == 5 and "内部" not in "".join(text)
+
+
+def drawn(*rows):
+    """A page of characters as the parser gives them, each row as their left edges."""
+    marks = (Character("的", left, left + SIZE, 700 - 20 * at, SIZE, False) for at, lefts in enumerate(rows) for left in lefts)
+    return Page(1, tuple(marks), (), (), "", 0, 0)
+
+
+class TestPagesOfStrangers:
+    """What would take hours if every cell were held against every other is laid out."""
+
+    MANY = 8_000
+
+    def test_rows_of_many_cells(self):
+        row = range(0, 40 * self.MANY, 40)
+        assert lay_out([drawn(row, row, row)], "a.pdf").text.split("\n") == ["的"] * (3 * self.MANY)
+
+    def test_a_row_that_reaches_across_every_gap(self):
+        row, between = range(0, 52 * self.MANY, 52), range(5, 52 * self.MANY, 26)
+        text = lay_out([drawn(row, between, row)], "a.pdf").text
+        assert text.count("的") == 4 * self.MANY
+
+    def test_a_cell_of_many_lines(self):
+        rows = [(80 + at % 3, 300) for at in range(self.MANY)]
+        assert lay_out([drawn((80, 300), *rows)], "a.pdf").text.count("的") == 2 * self.MANY + 2
+
+
+class TestGaps:
+    def piece(self, left, right):
+        return make_piece([Character("的", left, right, 0, SIZE, False)])
+
+    @given(st.lists(st.integers(0, 60), max_size=20), st.lists(st.integers(0, 60), max_size=20))
+    def test_common_gaps_are_those_of_every_pair(self, ends, others):
+        one, other = (list(zip(places[::2], places[1::2], strict=False)) for places in (sorted(set(ends)), sorted(set(others))))
+        pairs = [(max(a, c), min(b, d)) for a, b in one for c, d in other]
+        assert list(common_gaps(one, other)) == [pair for pair in pairs if pair[0] < pair[1]]
+
+    @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=12), st.tuples(st.integers(0, 60), st.integers(1, 20)))
+    def test_a_gap_is_clear_where_no_piece_reaches_across_it(self, places, gap):
+        row = [self.piece(left, left + width) for left, width in sorted(places)]
+        start, end = gap[0], sum(gap)
+        crossed = any(piece.left < start and piece.right > end for piece in row)
+        assert clear_gaps(row, [(start, end)]) == ([] if crossed else [(start, end)])
 
 
 def grows(pages):

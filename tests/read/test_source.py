@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +40,12 @@ def test_negative_a_file_too_large_is_not_even_opened(tmp_path):
     path.write_bytes(b"x" * 11)
     with pytest.raises(PolicydiffError, match="TOO_LARGE"):
         read_source(path, limits=Limits(most_bytes=10))
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no file without end")
+def test_negative_a_file_without_end():
+    with pytest.raises(PolicydiffError, match="TOO_LARGE"):
+        read_source("/dev/zero", limits=Limits(most_bytes=1000))
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read every file")

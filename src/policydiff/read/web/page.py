@@ -111,6 +111,10 @@ UNITS = {"2": "²", "3": "³"}
 TEN = re.compile(r"[×xX*]\s{0,2}10\Z")
 """What a raised figure is the power of."""
 POWERS = str.maketrans("0123456789-−－–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁻⁺")
+MOST_STEPS = 1_000_000_000
+"""Elements that the parser passes at most to find what the end tags of a page close: about three seconds."""
+PIECE = 1 << 16
+"""Bytes that the parser is given at a time."""
 MOST_LINES, MOST_LETTERS = 3, 400
 """Lines and characters of a cell in a table of data; a larger one is a part of a page laid out by a table."""
 
@@ -147,22 +151,39 @@ class Page:
     marks: int
 
 
+class TooDeepError(Exception):
+    """Elements nested so deep that the end tags of the page would be looked for without end."""
+
+
 def read_page(text: str) -> Page:
     """Read the lines of a page.
+
+    For an end tag the parser looks through all open elements. A page with so many of both that this could take long is given to it in
+    pieces, so that it can be stopped where the elements are too deep.
+
+    Raises:
+        TooDeepError: the elements of the page are nested too deep for its number of end tags.
 
     >>> [line.text for line in read_page("<p>新建<b>学校</b>3所。<br>修路<script>x()</script></p><div hidden>密</div>").lines]
     ['新建学校3所。', '修路']
     """
-    parser = etree.HTMLParser(target=Collector(), encoding="utf-8", huge_tree=True, no_network=True)
-    data = text.replace("\0", "").encode("utf-8", "replace")
-    page: Page = etree.fromstring(b"<html>" + data if data.strip() else b"<html></html>", parser)
+    ends = text.count("</")
+    parser = etree.HTMLParser(target=Collector(MOST_STEPS // max(ends, 1)), encoding="utf-8", huge_tree=True, no_network=True)
+    data = b"<html>" + text.replace("\0", "").encode("utf-8", "replace")
+    if text.count("<") * ends > MOST_STEPS:
+        for start in range(0, len(data), PIECE):
+            parser.feed(data[start : start + PIECE])
+        page: Page = parser.close()
+    else:
+        page = etree.fromstring(data, parser)
     return page
 
 
 class Collector:
-    """Takes the tags of a page one after the other and keeps its lines."""
+    """Takes the tags of a page one after the other and keeps its lines; ``most_depth``: elements within elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_depth: int) -> None:
+        self.most_depth = most_depth
         self.lines: list[Line] = []
         self.ends: list[int] = [0]
         self.aside = [""]
@@ -180,6 +201,8 @@ class Collector:
         self.tags.add(tag)
         kind = self.kind_of(tag, attributes)
         self.stack.append(kind)
+        if len(self.stack) > self.most_depth:
+            raise TooDeepError
         if self.silent or kind == "silent":
             self.silent += 1
         elif tag == "sup":

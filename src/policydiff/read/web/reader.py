@@ -13,7 +13,7 @@ from policydiff.read.limits import Limits
 from policydiff.read.reading import Reading
 from policydiff.read.web.article import find_article
 from policydiff.read.web.label import find_label
-from policydiff.read.web.page import read_page
+from policydiff.read.web.page import TooDeepError, read_page
 from policydiff.read.web.saved import saved_pages
 
 END_OF_TAG = re.compile("[>\"']")
@@ -25,7 +25,8 @@ def read_html(data: bytes, name: str, limits: Limits) -> Reading:
     """The article of a page, one paragraph a line.
 
     Raises:
-        PolicydiffError: ``ENCODING_UNSURE``; ``NO_MAIN_TEXT`` where the page has nothing but navigation.
+        PolicydiffError: ``ENCODING_UNSURE``; ``NO_MAIN_TEXT`` where the page has nothing but navigation; ``TOO_LARGE`` where its elements
+            are nested too deep.
 
     >>> from policydiff.read.limits import LIMITS
     >>> read_html("<html><ul><li><a href='/'>首页</a></ul><p>新建学校3所。</p>".encode(), "a.html", LIMITS).text
@@ -37,7 +38,12 @@ def read_html(data: bytes, name: str, limits: Limits) -> Reading:
 def read_labelled(data: bytes, name: str, label: str) -> Reading:
     """A page whose encoding is declared by a label."""
     text, encoding, notices = decode_bytes(data, name, label)
-    page = read_page(text)
+    try:
+        page = read_page(text)
+    except TooDeepError:
+        raise PolicydiffError(
+            "TOO_LARGE", name, "the elements of the page are nested too deep", "save the page of the report itself"
+        ) from None
     kept, left_out = find_article(page, name)
     article = "\n".join(kept)
     lost = check_coverage(shown_characters(text), article, [*left_out, *page.hidden])
