@@ -207,6 +207,20 @@ def test_terms_leave_figures_and_verbs_out():
     assert terms_of(statement, load_lexicon("zh")) == ("人工智能+", "和平建设公园", "夜间图书馆")
 
 
+@pytest.mark.parametrize(
+    ("words", "terms"),
+    [
+        ("促进重点群体就业", ("重点群体就业",)),
+        ("大力推进高标准农田建设", ("高标准农田建设",)),
+        ("继续深入实施夜间图书馆计划", ("夜间图书馆计划",)),
+        ("建设一批零碳园区", ("零碳园区",)),
+    ],
+)
+def test_a_word_that_belongs_to_the_name_stays(words, terms):
+    statement = Statement("1", Span(0, 1), words, Span(0, 1), "1", Role.PLAN)
+    assert terms_of(statement, load_lexicon("zh")) == terms
+
+
 def test_every_question_is_documented():
     page = (Path(__file__).parents[2] / "docs" / "corpus.md").read_text(encoding="utf-8")
     assert all(f"`{query.name}`" in page for query in list_queries())
