@@ -136,6 +136,15 @@ class TestCommand:
         assert parquet.read_table(tmp_path / "a.parquet").to_pylist() == shown
         assert table.splitlines()[0].split()[:3] == ["level", "place", "year"]
 
+    def test_nothing_found_is_told_with_what_it_may_mean(self, ask, corpus):
+        said = ask(corpus, "first", "--phrase", "水厂")[1].decode()
+        assert said == "Nothing was found. No commitment has these words; what is meant may go by another name.\n"
+        assert json.loads(ask(corpus, "first", "--phrase", "水厂", "-f", "json")[1]) == []
+
+    def test_whole_figures_have_no_point(self, ask, corpus):
+        said = ask(corpus, "targets", "--indicator", "生产总值", "--place", "清溪", "-f", "csv")[1].decode("utf-8-sig")
+        assert [row["value"] for row in csv.DictReader(io.StringIO(said))] == ["6", "5", "4"]
+
     def test_a_table_leaves_out_columns_without_anything(self, ask, corpus):
         question = (corpus, "novelty", "--place", "北川")
         shown = ask(*question)[1].decode().splitlines()[0].split()

@@ -4,6 +4,7 @@
 -- reports_before is how far back the first places are known: with 0 earlier reports of theirs the programme may be older.
 -- years is the mean of how many years later it was taken up; at_once counts places below that promised it in the same year or before.
 -- With the same level above and below it is told how far programmes spread among equals from the places that had them first.
+-- nothing: A place counts as below only where it has a report of the first year of a programme, or an earlier one.
 -- option above text = nation: nation, province or city
 -- option below text = province: province, city or county
 -- option places number = 2: places below that took it up, at least
