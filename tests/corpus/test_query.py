@@ -27,6 +27,7 @@ DRAWN = {
     "北川省": {2021: "办好渔业丰收节。", 2022: "办好渔业丰收节。", 2023: TRIAL},
     "东岭省": {2023: TRIAL},
     "云泽市": {2021: "办好渔业丰收节。", 2022: "完善科技特派员制度。", 2023: "完善科技特派员制度。"},
+    "南江市": {2021: "办好渔业丰收节庆活动。", 2022: "办好渔业丰收节。", 2023: "办好渔业丰收节。"},
     "河西市": {2021: "完善科技特派员制度。", 2022: "办好渔业丰收节。", 2023: "办好渔业丰收节。"},
 }
 
@@ -68,11 +69,12 @@ class TestAnswers:
             "北川省": (2021, 2),
             "云泽市": (2021, 3),
             "河西市": (2021, 3),
+            "南江市": (2021, 3),
         }
         uses = records(run_query(corpus, "uses", {"phrase": "渔业丰收|特派员|", "level": "city"}))
-        assert [row["commitments"] for row in uses] == [1] * 6
+        assert [row["commitments"] for row in uses] == [1] * 9
         reach = records(run_query(corpus, "reach", {"phrase": "渔业丰收|特派员|"}))
-        assert [row["promise_it"] for row in reach if row["level"] == "city"] == [2, 2, 2]
+        assert [row["promise_it"] for row in reach if row["level"] == "city"] == [3, 3, 3]
 
     def test_how_far_it_reached(self, corpus):
         found = records(run_query(corpus, "reach", {"phrase": "夜间图书馆"}))
@@ -90,7 +92,7 @@ class TestAnswers:
     def test_of_several_places_that_were_first_none_is_called_the_first(self, corpus):
         (found,) = records(run_query(corpus, "spread", {"above": "province", "below": "city", "places": 1}))
         assert (found["term"], found["first_places"], found["first_year"]) == ("渔业丰收节", "北川省; 清溪省", 2021)
-        assert (found["reports_before"], found["at_once"], found["places"]) == (0, 1, "河西市 2022")
+        assert (found["reports_before"], found["at_once"], found["places"]) == (0, 2, "河西市 2022")
 
     def test_among_equals_those_that_began_together_took_nothing_up(self, corpus):
         (found,) = records(run_query(corpus, "spread", {"above": "province", "places": 1}))
@@ -106,7 +108,7 @@ class TestAnswers:
         assert "夜间图书馆试点行动" not in found
         assert all(row["reports"] >= row["gone"] >= row["unanswered"] for row in found.values())
         festival = found["渔业丰收节"]
-        assert [festival[column] for column in ("times", "reports", "gone", "share", "places")] == [3, 5, 3, 0.6, 3]
+        assert [festival[column] for column in ("times", "reports", "gone", "share", "places")] == [3, 6, 3, 0.5, 3]
 
     def test_what_one_place_dropped(self, corpus):
         (found,) = records(run_query(corpus, "dropped", {"place": "河西"}))
