@@ -3,12 +3,14 @@
     policydiff batch reports/ -o corpus/
     python examples/spread_of_a_programme.py corpus/ 低空经济 province spread.svg
 
-A ring is a report that does not promise it, an empty place a year without a report. Places are in the order in which they took it up.
+A ring is a report that does not promise it, an empty place a year without a report, and over each year stands how many promise it.
+Places are in the order in which they took it up.
 Without a corpus it makes one of seeds/; without a file it prints the same as words. spread_of_a_programme.ipynb draws it step by step.
 """
 
 import sys
 from collections import defaultdict
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +20,7 @@ from policydiff.publish.charts.chart import WIDTH, Chart, draw_title
 from policydiff.publish.charts.svg import BLUE, GREY, fit, group, line, tag, text_width, write
 
 SEEDS = Path(__file__).parents[1] / "seeds"
-ROW, HEAD, LABELS = 34, 96, 190
+ROW, HEAD, LABELS, MARGIN, WIDEST = 34, 96, 190, 40, 56
 
 Uses = dict[str, dict[int, tuple[int, str]]]
 """For every place and year how many commitments there are, and the words of the first."""
@@ -75,29 +77,38 @@ def share(uses: Uses, year: int) -> str:
 
 
 def draw(uses: Uses, phrase: str) -> Chart:
-    years = all_years(uses)
-    places = {year: LABELS + (WIDTH - LABELS - 40) * (2 * turn + 1) / (2 * len(years)) for turn, year in enumerate(years)}
+    told = all_years(uses)
+    years = range(told[0], told[-1] + 1)
+    column = (WIDTH - LABELS - MARGIN) / len(years)
+    places = {year: LABELS + column * (turn + 0.5) for turn, year in enumerate(years)}
     most = max((count for of_place in uses.values() for count, _ in of_place.values()), default=1) or 1
     marks = [draw_title(f"{phrase}: which reports promise it")]
-    for year, x in places.items():
-        marks += [write(x, 58, str(year), anchor="middle", bold=True), write(x, 76, share(uses, year), anchor="middle", soft=True)]
+    for year in years[:: -ceil(WIDEST / column)]:
+        marks.append(write(places[year], 58, str(year), anchor="middle", bold=True))
+        if year in told:
+            marks.append(write(places[year], 76, share(uses, year), anchor="middle", soft=True))
     for turn, (place, of_place) in enumerate(uses.items()):
         y = HEAD + ROW * turn + ROW / 2
         label = fit(place, 13, LABELS - 30)
-        marks += [write(LABELS - 14, y + 4.5, label, size=13, anchor="end"), line(LABELS, y, WIDTH - 40, y, faint=True)]
-        marks += [disc(place, year, places[year], y, count, words, most) for year, (count, words) in sorted(of_place.items())]
+        marks += [write(LABELS - 14, y + 4.5, label, size=13, anchor="end"), line(LABELS, y, WIDTH - MARGIN, y, faint=True)]
+        marks += [
+            disc(f"{place} {year}: {words or 'not promised'}", places[year], y, count, count / most, column)
+            for year, (count, words) in sorted(of_place.items())
+        ]
     last = HEAD + ROW * len(uses) + 26
     note = "A disc: so many commitments have these words, its area is their number. A ring: none has. Nothing: no report."
     return Chart("spread", f"{phrase}: which reports promise it", note, last + 16, "".join([*marks, write(16, last, note, soft=True)]))
 
 
-def disc(place: str, year: int, x: float, y: float, count: int, words: str, most: int) -> str:
-    hint = f"{place} {year}: {words or 'not promised'}"
+def disc(hint: str, x: float, y: float, count: int, size: float, column: float) -> str:
+    largest = min(14, 0.45 * column)
     if not count:
-        return group([tag("circle", cx=x, cy=y, r=5, fill="none", stroke=GREY, stroke_width=1.5)], hint)
-    radius = max(5.0, 14 * (count / most) ** 0.5)
-    beside = x + radius + 5 + text_width(str(count), 12) / 2
-    return group([tag("circle", cx=x, cy=y, r=radius, fill=BLUE), write(beside, y + 4, str(count), anchor="middle", soft=True)], hint)
+        return group([tag("circle", cx=x, cy=y, r=largest / 3, fill="none", stroke=GREY, stroke_width=1.5)], hint)
+    radius = largest * size**0.5
+    marks = [tag("circle", cx=x, cy=y, r=radius, fill=BLUE)]
+    if column >= WIDEST:
+        marks.append(write(x + radius + 5 + text_width(str(count), 12) / 2, y + 4, str(count), anchor="middle", soft=True))
+    return group(marks, hint)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ DRAWN = {
     "北川省": {2021: "办好渔业丰收节。", 2022: "办好渔业丰收节。", 2023: TRIAL},
     "东岭省": {2023: TRIAL},
     "云泽市": {2021: "办好渔业丰收节。", 2022: "完善科技特派员制度。", 2023: "完善科技特派员制度。"},
+    "南江市": {2021: "办好渔业丰收节庆活动。", 2022: "办好渔业丰收节。", 2023: "办好渔业丰收节。"},
     "河西市": {2021: "完善科技特派员制度。", 2022: "办好渔业丰收节。", 2023: "办好渔业丰收节。"},
 }
 
@@ -68,11 +69,12 @@ class TestAnswers:
             "北川省": (2021, 2),
             "云泽市": (2021, 3),
             "河西市": (2021, 3),
+            "南江市": (2021, 3),
         }
         uses = records(run_query(corpus, "uses", {"phrase": "渔业丰收|特派员|", "level": "city"}))
-        assert [row["commitments"] for row in uses] == [1] * 6
+        assert [row["commitments"] for row in uses] == [1] * 9
         reach = records(run_query(corpus, "reach", {"phrase": "渔业丰收|特派员|"}))
-        assert [row["promise_it"] for row in reach if row["level"] == "city"] == [2, 2, 2]
+        assert [row["promise_it"] for row in reach if row["level"] == "city"] == [3, 3, 3]
 
     def test_how_far_it_reached(self, corpus):
         found = records(run_query(corpus, "reach", {"phrase": "夜间图书馆"}))
@@ -90,7 +92,7 @@ class TestAnswers:
     def test_of_several_places_that_were_first_none_is_called_the_first(self, corpus):
         (found,) = records(run_query(corpus, "spread", {"above": "province", "below": "city", "places": 1}))
         assert (found["term"], found["first_places"], found["first_year"]) == ("渔业丰收节", "北川省; 清溪省", 2021)
-        assert (found["reports_before"], found["at_once"], found["places"]) == (0, 1, "河西市 2022")
+        assert (found["reports_before"], found["at_once"], found["places"]) == (0, 2, "河西市 2022")
 
     def test_among_equals_those_that_began_together_took_nothing_up(self, corpus):
         (found,) = records(run_query(corpus, "spread", {"above": "province", "places": 1}))
@@ -106,7 +108,7 @@ class TestAnswers:
         assert "夜间图书馆试点行动" not in found
         assert all(row["reports"] >= row["gone"] >= row["unanswered"] for row in found.values())
         festival = found["渔业丰收节"]
-        assert [festival[column] for column in ("times", "reports", "gone", "share", "places")] == [3, 5, 3, 0.6, 3]
+        assert [festival[column] for column in ("times", "reports", "gone", "share", "places")] == [3, 6, 3, 0.5, 3]
 
     def test_what_one_place_dropped(self, corpus):
         (found,) = records(run_query(corpus, "dropped", {"place": "河西"}))
@@ -135,6 +137,15 @@ class TestCommand:
         assert [row["place"] for row in shown] == [row["place"] for row in rows] == ["全国", "清溪省", "东岭省", "北川省"]
         assert parquet.read_table(tmp_path / "a.parquet").to_pylist() == shown
         assert table.splitlines()[0].split()[:3] == ["level", "place", "year"]
+
+    def test_nothing_found_is_told_with_what_it_may_mean(self, ask, corpus):
+        said = ask(corpus, "first", "--phrase", "水厂")[1].decode()
+        assert said == "Nothing was found. No commitment has these words; what is meant may go by another name.\n"
+        assert json.loads(ask(corpus, "first", "--phrase", "水厂", "-f", "json")[1]) == []
+
+    def test_whole_figures_have_no_point(self, ask, corpus):
+        said = ask(corpus, "targets", "--indicator", "生产总值", "--place", "清溪", "-f", "csv")[1].decode("utf-8-sig")
+        assert [row["value"] for row in csv.DictReader(io.StringIO(said))] == ["6", "5", "4"]
 
     def test_a_table_leaves_out_columns_without_anything(self, ask, corpus):
         question = (corpus, "novelty", "--place", "北川")
@@ -205,6 +216,20 @@ def test_terms_leave_figures_and_verbs_out():
     words = "深入推进“人工智能+”行动，参与和平建设公园20座、夜间图书馆"
     statement = Statement("1", Span(0, 1), words, Span(0, 1), "1", Role.PLAN)
     assert terms_of(statement, load_lexicon("zh")) == ("人工智能+", "和平建设公园", "夜间图书馆")
+
+
+@pytest.mark.parametrize(
+    ("words", "terms"),
+    [
+        ("促进重点群体就业", ("重点群体就业",)),
+        ("大力推进高标准农田建设", ("高标准农田建设",)),
+        ("继续深入实施夜间图书馆计划", ("夜间图书馆计划",)),
+        ("建设一批零碳园区", ("零碳园区",)),
+    ],
+)
+def test_a_word_that_belongs_to_the_name_stays(words, terms):
+    statement = Statement("1", Span(0, 1), words, Span(0, 1), "1", Role.PLAN)
+    assert terms_of(statement, load_lexicon("zh")) == terms
 
 
 def test_every_question_is_documented():

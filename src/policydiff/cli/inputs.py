@@ -18,7 +18,7 @@ Limit = Sequence[str] | None
 """Limits as the command line gives them, each NAME=NUMBER."""
 
 
-def read(argument: str, year: int | None, limit: Limit = None) -> Report:
+def read(argument: str, year: int | None, limit: Limit) -> Report:
     """The report that an argument names; ``-`` is standard input."""
     from policydiff.pipeline import read_report
 
@@ -28,13 +28,13 @@ def read(argument: str, year: int | None, limit: Limit = None) -> Report:
     return read_report(argument, name=readable(Path(argument).name), year=year, limits=limits)
 
 
-def read_both(old: str, new: str, old_year: int | None, new_year: int | None, limit: Limit = None) -> tuple[Report, Report]:
+def read_both(old: str, new: str, old_year: int | None, new_year: int | None, limit: Limit) -> tuple[Report, Report]:
     """Both reports of a pair."""
     only_one_from_standard_input((old, new))
     return read(old, old_year, limit), read(new, new_year, limit)
 
 
-def read_all(reports: Sequence[str], years: Sequence[int] | None, limit: Limit = None) -> list[Report]:
+def read_all(reports: Sequence[str], years: Sequence[int] | None, limit: Limit) -> list[Report]:
     """The reports of several years, each with the year given for it, if any is."""
     only_one_from_standard_input(reports)
     return [read(report, year, limit) for report, year in zip(reports, years_given(years, len(reports)), strict=True)]

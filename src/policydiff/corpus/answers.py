@@ -33,8 +33,14 @@ def render_answer(answer: Answer, format_: AnswerFormat, width: int = 120) -> by
 def csv_of(answer: Answer) -> bytes:
     """As CSV for spreadsheets."""
     text = io.StringIO(newline="")
-    write_rows(text, [answer.columns, *answer.rows])
+    write_rows(text, [answer.columns])
+    write_rows(text, ([plain(cell) for cell in row] for row in answer.rows))
     return text.getvalue().encode("utf-8-sig")
+
+
+def plain(cell: Any) -> Any:
+    """A cell whose figure has no point where it is whole, as in every other CSV file."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 def parquet_of(answer: Answer) -> bytes:
@@ -52,7 +58,7 @@ def parquet_of(answer: Answer) -> bytes:
 def table_of(answer: Answer, width: int) -> str:
     """As a table, its cells folded; a column that is empty in every row is left out."""
     if not answer.rows:
-        return "Nothing was found.\n"
+        return f"{' '.join(filter(None, ('Nothing was found.', answer.nothing)))}\n"
     filled = [place for place, cells in enumerate(zip(*answer.rows, strict=True)) if any(map(cell_words, cells))]
     rows = [[[(cell_words(row[place]), "")] for place in filled] for row in (answer.columns, *answer.rows)]
     widths = natural_widths(rows, width)
@@ -61,7 +67,7 @@ def table_of(answer: Answer, width: int) -> str:
 
 
 def cell_words(cell: Any) -> str:
-    """A cell in words; whole floats without a point."""
+    """A cell in words."""
     if isinstance(cell, float):
         return f"{cell:.10g}"
     return "" if cell is None else one_line(str(cell))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import duckdb
 
 HEAD_OPTION = re.compile(r"-- option (?P<name>[a-z_]+) (?P<kind>text|number)(?: = (?P<default>[^:\n]{0,40}))?: (?P<words>[^\n]{1,200})")
+NOTHING = "-- nothing: "
+"""Before what an answer without rows may mean."""
 SQL_TYPES = {"string": "VARCHAR", "Int64": "BIGINT", "Float64": "DOUBLE"}
 
 
@@ -36,17 +38,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query: its name, what it answers, its options, and its SQL."""
+    """A query: its name, what it answers, what it may mean if nothing is found, its options, and its SQL."""
 
     name: str
     about: str
+    nothing: str
     options: tuple[Option, ...]
     sql: str
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a query found: the names of its columns and its rows.
+    """What a query found: the names of its columns and its rows; ``nothing`` says what it may mean that there are none.
 
     >>> Answer(("place", "year"), (("云泽市", 2024),)).rows[0][1]
     2024
@@ -54,6 +57,7 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
+    nothing: str = ""
 
 
 def list_queries() -> tuple[Query, ...]:
@@ -68,16 +72,17 @@ def list_queries() -> tuple[Query, ...]:
 
 
 def parse_query(name: str, sql: str) -> Query:
-    """A query with what its head says: sentences, then a line for each option.
+    """A query with what its head says: sentences, what it may mean if nothing is found, a line for each option.
 
     >>> parse_query("a", "-- Which year.\\n-- option most number = 5: rows at most\\nSELECT 1").options[0].default
     '5'
     """
     head = [line for line in sql.splitlines() if line.startswith("-- ")]
-    about = " ".join(line.removeprefix("-- ") for line in head if not line.startswith("-- option "))
+    about = " ".join(line.removeprefix("-- ") for line in head if not line.startswith(("-- option ", NOTHING)))
+    nothing = " ".join(line.removeprefix(NOTHING) for line in head if line.startswith(NOTHING))
     found = (match for match in map(HEAD_OPTION.fullmatch, head) if match)
     options = (Option(match["name"], match["kind"], match["default"], match["words"]) for match in found)
-    return Query(name, about, tuple(options), sql)
+    return Query(name, about, nothing, tuple(options), sql)
 
 
 def run_query(corpus: str | Path, name: str, options: Mapping[str, str | int | float] | None = None) -> Answer:
@@ -96,7 +101,7 @@ def run_query(corpus: str | Path, name: str, options: Mapping[str, str | int | f
     given = fit_options(query, options or {})
     with open_corpus(Path(corpus)) as connection:
         answer = connection.execute(query.sql, given)
-        return Answer(tuple(column[0] for column in answer.description or ()), tuple(answer.fetchall()))
+        return Answer(tuple(column[0] for column in answer.description or ()), tuple(answer.fetchall()), query.nothing)
 
 
 def find_query(name: str) -> Query:

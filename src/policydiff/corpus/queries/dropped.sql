@@ -3,6 +3,7 @@
 -- gone counts the reports after which none is, share is their part of all reports that promise it and have a next one: a high share
 -- marks a programme that comes and goes, a low one words that are used again and again. unanswered counts, of those gone, the reports
 -- of which the next one says nothing at all of the promise: neither delivered, nor withdrawn, nor mentioned.
+-- nothing: No two reports are of one place, or none of the place that is asked for, or nothing was dropped.
 -- option place text = : a place, or a part of its name; by default all
 -- option most number = 50: rows at most
 WITH followed AS (

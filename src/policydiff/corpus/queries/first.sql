@@ -1,6 +1,7 @@
 -- Who promises something first: for every place the first year in which a commitment has these words, the earliest place first.
 -- reports_before counts the earlier reports of the place, none of which has them. Where there is none the place may have promised it
 -- before, and how many years after the earliest place it did is left empty. commitments counts those of all its reports.
+-- nothing: No commitment has these words; what is meant may go by another name.
 -- option phrase text: words that a commitment holds; other names of the same with | between them
 WITH named AS (
   SELECT place, year, start, text, file FROM commitments

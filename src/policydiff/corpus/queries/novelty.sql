@@ -3,6 +3,7 @@
 -- shorter report: 0 where as much goes on as can, 1 where nothing does. A report that merely grows or shrinks has none.
 -- warnings are those about the comparison: with LOW_OVERLAP hardly anything found its partner, be it new or merely worded anew.
 -- new_share, which counts what is new over all commitments and grows with the length, stands beside it.
+-- nothing: No two reports are of one place, or none of the place that is asked for.
 -- option place text = : a place, or a part of its name; by default all
 WITH counted AS (
   SELECT place, year, old_year, file,

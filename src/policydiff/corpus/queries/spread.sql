@@ -2,8 +2,10 @@
 -- A programme is one of the terms of a commitment, so one that goes by another name is another programme.
 -- It spreads where places above promise it first, and places below, which had a report by then and did not promise it, do so later.
 -- reports_before is how far back the first places are known: with 0 earlier reports of theirs the programme may be older.
--- years is the mean of how many years later it was taken up; at_once counts places below that promised it in the same year or before.
+-- years is the mean of how many years later it was taken up; at_once counts places below that had its words in a commitment of the
+-- same year or before, be it within a longer term.
 -- With the same level above and below it is told how far programmes spread among equals from the places that had them first.
+-- nothing: A place counts as below only where it has a report of the first year of a programme, or an earlier one.
 -- option above text = nation: nation, province or city
 -- option below text = province: province, city or county
 -- option places number = 2: places below that took it up, at least
@@ -23,11 +25,17 @@ WITH used AS (
   QUALIFY year = min(year) OVER (PARTITION BY term)
 ), since AS (
   SELECT place, min(year) AS year FROM reports WHERE level = $below GROUP BY place
-), taken AS (
-  SELECT source.*, begun.place AS taker, begun.year - source.year AS later
+), candidates AS (
+  SELECT source.*, begun.place AS taker, begun.year AS taken_up
   FROM source JOIN begun ON begun.term = source.term AND begun.level = $below AND ($above <> $below OR begun.year > source.year)
     JOIN since ON since.place = begun.place
   WHERE since.year <= source.year
+  QUALIFY count(*) FILTER (begun.year > source.year) OVER (PARTITION BY source.term) >= $places
+), taken AS (
+  SELECT *, CASE WHEN EXISTS (
+    SELECT 1 FROM commitments AS c WHERE c.place = taker AND c.year <= candidates.year AND contains(c.text, candidates.term)
+  ) THEN 0 ELSE taken_up - year END AS later
+  FROM candidates
 )
 SELECT term, places AS first_places, year AS first_year, any_value(reports_before) AS reports_before,
   count(*) FILTER (later > 0) AS took_it_up, count(*) FILTER (later <= 0) AS at_once, round(avg(later) FILTER (later > 0), 2) AS years,
