@@ -81,7 +81,7 @@ class TestOpening:
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_words_stand_out_from_their_ground(self, tab, pages, scheme):
         page = tab(scheme=scheme).open(pages["en"])
-        for selector in ("body", ".about", "ins", "del", ".mark", ".verdict", "#language", ".said .name", ".counts strong"):
+        for selector in ("body", ".about", "ins", "del", "[data-s] b", "[data-v]", "#language", ".said .name", ".counts strong"):
             assert page.run(CONTRAST % json.dumps(selector)) >= 4.5, selector
 
 
@@ -172,7 +172,7 @@ class TestFilters:
 
 class TestVerdicts:
     SHOWN = "Array.from(document.querySelectorAll('tr.delivery')).filter((row) => row.checkVisibility())"
-    KINDS = f"{SHOWN}.map((row) => row.querySelector('.verdict').dataset.v)"
+    KINDS = f"{SHOWN}.map((row) => row.querySelector('[data-v]').dataset.v)"
 
     @pytest.mark.parametrize("verdict", list(Verdict))
     def test_by_verdict(self, tab, pages, compared, verdict):
@@ -217,7 +217,7 @@ class TestVerdicts:
         page = tab().open(pages["en"], "#verdict=missed")
         page.run("document.querySelector('tr.delivery:not([hidden]) .open').click()")
         page.run("document.getElementById('next').click()")
-        assert page.run("document.getElementById('passage-what').querySelector('.verdict').dataset.v") == "missed"
+        assert page.run("document.getElementById('passage-what').querySelector('[data-v]').dataset.v") == "missed"
 
     def test_uncertain_ones(self, tab, pages, compared):
         page = tab().open(pages["en"], "#verdict=uncertain&axis=match.uncertain")
@@ -331,9 +331,9 @@ class TestPassages:
 
     def test_a_click_into_the_row_opens_it_but_not_on_its_reasons(self, tab, pages):
         page = tab().open(pages["en"])
-        page.click("tr.change .why summary")
+        page.click("tr.change summary")
         assert page.run(f"{PASSAGES}.open") is False
-        assert page.run("document.querySelector('tr.change .why').open")
+        assert page.run("document.querySelector('tr.change details').open")
         page.click("tr.change td:nth-child(2)")
         assert page.run(f"{PASSAGES}.open")
 

@@ -64,12 +64,12 @@ class Layout:
 
     def middle(self, row: Row) -> float:
         """How far below the top of a row its figures stand."""
-        above = 15 * len(self.names(row)) + 5 if self.is_folded else 0
+        above = 15 * len(self.names(row)) + 9 if self.is_folded else 0
         return above + (self.row if row.figures else self.lone_row) / 2
 
     def height(self, row: Row) -> float:
         """Of a row."""
-        below = 22 if self.is_folded else 0
+        below = 24 if self.is_folded else 0
         return self.middle(row) + (self.row if row.figures else self.lone_row) / 2 + below
 
 
@@ -196,7 +196,7 @@ def left_out(parts: Sequence[Part]) -> Iterator[str]:
 def draw_row(row: Row, lexicon: Lexicon, layout: Layout) -> Iterator[str]:
     """One target, its line around the middle of the row."""
     names, above = layout.names(row), layout.middle(row)
-    at = ((15 * place - above, text) for place, text in enumerate(names, start=1)) if layout.is_folded else lines_around(0, names)
+    at = ((15 * place + 4 - above, text) for place, text in enumerate(names, start=1)) if layout.is_folded else lines_around(0, names)
     yield from (write(layout.margin, y, text, bold=layout.is_folded) for y, text in at)
     fell = draw_line(row, lexicon, layout)
     yield from fell.marks

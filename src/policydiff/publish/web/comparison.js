@@ -12,10 +12,10 @@
   const UNCERTAIN = "uncertain";
   const NAMED = {
     ".open": () => "row.passages",
-    ".why summary": () => "row.why",
+    "main summary": () => "row.why",
     ".link": () => "row.link",
-    ".mark": (element) => `status.${element.closest("[data-s]").dataset.s}`,
-    ".verdict": (element) => `verdict.${element.dataset.v}`,
+    "[data-s] b": (element) => `status.${element.closest("[data-s]").dataset.s}`,
+    "[data-v]": (element) => `verdict.${element.dataset.v}`,
   };
   const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th": "rowheader" };
   const UNFILTERED = { status: "", section: "", axis: "", text: "" };
@@ -36,7 +36,7 @@
   })));
   const promises = all("#delivery tr.delivery").map((row) => ({
     row,
-    verdict: row.querySelector(".verdict").dataset.v,
+    verdict: row.querySelector("[data-v]").dataset.v,
     uncertain: Boolean(row.querySelector(".doubt")),
   }));
   const verdicts = all("#delivery-tools button").map((button) => button.dataset.verdict);
@@ -446,7 +446,7 @@
   function makeButton(link) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = link.className;
+    button.className = "open";
     button.textContent = link.textContent;
     link.replaceWith(button);
   }
@@ -511,7 +511,8 @@
   $("tools").hidden = false;
   if (promises.length) $("delivery-tools").hidden = false;
   $("language").hidden = false;
-  all("a.open").forEach(makeButton);
+  all("main td:last-child > a:first-child").forEach(makeButton);
+  for (const link of all("details + a")) link.className = "link";
   const narrow = matchMedia("screen and (max-width: 52rem)");
   narrow.addEventListener("change", sayRoles);
   sayRoles(narrow);
