@@ -12,7 +12,7 @@ from tests.publish.sample import comparison, hostile
 from policydiff import draw_slope
 from policydiff.lexicons import load_lexicon
 from policydiff.model import Comparator, Measure, Quantity, Span
-from policydiff.publish.charts.slope import half_range
+from policydiff.publish.charts.slope import FOLDED_LEGEND, half_range
 from policydiff.publish.charts.svg import text_width
 from policydiff.tables import target_rows
 from policydiff.tables.targets import MOVES
@@ -102,6 +102,11 @@ def test_words_of_a_narrow_picture_stay_in_it_and_apart(compared):
             spans.append((float(text.get("y")), right - width, right))
         lines = {y: sorted(span[1:] for span in spans if span[0] == y) for y, _, _ in spans}
         assert all(one[1] <= other[0] + 0.5 for line in lines.values() for one, other in pairwise(line))
+
+
+def test_notes_of_a_narrow_picture_stand_whole_in_their_lines(compared):
+    below = [text for text in texts(parsed(draw_slope(compared).narrow)) if text in FOLDED_LEGEND or text.startswith("Not drawn")]
+    assert len(below) == len(FOLDED_LEGEND) + 2
 
 
 def test_nothing_moved_says_so(older):

@@ -19,7 +19,7 @@ from policydiff.publish import Format, PageLanguage, publish_tables, render
 from policydiff.publish.charts.gallery import gallery_of
 from policydiff.publish.web.page import script_json
 from policydiff.publish.web.pictures import bilingual, phrase_data
-from policydiff.publish.web.rows import ChangeRow, permanent_names, warned, web_page
+from policydiff.publish.web.rows import permanent_names, warned, web_page
 from policydiff.publish.web.texts import ShownText
 from policydiff.publish.web.words import Phrase, known_phrase, reason_phrases, word_table
 from policydiff.tables.words import FACET_WORDS
@@ -339,6 +339,14 @@ class TestWords:
             ("promised finished, reported started", ["why.stages"]),
             ("the review of the new report answers it; promised finished, reported finished", ["why.answered", "why.stages"]),
             ("no passage of the review clearly speaks of it; the nearest is named", ["why.nearest"]),
+            ("figure: 1/3 → no figure (removed)", ["why.move_removed"]),
+            ("promised finished, reported started; but the passage may speak of something else", ["why.stages", "why.but_something_else"]),
+            ("4.9% reported against 5.9% of the economy", ["why.economy"]),
+            ("paired by hand (甲.csv line 3): 同一项目", ["why.paired_note"]),
+            (
+                "30亿元 is stated as 4亿元 more than last year, which implies 26亿元; the old report bears it out with 26亿元",
+                ["why.stated_more"],
+            ),
             ("nobody has said this yet", [""]),
         ],
     )
@@ -352,8 +360,9 @@ class TestWords:
     def test_the_words_of_charts_are_known(self, compared):
         """Whatever a chart says of its own is in the table; what is left are names, figures and headings of the reports."""
         for result in (compared, comparison()):
-            for chart in gallery_of(result).charts:
-                told = re.sub(r"<tspan.*?</tspan>", "", bilingual(chart.inline, PageLanguage.EN))
+            charts = gallery_of(result).charts
+            for drawn in filter(None, (*charts, *(chart.narrow for chart in charts))):
+                told = re.sub(r"<tspan.*?</tspan>", "", bilingual(drawn.inline, PageLanguage.EN))
                 left = re.findall(r"<text[^<>]*>([^<>]*)</text>", told)
                 assert [words for words in left if re.search(r"[a-z]{3}", html.unescape(words))] == []
 
@@ -406,8 +415,8 @@ class TestWords:
             assert drawn == chart.inline
 
     def test_reasons_of_the_seeds_are_all_known(self, compared):
-        rows: tuple[ChangeRow, ...] = web_page(compared, gallery_of(compared)).changes
-        unknown = [phrase.said(PageLanguage.EN) for row in rows for phrase in row.why if not phrase.key]
+        shown = web_page(compared, gallery_of(compared))
+        unknown = [phrase.said(PageLanguage.EN) for row in (*shown.changes, *shown.deliveries) for phrase in row.why if not phrase.key]
         assert unknown == []
 
 

@@ -230,9 +230,9 @@ def paint(shape: str, status: Status) -> Iterator[str]:
         yield path(shape, fill=f"url(#{PATTERNS[status]})", fill_opacity="1")
 
 
-def look(status: Status) -> dict[str, str | float]:
+def look(status: Status) -> dict[str, str]:
     """The colour of a status, for a group of shapes."""
-    return {"fill": COLOURS[status], "fill_opacity": "0.3", "stroke": COLOURS[status], "stroke_width": 0.6, "stroke_opacity": "0.5"}
+    return {"fill": COLOURS[status], "fill_opacity": "0.3", "stroke": COLOURS[status], "stroke_width": "0.6", "stroke_opacity": "0.5"}
 
 
 def pattern(status: Status, size: float, turn: float, *marks: str) -> str:

@@ -34,6 +34,12 @@ LEGEND = (
     "Steepness: the change in parts of last year's figure, on one scale for all rows; a break: more than 30%. "
     "Square: from … to. Dashes: a figure in one year only."
 )
+FOLDED_LEGEND = (
+    "Steepness: the change in parts of last year's figure,",
+    "on one scale for all rows; a break: more than 30%.",
+    "Square: from … to. Dashes: a figure in one year only.",
+)
+"""The same in lines for a narrow window, each of which has its words in the other language."""
 COLOURS = {"raised": BLUE, "lowered": ORANGE, "tightened": BLUE, "loosened": ORANGE}
 
 
@@ -162,7 +168,7 @@ def draw_rows(title: str, parts: Sequence[Part], years: tuple[str, str], lexicon
     for part in parts:
         drawn += draw_part(part, top, lexicon, layout)
         top += part.height(layout)
-    notes = [text for note in (*left_out(parts), LEGEND) for text in wrap(note, 11, layout.width - 2 * layout.margin, 8)]
+    notes = [text for note in notes_below(parts, layout) for text in wrap(note, 11, layout.width - 2 * layout.margin)]
     drawn += [write(layout.margin, top - 10 + 16 * place, note, size=11, soft=True) for place, note in enumerate(notes)]
     told = described([row for part in parts for row in part.rows])
     return Chart("slope", title, told, top - 10 + 16 * len(notes), "".join(drawn), layout.width)
@@ -186,11 +192,17 @@ def draw_part(part: Part, top: float, lexicon: Lexicon, layout: Layout) -> Itera
         yield group(drawn, row.words, transform=f"translate(0 {start + layout.middle(row):.10g})", **row.data)
 
 
-def left_out(parts: Sequence[Part]) -> Iterator[str]:
-    """How many rows are not drawn."""
+def notes_below(parts: Sequence[Part], layout: Layout) -> Iterator[str]:
+    """How many rows are not drawn, and what the marks mean."""
     counts = [f"{len(part.rows) - len(part.shown)} more {part.head.lower()}" for part in parts if len(part.shown) < len(part.rows)]
-    if counts:
-        yield f"Not drawn: {'; '.join(counts)}. The table of targets has them all."
+    all_there = "The table of targets has them all."
+    if layout.is_folded:
+        yield from (f"Not drawn: {count}." for count in counts)
+        yield from [all_there] if counts else ()
+        yield from FOLDED_LEGEND
+    else:
+        yield from [f"Not drawn: {'; '.join(counts)}. {all_there}"] if counts else ()
+        yield LEGEND
 
 
 def draw_row(row: Row, lexicon: Lexicon, layout: Layout) -> Iterator[str]:
