@@ -17,7 +17,7 @@ from policydiff.model import Comparator, Move, Quantity
 from policydiff.publish.charts.chart import Chart, draw_title, wordy_chart
 from policydiff.publish.charts.marks import range_bar
 from policydiff.publish.charts.svg import BLUE, BOLD, GREY, INK, ORANGE, SIZE, Anchor, fit, group, line, path, tag, text_width, wrap, write
-from policydiff.publish.page import heading_of, scaled, with_remarks, year_names
+from policydiff.publish.page import heading_of, one_line, scaled, with_remarks, year_names
 from policydiff.publish.rules import RATES_AND_MOVES
 from policydiff.quantities.compare import in_unit_of
 from policydiff.tables import Findings
@@ -65,8 +65,11 @@ class Layout:
     is_folded: bool = False
 
     def names(self, row: Row) -> list[str]:
-        """The name of a row in lines."""
-        return wrap(row.name, SIZE * BOLD if self.is_folded else SIZE, self.room_name)
+        """The name of a row in lines, of which none ends within the remark on its figures."""
+        size = SIZE * BOLD if self.is_folded else SIZE
+        lines = wrap(row.name, size, self.room_name)
+        remark = row.name.removeprefix(row.measured).strip()
+        return lines if any(remark in line for line in lines) else [*wrap(row.measured, size, self.room_name, 1), remark]
 
     def middle(self, row: Row) -> float:
         """How far below the top of a row its figures stand."""
@@ -92,11 +95,16 @@ class Row:
     values: tuple[int | float | None, int | float | None]
 
     @property
+    def measured(self) -> str:
+        """The indicator, else the words of the commitment."""
+        return one_line(self.target.indicator or self.target.goals[0].commitment.words)
+
+    @property
     def name(self) -> str:
-        """The indicator, else the words of the commitment, with what must be known to read the figures."""
+        """What is measured, with what must be known to read the figures."""
         goal = self.target.goals[0]
         measure = goal.quantity.measure if goal.quantity and goal.quantity.measure in RATES_AND_MOVES else ""
-        return with_remarks(self.target.indicator or goal.commitment.words, measure, goal.commitment.horizon)
+        return with_remarks(self.measured, measure, goal.commitment.horizon)
 
     @property
     def words(self) -> str:
