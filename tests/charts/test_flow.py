@@ -70,7 +70,7 @@ def test_statuses_are_told_without_colour(compared):
     fills = {status: set() for status in Status}
     for group in groups(root, "status"):
         fills[Status(group.get("data-status"))] |= {
-            path.get("fill") for path in group.iter(f"{SVG}path") if path.get("fill").startswith("url")
+            path.get("fill") for path in group.iter(f"{SVG}path") if path.get("fill", "").startswith("url")
         }
     assert fills == {status: {f"url(#{PATTERNS[status]})"} if status in PATTERNS else set() for status in Status}
     assert {element.get("id") for element in root.iter(f"{SVG}pattern")} == set(PATTERNS.values())

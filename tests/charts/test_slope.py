@@ -11,11 +11,11 @@ from tests.publish.sample import comparison, hostile
 
 from policydiff import draw_slope
 from policydiff.lexicons import load_lexicon
-from policydiff.model import Comparator, Measure, Quantity, Span
-from policydiff.publish.charts.slope import half_range
+from policydiff.model import Comparator, Horizon, Measure, Quantity, Span
+from policydiff.publish.charts.slope import BROAD, FOLDED_LEGEND, NARROW, Row, half_range
 from policydiff.publish.charts.svg import text_width
 from policydiff.tables import target_rows
-from policydiff.tables.targets import MOVES
+from policydiff.tables.targets import MOVES, Goal, Target
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +102,22 @@ def test_words_of_a_narrow_picture_stay_in_it_and_apart(compared):
             spans.append((float(text.get("y")), right - width, right))
         lines = {y: sorted(span[1:] for span in spans if span[0] == y) for y, _, _ in spans}
         assert all(one[1] <= other[0] + 0.5 for line in lines.values() for one, other in pairwise(line))
+
+
+@pytest.mark.parametrize("length", range(4, 40))
+@pytest.mark.parametrize("layout", [BROAD, NARROW])
+def test_a_remark_on_figures_is_never_torn_apart(layout, length):
+    commitment = replace(comparison().earlier.commitments[0], horizon=Horizon.MULTI_YEAR, quantities=())
+    growth = replace(comparison().earlier.commitments[0].quantities[0], indicator="河" * length)
+    target = Target(Goal((0, 0), commitment, growth), None, "removed")
+    lines = layout.names(Row(target, None, (5, None)))
+    assert len(lines) <= 2 and sum("(growth, several years)" in line for line in lines) == 1
+    assert all(text_width(line, 12) <= layout.room_name for line in lines)
+
+
+def test_notes_of_a_narrow_picture_stand_whole_in_their_lines(compared):
+    below = [text for text in texts(parsed(draw_slope(compared).narrow)) if text in FOLDED_LEGEND or text.startswith("Not drawn")]
+    assert len(below) == len(FOLDED_LEGEND) + 2
 
 
 def test_nothing_moved_says_so(older):

@@ -10,7 +10,7 @@ from policydiff.publish import publish_tables
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "pictures"
-OPENED = "document.querySelector('tr.change:not([hidden]) .open').click()"
+OPENED = "document.querySelector('tr[data-s]:not([hidden]) .open').click()"
 PICTURES = {
     "page": ({"size": (1200, 900)}, "", ""),
     "page-dark": ({"size": (1200, 900), "scheme": "dark"}, "#lang=zh", ""),

@@ -10,7 +10,7 @@ import pytest
 from policydiff.model import Verdict
 from policydiff.publish.rules import uncertain_answer, uncertain_link
 
-SHOWN = "Array.from(document.querySelectorAll('tr.change')).filter((row) => row.checkVisibility())"
+SHOWN = "Array.from(document.querySelectorAll('tr[data-s]')).filter((row) => row.checkVisibility())"
 COUNT = f"{SHOWN}.length"
 FOCUSED = "document.activeElement"
 PASSAGES = "document.getElementById('passage')"
@@ -55,7 +55,7 @@ class TestOpening:
         assert page.run("document.title").startswith("</script>")
         assert page.run("document.scripts.length") == 2 and page.run("document.images.length") == 0
         page.click("#language")
-        page.click("tr.change .open")
+        page.click("tr[data-s] .open")
         write_script = "document.getElementById('passage').textContent.includes('\u202e')"
         assert page.run(write_script) is False
 
@@ -67,8 +67,8 @@ class TestOpening:
 
     def test_tables_stay_tables_where_rows_are_cards(self, tab, pages):
         page = tab(size=(390, 800)).open(pages["en"])
-        assert page.run("getComputedStyle(document.querySelector('tr.change')).display") == "block"
-        assert page.run("document.querySelector('tr.change').getAttribute('role')") == "row"
+        assert page.run("getComputedStyle(document.querySelector('tr[data-s]')).display") == "block"
+        assert page.run("document.querySelector('tr[data-s]').getAttribute('role')") == "row"
 
     def test_dark_and_light_have_grounds_of_their_own(self, tab, pages):
         grounds = {
@@ -81,7 +81,7 @@ class TestOpening:
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_words_stand_out_from_their_ground(self, tab, pages, scheme):
         page = tab(scheme=scheme).open(pages["en"])
-        for selector in ("body", ".about", "ins", "del", ".mark", ".verdict", "#language", ".said .name", ".counts strong"):
+        for selector in ("body", ".about", "ins", "del", "[data-s] b", "[data-v]", "#language", ".name", ".counts strong"):
             assert page.run(CONTRAST % json.dumps(selector)) >= 4.5, selector
 
 
@@ -171,8 +171,8 @@ class TestFilters:
 
 
 class TestVerdicts:
-    SHOWN = "Array.from(document.querySelectorAll('tr.delivery')).filter((row) => row.checkVisibility())"
-    KINDS = f"{SHOWN}.map((row) => row.querySelector('.verdict').dataset.v)"
+    SHOWN = "Array.from(document.querySelectorAll('#delivery tbody tr')).filter((row) => row.checkVisibility())"
+    KINDS = f"{SHOWN}.map((row) => row.querySelector('[data-v]').dataset.v)"
 
     @pytest.mark.parametrize("verdict", list(Verdict))
     def test_by_verdict(self, tab, pages, compared, verdict):
@@ -215,9 +215,9 @@ class TestVerdicts:
 
     def test_steps_stay_among_those_that_are_shown(self, tab, pages):
         page = tab().open(pages["en"], "#verdict=missed")
-        page.run("document.querySelector('tr.delivery:not([hidden]) .open').click()")
+        page.run("document.querySelector('#delivery tbody tr:not([hidden]) .open').click()")
         page.run("document.getElementById('next').click()")
-        assert page.run("document.getElementById('passage-what').querySelector('.verdict').dataset.v") == "missed"
+        assert page.run("document.getElementById('passage-what').querySelector('[data-v]').dataset.v") == "missed"
 
     def test_uncertain_ones(self, tab, pages, compared):
         page = tab().open(pages["en"], "#verdict=uncertain&axis=match.uncertain")
@@ -265,7 +265,7 @@ class TestLinks:
 
     def test_a_link_to_what_a_filter_hides_lifts_the_filter(self, tab, pages):
         page = tab().open(pages["en"])
-        wanted = page.run("document.querySelector('tr.change[data-s=new]').id")
+        wanted = page.run("document.querySelector('tr[data-s][data-s=new]').id")
         again = tab().open(pages["en"], f"#{wanted}&status=dropped")
         assert again.run(f"document.getElementById('{wanted}').checkVisibility()")
 
@@ -277,9 +277,9 @@ class TestPassages:
     def test_every_change_marks_its_words(self, tab, pages, compared):
         """Every tenth row: what is marked is what the commitments say, in the order of the rows."""
         page = tab().open(pages["en"])
-        page.run("document.querySelector('tr.change .open').click()")
+        page.run("document.querySelector('tr[data-s] .open').click()")
         rows = page.run(
-            "Array.from(document.querySelectorAll('tr.change'), (row) => [row.id, row.dataset.old || '', row.dataset.new || ''])"
+            "Array.from(document.querySelectorAll('tr[data-s]'), (row) => [row.id, row.dataset.old || '', row.dataset.new || ''])"
         )
         texts = {"old": compared.earlier.report.source.text, "new": compared.later.report.source.text}
         for id_, *places in rows[::10]:
@@ -290,7 +290,7 @@ class TestPassages:
 
     def test_they_open_beside_each_other_and_are_in_sight(self, tab, pages):
         page = tab().open(pages["en"])
-        page.click("tr.change[data-old][data-new] .open")
+        page.click("tr[data-s][data-old][data-new] .open")
         assert page.run(f"{PASSAGES}.open && {PASSAGES}.matches(':modal')")
         seen = page.run(
             "['old', 'new'].map((side) => { const t = document.querySelector(`#${side} .text`).getBoundingClientRect();"
@@ -308,7 +308,7 @@ class TestPassages:
 
     def test_the_page_of_the_original_is_named_above_the_passage(self, tab, pages):
         page = tab().open(pages["paged"])
-        page.click("tr.change[data-s=dropped] .open")
+        page.click("tr[data-s][data-s=dropped] .open")
         label = "document.querySelector('#{} .origin')"
         assert page.run(f"{label.format('old')}.textContent") == "page 2" and page.run(f"{label.format('old')}.checkVisibility()")
         assert page.run(f"{label.format('new')}.hidden")
@@ -318,23 +318,23 @@ class TestPassages:
 
     def test_what_is_dropped_says_so(self, tab, pages):
         page = tab().open(pages["en"])
-        page.click("tr.change[data-s=dropped] .open")
+        page.click("tr[data-s][data-s=dropped] .open")
         assert self.marks(page, "new") == [] != self.marks(page, "old")
         assert page.run("document.querySelector('#new .found').checkVisibility()")
 
     def test_targets_and_deliveries_have_them_too(self, tab, pages):
         page = tab().open(pages["en"])
-        for kind in ("target", "delivery"):
-            page.click(f"tr.{kind}[data-old][data-new] .open")
+        for kind in ("targets", "delivery"):
+            page.click(f"#{kind} tbody tr[data-old][data-new] .open")
             assert self.marks(page, "old") and self.marks(page, "new")
             page.run("document.getElementById('close').click()")
 
     def test_a_click_into_the_row_opens_it_but_not_on_its_reasons(self, tab, pages):
         page = tab().open(pages["en"])
-        page.click("tr.change .why summary")
+        page.click("tr[data-s] summary")
         assert page.run(f"{PASSAGES}.open") is False
-        assert page.run("document.querySelector('tr.change .why').open")
-        page.click("tr.change td:nth-child(2)")
+        assert page.run("document.querySelector('tr[data-s] details').open")
+        page.click("tr[data-s] td:nth-child(2)")
         assert page.run(f"{PASSAGES}.open")
 
     def test_keys_open_it_step_through_it_and_close_it(self, tab, pages):
@@ -378,7 +378,7 @@ class TestLanguages:
 
     def test_what_is_open_changes_with_it(self, tab, pages):
         page = tab().open(pages["en"])
-        page.run("document.querySelector('tr.change[data-s=dropped] .open').click()")
+        page.run("document.querySelector('tr[data-s][data-s=dropped] .open').click()")
         page.run("location.hash = '#lang=zh'")
         page.wait_for("document.documentElement.lang === 'zh-Hans'")
         assert "没有" in page.run("document.querySelector('#new .found').textContent")
@@ -388,10 +388,10 @@ class TestWithoutScript:
     def test_everything_is_there_and_the_tools_are_not(self, tab, pages, compared):
         page = tab(scripts=False).open(pages["en"])
         document = page.send("DOM.getDocument", depth=0)["root"]["nodeId"]
-        rows = page.send("DOM.querySelectorAll", nodeId=document, selector="tr.change")["nodeIds"]
+        rows = page.send("DOM.querySelectorAll", nodeId=document, selector="tr[data-s]")["nodeIds"]
         assert len(rows) == len(compared.changes)
         page.send("DOM.enable")
-        for selector, is_seen in (("tr.change", True), ("#tools", False), ("#language", False), ("#old-3", True)):
+        for selector, is_seen in (("tr[data-s]", True), ("#tools", False), ("#language", False), ("#old-3", True)):
             node = page.send("DOM.querySelector", nodeId=document, selector=selector)["nodeId"]
             try:
                 height = page.send("DOM.getBoxModel", nodeId=node)["model"]["height"]

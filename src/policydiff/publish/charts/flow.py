@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from policydiff.model import Change, Status
 from policydiff.publish.charts.chart import WIDTH, Chart, draw_title, wordy_chart
@@ -172,16 +172,22 @@ def draw_bands(flow: Flow, left: Side, right: Side) -> Iterator[str]:
     olds, news = [*left.sections, ""], [*right.sections, ""]
     at_old = {band: edges for name in left.sections for band, edges in meet(flow, left, name, 0, news)}
     at_new = {band: edges for name in right.sections for band, edges in meet(flow, right, name, 1, olds)}
-    for band in sorted(flow.bands, key=lambda band: (tuple(Status).index(band[2]), olds.index(band[0]), news.index(band[1]))):
-        status = band[2]
-        if status is Status.DROPPED:
-            shape = stub(LABEL + BAR, at_old[band], STUB)
-        elif status is Status.NEW:
-            shape = stub(WIDTH - LABEL - BAR, at_new[band], -STUB)
-        else:
-            shape = ribbon(at_old[band], at_new[band])
-        before, after = flow.bands[band]
-        yield group(paint(shape, status), route(band, flow), data_status=str(status), data_old=str(before), data_new=str(after))
+    placed = sorted(flow.bands, key=lambda band: (tuple(Status).index(band[2]), olds.index(band[0]), news.index(band[1])))
+    for status, bands in groupby(placed, key=lambda band: band[2]):
+        yield group((draw_band(band, flow, at_old, at_new) for band in bands), **look(status))
+
+
+def draw_band(band: Band, flow: Flow, at_old: Mapping[Band, Edges], at_new: Mapping[Band, Edges]) -> str:
+    """One band; what all of its status look like is said by the group around it."""
+    status = band[2]
+    if status is Status.DROPPED:
+        shape = stub(LABEL + BAR, at_old[band], STUB)
+    elif status is Status.NEW:
+        shape = stub(WIDTH - LABEL - BAR, at_new[band], -STUB)
+    else:
+        shape = ribbon(at_old[band], at_new[band])
+    before, after = flow.bands[band]
+    return group(paint(shape, status), route(band, flow), data_status=str(status), data_old=str(before), data_new=str(after))
 
 
 def meet(flow: Flow, side: Side, name: str, which: int, others: Sequence[str]) -> Iterator[tuple[Band, Edges]]:
@@ -205,8 +211,8 @@ def ribbon(old: Edges, new: Edges) -> str:
     x1, x2 = LABEL + BAR, WIDTH - LABEL - BAR
     bend = (x1 + x2) / 2
     return (
-        f"M{x1},{old[0]:.1f}C{bend},{old[0]:.1f} {bend},{new[0]:.1f} {x2},{new[0]:.1f}"
-        f"V{new[1]:.1f}C{bend},{new[1]:.1f} {bend},{old[1]:.1f} {x1},{old[1]:.1f}z"
+        f"M{x1},{old[0]:.1f}C{bend:.10g},{old[0]:.1f} {bend:.10g},{new[0]:.1f} {x2},{new[0]:.1f}"
+        f"V{new[1]:.1f}C{bend:.10g},{new[1]:.1f} {bend:.10g},{old[1]:.1f} {x1},{old[1]:.1f}z"
     )
 
 
@@ -218,10 +224,15 @@ def stub(x: float, edges: Edges, length: float) -> str:
 
 
 def paint(shape: str, status: Status) -> Iterator[str]:
-    """A shape in the colour and the pattern of its status."""
-    yield path(shape, fill=COLOURS[status], fill_opacity="0.3", stroke=COLOURS[status], stroke_width=0.6, stroke_opacity="0.5")
+    """A shape in the pattern of its status; its colour is that of the group around it."""
+    yield path(shape)
     if status in PATTERNS:
-        yield path(shape, fill=f"url(#{PATTERNS[status]})", stroke=COLOURS[status], stroke_width=0.7)
+        yield path(shape, fill=f"url(#{PATTERNS[status]})", fill_opacity="1")
+
+
+def look(status: Status) -> dict[str, str]:
+    """The colour of a status, for a group of shapes."""
+    return {"fill": COLOURS[status], "fill_opacity": "0.3", "stroke": COLOURS[status], "stroke_width": "0.6", "stroke_opacity": "0.5"}
 
 
 def pattern(status: Status, size: float, turn: float, *marks: str) -> str:
@@ -250,7 +261,7 @@ def draw_legend(findings: Findings, y: float) -> Iterator[str]:
     x = 16.0
     for status, name in COUNT_NAMES.items():
         text = f"{len(findings.with_status(status))} {name}"
-        yield from paint(f"M{x:.1f},{y - 11}h28v14h-28z", status)
+        yield group(paint(f"M{x:.1f},{y - 11:.1f}h28v14h-28z", status), **look(status))
         yield write(x + 36, y, text)
         x += 36 + text_width(text, 12) + 24
     yield write(16, y + 22, NOTE, size=11, soft=True)

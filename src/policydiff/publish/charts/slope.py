@@ -17,7 +17,7 @@ from policydiff.model import Comparator, Move, Quantity
 from policydiff.publish.charts.chart import Chart, draw_title, wordy_chart
 from policydiff.publish.charts.marks import range_bar
 from policydiff.publish.charts.svg import BLUE, BOLD, GREY, INK, ORANGE, SIZE, Anchor, fit, group, line, path, tag, text_width, wrap, write
-from policydiff.publish.page import heading_of, scaled, with_remarks, year_names
+from policydiff.publish.page import heading_of, one_line, scaled, with_remarks, year_names
 from policydiff.publish.rules import RATES_AND_MOVES
 from policydiff.quantities.compare import in_unit_of
 from policydiff.tables import Findings
@@ -34,6 +34,12 @@ LEGEND = (
     "Steepness: the change in parts of last year's figure, on one scale for all rows; a break: more than 30%. "
     "Square: from … to. Dashes: a figure in one year only."
 )
+FOLDED_LEGEND = (
+    "Steepness: the change in parts of last year's figure,",
+    "on one scale for all rows; a break: more than 30%.",
+    "Square: from … to. Dashes: a figure in one year only.",
+)
+"""The same in lines for a narrow window, each of which has its words in the other language."""
 COLOURS = {"raised": BLUE, "lowered": ORANGE, "tightened": BLUE, "loosened": ORANGE}
 
 
@@ -59,17 +65,20 @@ class Layout:
     is_folded: bool = False
 
     def names(self, row: Row) -> list[str]:
-        """The name of a row in lines."""
-        return wrap(row.name, SIZE * BOLD if self.is_folded else SIZE, self.room_name)
+        """The name of a row in lines, of which none ends within the remark on its figures."""
+        size = SIZE * BOLD if self.is_folded else SIZE
+        lines = wrap(row.name, size, self.room_name)
+        remark = row.name.removeprefix(row.measured).strip()
+        return lines if any(remark in line for line in lines) else [*wrap(row.measured, size, self.room_name, 1), remark]
 
     def middle(self, row: Row) -> float:
         """How far below the top of a row its figures stand."""
-        above = 15 * len(self.names(row)) + 5 if self.is_folded else 0
+        above = 15 * len(self.names(row)) + 9 if self.is_folded else 0
         return above + (self.row if row.figures else self.lone_row) / 2
 
     def height(self, row: Row) -> float:
         """Of a row."""
-        below = 22 if self.is_folded else 0
+        below = 24 if self.is_folded else 0
         return self.middle(row) + (self.row if row.figures else self.lone_row) / 2 + below
 
 
@@ -86,11 +95,16 @@ class Row:
     values: tuple[int | float | None, int | float | None]
 
     @property
+    def measured(self) -> str:
+        """The indicator, else the words of the commitment."""
+        return one_line(self.target.indicator or self.target.goals[0].commitment.words)
+
+    @property
     def name(self) -> str:
-        """The indicator, else the words of the commitment, with what must be known to read the figures."""
+        """What is measured, with what must be known to read the figures."""
         goal = self.target.goals[0]
         measure = goal.quantity.measure if goal.quantity and goal.quantity.measure in RATES_AND_MOVES else ""
-        return with_remarks(self.target.indicator or goal.commitment.words, measure, goal.commitment.horizon)
+        return with_remarks(self.measured, measure, goal.commitment.horizon)
 
     @property
     def words(self) -> str:
@@ -162,7 +176,7 @@ def draw_rows(title: str, parts: Sequence[Part], years: tuple[str, str], lexicon
     for part in parts:
         drawn += draw_part(part, top, lexicon, layout)
         top += part.height(layout)
-    notes = [text for note in (*left_out(parts), LEGEND) for text in wrap(note, 11, layout.width - 2 * layout.margin, 8)]
+    notes = [text for note in notes_below(parts, layout) for text in wrap(note, 11, layout.width - 2 * layout.margin)]
     drawn += [write(layout.margin, top - 10 + 16 * place, note, size=11, soft=True) for place, note in enumerate(notes)]
     told = described([row for part in parts for row in part.rows])
     return Chart("slope", title, told, top - 10 + 16 * len(notes), "".join(drawn), layout.width)
@@ -186,17 +200,23 @@ def draw_part(part: Part, top: float, lexicon: Lexicon, layout: Layout) -> Itera
         yield group(drawn, row.words, transform=f"translate(0 {start + layout.middle(row):.10g})", **row.data)
 
 
-def left_out(parts: Sequence[Part]) -> Iterator[str]:
-    """How many rows are not drawn."""
+def notes_below(parts: Sequence[Part], layout: Layout) -> Iterator[str]:
+    """How many rows are not drawn, and what the marks mean."""
     counts = [f"{len(part.rows) - len(part.shown)} more {part.head.lower()}" for part in parts if len(part.shown) < len(part.rows)]
-    if counts:
-        yield f"Not drawn: {'; '.join(counts)}. The table of targets has them all."
+    all_there = "The table of targets has them all."
+    if layout.is_folded:
+        yield from (f"Not drawn: {count}." for count in counts)
+        yield from [all_there] if counts else ()
+        yield from FOLDED_LEGEND
+    else:
+        yield from [f"Not drawn: {'; '.join(counts)}. {all_there}"] if counts else ()
+        yield LEGEND
 
 
 def draw_row(row: Row, lexicon: Lexicon, layout: Layout) -> Iterator[str]:
     """One target, its line around the middle of the row."""
     names, above = layout.names(row), layout.middle(row)
-    at = ((15 * place - above, text) for place, text in enumerate(names, start=1)) if layout.is_folded else lines_around(0, names)
+    at = ((15 * place + 4 - above, text) for place, text in enumerate(names, start=1)) if layout.is_folded else lines_around(0, names)
     yield from (write(layout.margin, y, text, bold=layout.is_folded) for y, text in at)
     fell = draw_line(row, lexicon, layout)
     yield from fell.marks

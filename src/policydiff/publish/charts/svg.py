@@ -100,7 +100,7 @@ def line(
         x2=x2,
         y2=y2,
         stroke=stroke,
-        stroke_width=width,
+        stroke_width=None if width == 1 else width,
         stroke_dasharray=dash,
         stroke_opacity="0.18" if faint else None,
     )

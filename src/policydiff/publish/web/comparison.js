@@ -12,19 +12,20 @@
   const UNCERTAIN = "uncertain";
   const NAMED = {
     ".open": () => "row.passages",
-    ".why summary": () => "row.why",
+    "main summary": () => "row.why",
     ".link": () => "row.link",
-    ".mark": (element) => `status.${element.closest("[data-s]").dataset.s}`,
-    ".verdict": (element) => `verdict.${element.dataset.v}`,
+    "[data-s] b": (element) => `status.${element.closest("[data-s]").dataset.s}`,
+    "[data-v]": (element) => `verdict.${element.dataset.v}`,
   };
   const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell", "thead th": "columnheader", "tbody th": "rowheader" };
+  const TOLD = { changes: [0, 3], targets: [0, 4], deliveries: [2] };
   const UNFILTERED = { status: "", section: "", axis: "", text: "" };
   const fresh = () => ({ ...UNFILTERED, sort: "new", verdict: "" });
 
   const tables = $("change-tables");
   const sections = all("section", tables);
   const sorted = document.createElement("div");
-  const rows = sections.flatMap((section) => all("tr.change", section).map((row) => ({
+  const rows = sections.flatMap((section) => all("tbody tr", section).map((row) => ({
     row,
     status: row.dataset.s,
     axes: row.dataset.a ? row.dataset.a.split(" ") : [],
@@ -34,9 +35,9 @@
     old: spans(row.dataset.old),
     words: null,
   })));
-  const promises = all("#delivery tr.delivery").map((row) => ({
+  const promises = all("#delivery tbody tr").map((row) => ({
     row,
-    verdict: row.querySelector(".verdict").dataset.v,
+    verdict: row.querySelector("[data-v]").dataset.v,
     uncertain: Boolean(row.querySelector(".doubt")),
   }));
   const verdicts = all("#delivery-tools button").map((button) => button.dataset.verdict);
@@ -381,8 +382,8 @@
     const what = $("passage-what");
     what.replaceChildren();
     what.dataset.s = row.dataset.s || "";
-    const cells = row.classList.contains("change") ? [row.cells[0], row.cells[3]] : row.classList.contains("target") ? [row.cells[0], row.cells[4]] : [row.cells[2]];
-    for (const cell of cells) {
+    for (const place of TOLD[kindOf(row)]) {
+      const cell = row.cells[place];
       const part = document.createElement("div");
       part.append(...Array.from(cell.childNodes, (node) => node.cloneNode(true)));
       if (cell.lang) part.lang = cell.lang;
@@ -400,9 +401,12 @@
     $("next").disabled = place < 0 || place === near.length - 1;
   }
 
+  function kindOf(row) {
+    return row.closest("table").classList[0];
+  }
+
   function neighbours(row) {
-    const kind = row.classList[0];
-    return all(`tr.${kind}`, row.closest("main > section")).filter((other) => !other.hidden);
+    return all("tbody tr", row.closest("main > section")).filter((other) => !other.hidden);
   }
 
   function open(row) {
@@ -446,7 +450,7 @@
   function makeButton(link) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = link.className;
+    button.className = "open";
     button.textContent = link.textContent;
     link.replaceWith(button);
   }
@@ -511,7 +515,8 @@
   $("tools").hidden = false;
   if (promises.length) $("delivery-tools").hidden = false;
   $("language").hidden = false;
-  all("a.open").forEach(makeButton);
+  all("main td:last-child > a:first-child").forEach(makeButton);
+  for (const link of all("details + a")) link.className = "link";
   const narrow = matchMedia("screen and (max-width: 52rem)");
   narrow.addEventListener("change", sayRoles);
   sayRoles(narrow);

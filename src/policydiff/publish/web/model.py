@@ -8,7 +8,7 @@ from functools import cached_property
 
 from policydiff.model import Span, Status, Verdict
 from policydiff.publish.charts.gallery import Gallery
-from policydiff.publish.page import Cell
+from policydiff.publish.page import VERDICT_NAMES, Cell
 from policydiff.publish.web.texts import ShownText
 from policydiff.publish.web.words import Phrase
 
@@ -84,6 +84,11 @@ class ChangeRow:
     size: float
     certainty: float
     uncertain: float | None = None
+
+    @property
+    def reasons(self) -> tuple[Phrase, ...]:
+        """Why it is so, and how probable the match is, where there is one."""
+        return (*self.why, Phrase("row.certainty", (f"{self.certainty:.2f}",))) if self.old and self.new else self.why
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,7 @@ class ComparisonPage:
     @cached_property
     def verdicts(self) -> dict[Verdict, int]:
         """How many deliveries of each verdict there are."""
-        return {verdict: sum(row.verdict is verdict for row in self.deliveries) for verdict in Verdict}
+        return {verdict: sum(row.verdict is verdict for row in self.deliveries) for verdict in VERDICT_NAMES}
 
     @cached_property
     def uncertain(self) -> int:

@@ -89,11 +89,11 @@ def stacked(counts: dict[Status, int]) -> list[tuple[Status, int, int]]:
 
 
 CARDS = {
-    ".change": ("", "report.old", "report.new", "changes.what"),
-    ".target": ("", "targets.last", "targets.outcome", "targets.this", "targets.direction"),
-    ".delivery": ("delivery.promise", "delivery.review", "delivery.verdict"),
+    ".changes": ("", "report.old", "report.new", "changes.what"),
+    ".targets": ("", "targets.last", "targets.outcome", "targets.this", "targets.direction"),
+    ".deliveries": ("delivery.promise", "delivery.review", "delivery.verdict"),
 }
-"""What the cells of a row are called on a narrow screen, where a row is a card and no head of a column stands above it."""
+"""What the cells of a row are called, by its table, on a narrow screen, where a row is a card and no head of a column stands above it."""
 
 
 def card_labels() -> str:

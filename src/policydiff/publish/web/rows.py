@@ -13,7 +13,7 @@ from policydiff.lexicons import load_lexicon
 from policydiff.model import Change, Commitment, Delivery, Extract, Facets, Horizon, Notice, NumericMove, Quantity, Span, Status, Verdict
 from policydiff.publish.charts.gallery import Gallery
 from policydiff.publish.notices import all_notices
-from policydiff.publish.page import heading_of, marked, one_line, plain
+from policydiff.publish.page import VERDICT_NAMES, heading_of, marked, one_line, plain
 from policydiff.publish.rules import (
     known_of,
     main_and_single,
@@ -115,7 +115,7 @@ def facts_of(findings: Findings) -> Iterator[tuple[Phrase, ...]]:
     yield (Phrase("fact.dropped", (share, f"{len(findings.earlier.commitments):,}", ratio)),)
     verdicts = Counter(delivery.status for delivery in findings.deliveries)
     if verdicts:
-        counts = (Phrase(f"fact.{verdict}", (str(verdicts[verdict]),)) for verdict in Verdict if verdicts[verdict])
+        counts = (Phrase(f"fact.{verdict}", (str(verdicts[verdict]),)) for verdict in VERDICT_NAMES if verdicts[verdict])
         yield (Phrase("fact.delivery"), *counts)
     if (file := findings.overrides) is not None:
         yield (Phrase("fact.overrides", (str(file.used), str(file.rows), one_line(file.name), file.sha256)),)

@@ -123,30 +123,41 @@ def known_phrase(sentence: str, kind: str) -> Phrase | None:
     Phrase(key='chart.smaller', parts=('3',))
     """
     for shape in _shapes(kind):
-        if (parts := _put_in(sentence, shape)) is not None:
+        parts = _put_in(sentence, shape)
+        if parts is not None and all(slot.admits(part) for part, slot in zip(parts, shape.slots, strict=True)):
             return Phrase(shape.key, tuple(_found(part, slot) for part, slot in zip(parts, shape.slots, strict=True)))
     return None
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """A sentence of the table: the words around its slots, and for each slot the kind that is looked for in it and what stands between
-    several of those.
+class Slot:
+    """A slot of a sentence: the kind of word that must stand in it, or the kind of sentence that is looked for in it, and what stands
+    between several of those.
     """
+
+    word: str
+    sentence: str
+    between: str
+
+    def admits(self, part: str) -> bool:
+        """Whether what stands there is a word of its kind, where it must be one."""
+        return not self.word or f"{self.word}.{part}" in word_table()[PageLanguage.EN]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A sentence of the table: the words around its slots, and these."""
 
     key: str
     fixed: tuple[str, ...]
-    slots: tuple[tuple[str, str], ...]
+    slots: tuple[Slot, ...]
 
 
-def _found(part: str, slot: tuple[str, str]) -> Part:
-    kind, between = slot
-    if between:
-        return tuple(_looked_up(one, kind) for one in part.split(between))
-    if not kind:
-        return one_line(part)
-    found = _looked_up(part, kind)
-    return found if found.key else one_line(part)
+def _found(part: str, slot: Slot) -> Part:
+    if slot.between:
+        return tuple(_looked_up(one, slot.sentence) for one in part.split(slot.between))
+    found = _looked_up(part, slot.sentence) if slot.sentence else None
+    return found if found and found.key else one_line(part)
 
 
 def _looked_up(words: str, kind: str) -> Phrase:
@@ -181,4 +192,4 @@ def _shape_of(key: str, words: str) -> Shape:
     ends = [0, *(slot.end() for slot in slots)]
     starts = [*(slot.start() for slot in slots), len(words)]
     fixed = tuple(words[start:end] for start, end in zip(ends, starts, strict=True))
-    return Shape(key, fixed, tuple((slot[3] or "", slot[4] or "") for slot in slots))
+    return Shape(key, fixed, tuple(Slot(slot[2] or "", slot[3] or "", slot[4] or "") for slot in slots))
