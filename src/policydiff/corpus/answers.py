@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from typing import Any
 
 from policydiff.corpus.query import Answer
 from policydiff.corpus.shelves import import_arrow
-from policydiff.publish.csv_tables import guarded
+from policydiff.publish.csv_tables import write_rows
 from policydiff.publish.formats import AnswerFormat
 from policydiff.publish.page import one_line
 from policydiff.publish.terminal import natural_widths, row_lines
@@ -34,9 +33,7 @@ def render_answer(answer: Answer, format_: AnswerFormat, width: int = 120) -> by
 def csv_of(answer: Answer) -> bytes:
     """As CSV for spreadsheets."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(answer.columns)
-    writer.writerows([guarded(cell) for cell in row] for row in answer.rows)
+    write_rows(text, [answer.columns, *answer.rows])
     return text.getvalue().encode("utf-8-sig")
 
 

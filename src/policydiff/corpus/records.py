@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterable
@@ -10,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policydiff.corpus.store import Store
-from policydiff.publish.csv_tables import guarded
-from policydiff.tables.rows import Cell
+from policydiff.publish.csv_tables import write_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +49,10 @@ LISTS = {
 def write_list(store: Store, to: Path, name: str, records: Iterable[object]) -> None:
     """Write one of the lists; it is there even when it is empty."""
     columns = LISTS[name]
-    rows = sorted([[cell_of(record, column) for column in columns] for record in records], key=lambda row: [str(cell) for cell in row])
+    rows = sorted(([getattr(record, column) for column in columns] for record in records), key=lambda row: [str(cell) for cell in row])
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
+    write_rows(text, [columns, *rows])
     write_if_new(store, to / f"{name}.csv", text.getvalue().encode("utf-8-sig", "backslashreplace"))
-
-
-def cell_of(record: object, column: str) -> Cell:
-    """One cell of a record, safe for spreadsheets."""
-    cell: Cell = getattr(record, column)
-    return guarded(cell)
 
 
 def write_manifest(store: Store, to: Path, manifest: dict[str, object]) -> None:

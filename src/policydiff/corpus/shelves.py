@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from policydiff.corpus.store import Store, cannot_write
 from policydiff.guards import visible
-from policydiff.publish.csv_tables import guarded
+from policydiff.publish.csv_tables import write_rows
 from policydiff.tables.columns import TABLES, Column
 from policydiff.tables.rows import Cell, Row
 
@@ -170,10 +169,9 @@ def write_csv_partition(store: Store, table: str, year: int, entries: Iterable[E
     draft = store.draft()
     try:
         with draft.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, lineterminator="\r\n")
-            writer.writerow(names)
+            write_rows(file, [names])
             for group in row_groups(store, table, year, entries):
-                writer.writerows([guarded(row[name]) for name in names] for batch in group.to_batches(1000) for row in batch.to_pylist())
+                write_rows(file, ([row[name] for name in names] for batch in group.to_batches(1000) for row in batch.to_pylist()))
         store.replace(to, draft)
     except OSError as error:
         draft.unlink(missing_ok=True)

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from policydiff.publish.formats import PageLanguage
+from policydiff.publish.head import page_resource
 from policydiff.publish.page import one_line
 
 _SLOT = re.compile(r"\{(\d)(?::([a-z]{1,20}))?\}")
-_FIXED = re.compile(r"\{\d(?::[a-z]{1,20})?\}")
 REASONS = "why."
 """Keys of the sentences by which the stages give their reasons; a reason is known by its English."""
 
@@ -56,8 +55,7 @@ def verbatim(words: str) -> Phrase:
 @cache
 def word_table() -> dict[PageLanguage, dict[str, str]]:
     """All words by language and key, in the order of the table."""
-    text = (resources.files("policydiff.publish.web") / "words.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
+    rows = list(csv.DictReader(page_resource("web/words.csv").splitlines()))
     return {language: {row["key"]: row[language] for row in rows} for language in PageLanguage}
 
 
@@ -106,8 +104,17 @@ def _put_in(sentence: str, fixed: Sequence[str]) -> list[str] | None:
     return [*parts, sentence[place:end]]
 
 
+def fixed_words(words: str) -> list[str]:
+    """What stands around the slots of a phrase.
+
+    >>> fixed_words("promised {0:step}, reported {1:step}")
+    ['promised ', ', reported ', '']
+    """
+    return _SLOT.split(words)[:: _SLOT.groups + 1]
+
+
 @cache
 def _shapes(kind: str) -> tuple[tuple[str, list[str]], ...]:
     """Keys of a kind with the words around their slots, those without a slot first, then those with the most words."""
-    shapes = [(key, _FIXED.split(words)) for key, words in word_table()[PageLanguage.EN].items() if key.startswith(kind)]
+    shapes = [(key, fixed_words(words)) for key, words in word_table()[PageLanguage.EN].items() if key.startswith(kind)]
     return tuple(sorted(shapes, key=lambda shape: (len(shape[1]) > 1, -sum(map(len, shape[1])))))
