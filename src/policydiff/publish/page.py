@@ -22,7 +22,6 @@ from policydiff.model import (
     OverridesFile,
     Pair,
     Point,
-    PointKind,
     PointState,
     Reason,
     Report,
@@ -291,7 +290,7 @@ def targets_blocks(findings: Findings, *, brief: bool = False) -> tuple[Block, B
     Where neither report has a part for its main targets, all figures stand in the first table. In brief the second is only counted.
     """
     old, new = year_names(findings)
-    headers = ("Indicator", old, "Reported", new, "Direction")
+    headers = ("Indicator", old, "Outcome", new, "Direction")
     rows = target_rows(findings)
     main = [row for row in rows if row["role"] == Role.TARGETS.value] or rows
     single = rows[len(main) :]
@@ -324,7 +323,8 @@ def _target_line(row: Row, about: str) -> Line:
     verdict = VERDICT_NAMES[Verdict(str(row["delivery"]))] if row["delivery"] else ""
     reported = f"{row['outcome']} ({verdict})" if row["outcome"] else verdict
     says_ambition = row["ambition"] and row["direction"] in ("raised", "lowered")
-    direction = f"{row['direction']}, asks {row['ambition']}" if says_ambition else str(row["direction"])
+    way = str(row["direction"]).replace("_", " ")
+    direction = f"{way}, asks {row['ambition']}" if says_ambition else way
     cells = (about, row["last_target"] or "", reported, row["this_target"] or "", direction)
     return Line(tuple(plain(str(cell)) for cell in cells), tone=str(row["direction"]))
 
@@ -691,20 +691,20 @@ def point_words(point: Point, unit: str) -> str:
     """One point of a series: what was aimed at or reported.
 
     >>> from decimal import Decimal
+    >>> from policydiff.model import PointKind
     >>> point_words(Point(2024, PointKind.TARGET, PointState.STATED, "a.txt", Decimal(12000)), "人")
     'target 1.2万人'
     >>> point_words(Point(2023, PointKind.OUTCOME, PointState.INFERRED, "a.txt", Decimal(9000)), "人")
-    'reported 9000人 (inferred)'
+    'outcome 9000人 (inferred)'
     """
-    name = "target" if point.kind is PointKind.TARGET else "reported"
     value = plain_number(point.value)
     if value is None:
-        return f"{name} {point.state.value.replace('_', ' ')}"
+        return f"{point.kind} {point.state.value.replace('_', ' ')}"
     high = plain_number(point.value_high)
     bound = "" if point.comparator.value in "= range" else f"{point.comparator.value} "
     words = "–".join(scaled(number, unit) for number in (value, high) if number is not None)
     inferred = " (inferred)" if point.state is PointState.INFERRED else ""
-    return f"{name} {bound}{words}{inferred}"
+    return f"{point.kind} {bound}{words}{inferred}"
 
 
 def scaled(value: float, unit: str) -> str:

@@ -13,8 +13,8 @@ FACET_WORDS = {
     ("value", "raised"): "figure raised",
     ("value", "lowered"): "figure lowered",
     ("value", "mixed"): "some figures raised, others lowered",
-    ("ambition", "more"): "more ambitious",
-    ("ambition", "less"): "less ambitious",
+    ("ambition", "more"): "asks more",
+    ("ambition", "less"): "asks less",
     ("comparator", "tightened"): "bound tightened",
     ("comparator", "loosened"): "bound loosened",
     ("comparator", "mixed"): "some bounds tightened, others loosened",
@@ -65,7 +65,7 @@ def facet_words(facets: Facets) -> str:
     """The facets in plain words.
 
     >>> facet_words(Facets(value="raised", ambition="more", section="moved"))
-    'figure raised; more ambitious; in another section'
+    'figure raised; asks more; in another section'
     """
     return "; ".join(FACET_WORDS.get((name, value), value) for name, value in facet_values(facets).items() if value)
 
