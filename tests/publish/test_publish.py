@@ -26,7 +26,7 @@ from policydiff.publish.selection import Selection
 from policydiff.publish.sheets import sheets_of
 from policydiff.publish.summary import SHEET_MEANINGS
 from policydiff.publish.terminal import write_terminal
-from policydiff.tables import Evaluation, FieldsExplanation, LinkExplanation, Panel, review_queue
+from policydiff.tables import TABLES, Evaluation, FieldsExplanation, LinkExplanation, Panel, review_queue
 
 SIMPLE_PAGES = {"scorecard": scorecard, "ledger": ledger, "extract": new_extract}
 """Results whose web page is the one that Markdown and the terminal show; that of a comparison is tried in tests/publish/web."""
@@ -306,6 +306,13 @@ class TestXlsx:
         sheet = self.book(comparison())["targets"]
         header = [cell.value for cell in sheet[1]]
         assert sheet.cell(3, header.index("this_value") + 1).value == 12000
+
+    def test_what_people_read_stands_first_and_is_printed(self):
+        sheet = self.book(comparison())["targets"]
+        heads = [cell.value for cell in sheet[1]]
+        assert heads[:5] == ["indicator", "measure", "horizon", "last_target", "outcome"]
+        assert sorted(heads) == sorted(column.name for column in TABLES["targets"])
+        assert sheet.print_area.split("!")[1] == "$A$1:$H$5" and heads[7] == "direction"
 
     def summary(self, result, **chosen):
         data = render(result, Format.XLSX, selection=Selection.of(**chosen))

@@ -28,10 +28,10 @@ VERDICT_MEANINGS = {
     Verdict.NEAR: "short of a target that is only about a figure, by a hair",
     Verdict.MISSED: "what is reported falls short of what was promised",
     Verdict.NOT_REPORTED: "the review does not speak of it",
-    Verdict.NOT_COMPARABLE: "the review answers in another measure, period or scope, or it cannot be told",
+    Verdict.NOT_COMPARABLE: "another measure, period or scope answers, or it cannot be told",
 }
 SHEET_MEANINGS = {
-    "targets": "last year's targets, what is reported of them, this year's targets",
+    "targets": "last year's targets, their outcome, this year's targets",
     "changes": "what became of every commitment of either report",
     "deliveries": "what was promised, and what the review says of it",
     "old": "the commitments of the old report",
@@ -118,7 +118,7 @@ def changes_part(findings: Findings) -> Part:
     summary = findings.summary()
     counts = [(name.capitalize(), summary[status], STATUS_MEANINGS[status]) for status, name in COUNT_NAMES.items()]
     drops = ("Drop rate", summary["drop_rate"], "dropped commitments over all commitments of the old report")
-    length = ("Length", summary["length_ratio"], "characters of the new report over those of the old one: a shorter one drops more")
+    length = ("Length", summary["length_ratio"], "characters of the new report over those of the old one")
     return Part("Changes", (NUMBER, "What it means"), (*counts, drops, length))
 
 

@@ -14,7 +14,7 @@ from policydiff.tables.rows import Cell
 
 READING: Mapping[str, tuple[str, ...]] = {
     "changes": ("status", "section", "old_text", "new_text", "what_changed"),
-    "targets": ("indicator", "measure", "last_target", "outcome", "delivery", "this_target", "direction"),
+    "targets": ("indicator", "measure", "horizon", "last_target", "outcome", "delivery", "this_target", "direction"),
     "deliveries": ("status", "section", "promise", "answer", "because"),
     "commitments": ("id", "text", "figures", "kind", "strength"),
     "outcomes": ("id", "text", "figures", "kind"),

@@ -13,6 +13,7 @@ from policydiff.publish.page import heading_of
 from policydiff.publish.selection import WHOLE, Selection, selected_sheets
 from policydiff.publish.sheets import Result, Sheet
 from policydiff.publish.summary import Part, summary_parts
+from policydiff.publish.tables_page import reading_columns
 from policydiff.publish.widths import room
 from policydiff.tables import Column
 from policydiff.tables.rows import Cell
@@ -30,9 +31,9 @@ WIDEST, NARROW = 44, 24
 NARROW_COLUMNS = ("section", "heading", "ids")
 LINE, HIGHEST = 15.0, 409.0
 """Points: a line of a cell, and the highest row there is."""
-SUMMARY_WIDTHS = [36, 44, 44]
+SUMMARY_WIDTHS = [32, 48, 60]
 """Characters that the columns of the first sheet are wide: what a row is called, and what is said of it."""
-WIDEST_PAGE = 190
+WIDEST_PAGE = 220
 """Characters that can be read across a printed page."""
 A4 = 9
 THOUSANDS = 1000
@@ -51,10 +52,11 @@ SUMMARY_FORMS = {"Drop rate": "0.0%", "Length": "0.00", "Year": "0"}
 """How the figures of a row of the first sheet are written; all others are counts."""
 PROBABILITIES = frozenset({"score", "probability"})
 NOTE = {"x_scale": 1.6, "y_scale": 0.9, "author": ""}
+RULE = {"bottom": 1, "bottom_color": "#DEE2E8"}
 FORMS: dict[str, dict[str, Any]] = {
     "head": {"bold": True, "bottom": 1, "bg_color": "#EEF1F5", "valign": "vcenter"},
-    "text": {"text_wrap": True, "valign": "top"},
-    "figure": {"valign": "top", "align": "right"},
+    "text": {"text_wrap": True, "valign": "top", **RULE},
+    "figure": {"valign": "top", "align": "right", **RULE},
     "title": {"bold": True, "font_size": 14},
     "label": {"text_wrap": True, "valign": "top"},
     "fact": {"text_wrap": True, "valign": "top", "align": "left"},
@@ -67,7 +69,8 @@ COLOURS: dict[str, str] = {
     Verdict.NEAR: "#FFF4D6",
     Verdict.MISSED: "#FBE5E3",
 }
-"""Grounds of the cells that hold these words in the column ``status``."""
+"""Grounds of the cells that hold these words in a column that judges."""
+JUDGED = frozenset({"status", "delivery", "verdict"})
 
 
 def write_xlsx(result: Result, selection: Selection | None = None) -> bytes:
@@ -116,16 +119,17 @@ def _write_fact(page: Worksheet, row: int, forms: Forms, cells: tuple[Cell, ...]
 
 
 def _write_sheet(page: Worksheet, forms: Forms, sheet: Sheet) -> None:
-    names = [column.name for column in sheet.columns]
+    columns = columns_of(sheet)
+    names = [column.name for column in columns]
     widths = [_width(name, [row[name] for row in sheet.rows]) for name in names]
-    for place, column in enumerate(sheet.columns):
+    for place, column in enumerate(columns):
         page.write_string(0, place, column.name, forms.of("head"))
         page.write_comment(0, place, column.description, NOTE)
         page.set_column(place, place, widths[place])
-    printed = columns_on_paper(widths)
+    printed = columns_on_paper(widths[: len(sheet.chosen or reading_columns(sheet))])
     for number, row in enumerate(sheet.rows, start=1):
         page.set_row(number, _height([row[name] for name in names[:printed]], widths[:printed]))
-        for place, column in enumerate(sheet.columns):
+        for place, column in enumerate(columns):
             _write_cell(page, number, place, row[column.name], forms.of_cell(row[column.name], column))
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(len(sheet.rows), 1), len(names) - 1)
@@ -133,11 +137,21 @@ def _write_sheet(page: Worksheet, forms: Forms, sheet: Sheet) -> None:
     _lay_out(page)
 
 
-def columns_on_paper(widths: list[int]) -> int:
-    """How many of the columns are printed: the first ones, as many as can be read across a page; all are on the screen.
+def columns_of(sheet: Sheet) -> list[Column]:
+    """The columns in the order of a workbook: as chosen, else those that people read before all others.
 
-    >>> columns_on_paper([40, 56, 56, 56]), columns_on_paper([300])
-    (3, 1)
+    >>> [column.name for column in columns_of(Sheet("threads", "threads", list))]
+    ['thread', 'year', 'status', 'words', 'first', 'last', 'commitments']
+    """
+    named = {column.name: column for column in sheet.declared}
+    return [named[name] for name in dict.fromkeys(sheet.chosen or (*reading_columns(sheet), *named))]
+
+
+def columns_on_paper(widths: list[int]) -> int:
+    """How many of the columns that people read are printed: as many as can be read across a page; all are on the screen.
+
+    >>> columns_on_paper([40, 56, 56, 56, 56]), columns_on_paper([300])
+    (4, 1)
     """
     return max(sum(total <= WIDEST_PAGE for total in accumulate(widths)), 1)
 
@@ -170,7 +184,7 @@ class Forms:
         if isinstance(cell, int | float):
             return self.of("figure", num_format=number_form(cell, column.name))
         text = str(cell or "")
-        ground = {"bg_color": COLOURS[text]} if column.name == "status" and text in COLOURS else {}
+        ground = {"bg_color": COLOURS[text]} if column.name in JUDGED and text in COLOURS else {}
         return self.of("text", **ground, **quoted(text))
 
 
