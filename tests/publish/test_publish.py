@@ -333,7 +333,7 @@ class TestXlsx:
     @pytest.mark.parametrize("name", RESULTS)
     def test_the_first_sheet_has_no_code_names(self, name):
         said = self.summary(RESULTS[name]())
-        assert not [label for label in said if label and re.fullmatch("[a-z]+_[a-z_]+", label)]
+        assert not [label for label in said if label and re.fullmatch("[a-z]+_[a-z_]+", str(label))]
 
     def test_the_first_sheet_says_what_was_chosen(self):
         said = self.summary(comparison(), tables="changes", status="new")

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.model import Extract, OverridesFile, Status, Verdict
+from policydiff.model import Extract, Ledger, OverridesFile, Status, Verdict
 from policydiff.publish.notices import worded_notices
 from policydiff.publish.page import COUNT_NAMES, VERDICT_NAMES, Page, page_of, year_names
 from policydiff.publish.selection import Selection
 from policydiff.publish.sheets import Result, Sheet
 from policydiff.publish.tables_page import chosen_words
-from policydiff.tables import Findings, Scorecard
+from policydiff.tables import Findings, Panel, Scorecard
 from policydiff.tables.rows import Cell
 from policydiff.tables.words import FACET_WORDS, facet_values
 
@@ -80,6 +80,10 @@ def own_parts(result: Result) -> Iterator[Part]:
             yield decisions_part(result.overrides)
         case Extract():
             yield reports_part(("This report",), (result,))
+        case Ledger() | Panel():
+            rows = tuple((report.year, report.place, report.name) for report in result.reports)
+            yield Part("Reports", ("Place", "File"), rows)
+            yield counts_part(page_of(result, brief=True))
         case _:
             yield from page_parts(page_of(result, brief=True))
 
@@ -151,8 +155,13 @@ def decisions_part(file: OverridesFile | None) -> Part:
 def page_parts(page: Page) -> Iterator[Part]:
     """What stands at the head of a page."""
     yield Part("Reports", (), page.reports)
-    yield Part("Counts", (NUMBER,), tuple((name.capitalize(), count) for name, count in page.counts))
+    yield counts_part(page)
     yield Part("Notes", (), tuple(("", fact) for fact in page.facts))
+
+
+def counts_part(page: Page) -> Part:
+    """The counts of a page."""
+    return Part("Counts", (NUMBER,), tuple((name.capitalize(), count) for name, count in page.counts))
 
 
 def warnings_part(result: Result) -> Part:

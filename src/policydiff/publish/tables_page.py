@@ -21,7 +21,7 @@ READING: Mapping[str, tuple[str, ...]] = {
     "sections": ("id", "heading", "role"),
     "series": ("indicator", "year", "kind", "comparator", "value", "unit", "state"),
     "threads": ("thread", "year", "status", "words"),
-    "panel": ("place", "year", "indicator", "value", "unit", "revision", "outcome_value", "gap", "verdict"),
+    "panel": ("place", "year", "indicator", "measure", "horizon", "value", "unit", "revision", "outcome_value", "gap", "verdict"),
 }
 """The columns that people read, where none are named; of other tables all."""
 

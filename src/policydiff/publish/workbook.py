@@ -53,12 +53,13 @@ SUMMARY_FORMS = {"Drop rate": "0.0%", "Length": "0.00", "Year": "0"}
 PROBABILITIES = frozenset({"score", "probability"})
 NOTE = {"x_scale": 1.6, "y_scale": 0.9, "author": ""}
 RULE = {"bottom": 1, "bottom_color": "#DEE2E8"}
+RIGHT = {"align": "right", "indent": 1}
 FORMS: dict[str, dict[str, Any]] = {
     "head": {"bold": True, "bottom": 1, "bg_color": "#EEF1F5", "valign": "vcenter"},
     "text": {"text_wrap": True, "valign": "top", **RULE},
-    "figure": {"valign": "top", "align": "right", **RULE},
+    "figure": {"valign": "top", **RIGHT, **RULE},
     "title": {"bold": True, "font_size": 14},
-    "label": {"text_wrap": True, "valign": "top"},
+    "label": {"text_wrap": True, "valign": "top", "align": "left"},
     "fact": {"text_wrap": True, "valign": "top", "align": "left"},
 }
 COLOURS: dict[str, str] = {
@@ -123,7 +124,7 @@ def _write_sheet(page: Worksheet, forms: Forms, sheet: Sheet) -> None:
     names = [column.name for column in columns]
     widths = [_width(name, [row[name] for row in sheet.rows]) for name in names]
     for place, column in enumerate(columns):
-        page.write_string(0, place, column.name, forms.of("head"))
+        page.write_string(0, place, column.name, forms.of("head", **({} if column.dtype == "string" else RIGHT)))
         page.write_comment(0, place, column.description, NOTE)
         page.set_column(place, place, widths[place])
     printed = columns_on_paper(widths[: len(sheet.chosen or reading_columns(sheet))])
