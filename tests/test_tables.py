@@ -163,6 +163,20 @@ class TestTargets:
         assert (row["last_value"], row["this_value"], row["direction"]) == (5, None, "removed")
         assert row["this_target"] == "地区生产总值今年不设具体目标"
 
+    @pytest.mark.parametrize(
+        ("last", "this", "direction"),
+        [
+            ("增长6%", "与经济增长同步", "in_words"),
+            ("与经济增长同步", "增长6%", "in_figures"),
+            ("增长6%", "今年不设具体目标", "removed"),
+        ],
+    )
+    def test_a_figure_that_gives_way_to_words_is_not_removed(self, last, this, direction):
+        text = "政府工作报告\n一、{}年工作回顾\n新建公园3座。\n二、{}年主要目标\n今年主要目标是：居民收入{}。\n三、工作\n新建公园。"
+        old, new = (text.format(*words).encode() for words in ((2023, 2024, last), (2024, 2025, this)))
+        (row,) = [row for row in target_rows(compare_reports(old, new)) if row["indicator"].startswith("居民收入")]
+        assert row["direction"] == direction and row["last_target"] and row["this_target"]
+
     def test_an_unchanged_target_is_said_to_be_so(self):
         found = comparison()
         same = Change(Status.CONTINUED, ("1.1",), ("2.1",))

@@ -642,7 +642,7 @@ class GapStatus(StrEnum):
 
 
 class Better(StrEnum):
-    """Which way a figure asks for more."""
+    """Which way a figure asks more."""
 
     HIGHER = "higher"
     LOWER = "lower"

@@ -88,7 +88,7 @@ def test_years_without_a_figure_say_why():
 def test_a_year_without_a_report_says_so(invented):
     drawn = groups(parsed(draw_indicators(invented, "地区生产总值")), "state")
     missing = {(g.get("data-year"), g.find(f"{SVG}title").text.split()[1]) for g in drawn if g.get("data-state") == "no report"}
-    assert missing == {("2018", "target:"), ("2017", "reported:")}
+    assert missing == {("2018", "target:"), ("2017", "outcome:")}
 
 
 def test_units_and_measures_have_panels_of_their_own():

@@ -6,16 +6,16 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from tests.charts.parsed import SVG, groups, hints, parsed, shapes, texts
+from tests.charts.parsed import SVG, groups, hints, parsed, texts
 from tests.publish.sample import comparison, hostile
 
 from policydiff import draw_slope
 from policydiff.lexicons import load_lexicon
 from policydiff.model import Comparator, Horizon, Measure, Quantity, Span
-from policydiff.publish.charts.slope import BROAD, FOLDED_LEGEND, NARROW, Row, half_range
+from policydiff.publish.charts.slope import BROAD, FOLDED_LEGEND, NARROW, Row, half_range, lone_line
 from policydiff.publish.charts.svg import text_width
 from policydiff.tables import target_rows
-from policydiff.tables.targets import MOVES, Goal, Target
+from policydiff.tables.targets import DIRECTIONS, IN_FIGURES, IN_WORDS, MOVES, Goal, Target
 
 
 @pytest.fixture(scope="module")
@@ -65,13 +65,14 @@ def test_one_scale_for_all_rows():
 def test_directions_are_told_without_colour(root):
     looks = {}
     for group in groups(root, "direction"):
-        told = [text for text in texts(group) if text.split()[0] in ("raised", "lowered", "tightened", "loosened", "added", "removed")]
-        looks.setdefault(group.get("data-direction"), set()).update(text.split()[0] for text in told)
+        told = {way for way in DIRECTIONS for text in texts(group) if text.startswith(way.replace("_", " "))}
+        looks.setdefault(group.get("data-direction"), set()).update(told)
     assert looks == {way: {way} for way in looks}
-    one_year = {
-        way: str(shapes(next(g for g in groups(root, "direction") if g.get("data-direction") == way))) for way in ("added", "removed")
-    }
-    assert one_year["added"] != one_year["removed"]
+
+
+def test_what_came_and_what_went_looks_otherwise_than_words_in_the_place_of_a_figure():
+    marks = {way: lone_line(Target(None, None, way)).marks for way in ("added", "removed", IN_WORDS, IN_FIGURES)}
+    assert len(set(marks.values())) == 4 and {len(parts) for parts in marks.values()} == {2, 3}
 
 
 @pytest.mark.parametrize("most", [1, 24, 150])

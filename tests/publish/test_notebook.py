@@ -1,9 +1,8 @@
 """Every result says itself in a line, shows a few rows in a notebook, and gives its tables as frames."""
 
-from html.parser import HTMLParser
-
 import pandas as pd
 import pytest
+from tests.publish.readback import Tables
 from tests.publish.sample import comparison, hostile, ledger, new_extract, old_extract, scorecard
 
 from policydiff.model import PolicydiffError
@@ -24,20 +23,10 @@ RESULTS = {
 }
 
 
-class Balanced(HTMLParser):
-    """Fails on a tag that is not closed in its turn, and on what acts."""
-
-    def __init__(self):
-        super().__init__()
-        self.open = []
-
-    def handle_starttag(self, tag, attributes):
-        assert tag not in ("script", "style", "link", "img", "iframe")
-        assert all(not key.startswith("on") and key != "style" for key, _ in attributes)
-        self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
+def is_inert(page):
+    """Whether nothing in a piece of a page acts; fails on a tag that is not closed in its turn."""
+    read = Tables(page)
+    return read.acting == [] and set(read.attributes) <= {"class", "lang", "scope"}
 
 
 @pytest.mark.parametrize("kind", RESULTS)
@@ -48,9 +37,7 @@ def test_it_says_itself_in_a_line(kind):
 
 @pytest.mark.parametrize("kind", RESULTS)
 def test_it_stands_in_a_notebook(kind):
-    page = Balanced()
-    page.feed(RESULTS[kind]()._repr_html_())
-    assert page.open == []
+    assert is_inert(RESULTS[kind]()._repr_html_())
 
 
 @pytest.mark.parametrize("kind", RESULTS)
@@ -64,9 +51,7 @@ def test_its_tables_are_frames(kind):
 
 
 def test_hostile_words_are_inert():
-    page = Balanced()
-    page.feed(hostile()._repr_html_())
-    assert page.open == [] and "\n" not in repr(hostile()) and "\u202e" not in repr(hostile()) + hostile()._repr_html_()
+    assert is_inert(hostile()._repr_html_()) and "\n" not in repr(hostile()) and "\u202e" not in repr(hostile()) + hostile()._repr_html_()
 
 
 def test_a_long_table_says_how_much_more_there_is(compared):

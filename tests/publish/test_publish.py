@@ -22,9 +22,11 @@ from policydiff.publish.files import LONGEST_NAME, slug, write_file
 from policydiff.publish.markdown import escaped
 from policydiff.publish.notices import all_notices
 from policydiff.publish.page import page_of
+from policydiff.publish.selection import Selection
 from policydiff.publish.sheets import sheets_of
+from policydiff.publish.summary import SHEET_MEANINGS
 from policydiff.publish.terminal import write_terminal
-from policydiff.tables import Evaluation, FieldsExplanation, LinkExplanation, review_queue
+from policydiff.tables import TABLES, Evaluation, FieldsExplanation, LinkExplanation, Panel, review_queue
 
 SIMPLE_PAGES = {"scorecard": scorecard, "ledger": ledger, "extract": new_extract}
 """Results whose web page is the one that Markdown and the terminal show; that of a comparison is tried in tests/publish/web."""
@@ -304,6 +306,48 @@ class TestXlsx:
         sheet = self.book(comparison())["targets"]
         header = [cell.value for cell in sheet[1]]
         assert sheet.cell(3, header.index("this_value") + 1).value == 12000
+
+    def test_what_people_read_stands_first_and_is_printed(self):
+        sheet = self.book(comparison())["targets"]
+        heads = [cell.value for cell in sheet[1]]
+        assert heads[:5] == ["indicator", "measure", "horizon", "last_target", "outcome"]
+        assert sorted(heads) == sorted(column.name for column in TABLES["targets"])
+        assert sheet.print_area.split("!")[1] == "$A$1:$H$5" and heads[7] == "direction"
+
+    def summary(self, result, **chosen):
+        data = render(result, Format.XLSX, selection=Selection.of(**chosen))
+        return {row[0]: row[1:] for row in openpyxl.load_workbook(io.BytesIO(data))["summary"].iter_rows(values_only=True)}
+
+    def test_the_first_sheet_names_both_reports_and_counts_in_words(self):
+        said = self.summary(comparison())
+        assert said["Reports"] == ("Last year (2023)", "This year (2024)")
+        assert (said["Place"], said["Year"], said["File"]) == (("清溪市", "清溪市"), (2023, 2024), ("清溪-2023.txt", "清溪-2024.txt"))
+        assert (said["Commitments"], said["Outcomes"]) == ((7, 6), (0, 2))
+        counts = {"Continued": 1, "Changed in figures": 4, "New": 1, "Dropped": 2, "Drop rate": 0.2857, "Figure raised": 3, "Asks more": 3}
+        verdicts = {"Met": 1, "Nearly met": 0, "Missed": 1, "Not reported": 1, "Not comparable": 0}
+        sheets = {"targets": 4, "changes": 8, "deliveries": 3, "old": 7, "new": 6}
+        for name, number in (counts | verdicts | sheets).items():
+            assert said[name][0] == number, name
+        assert said["LOW_OVERLAP"][0] == "few commitments are linked"
+
+    @pytest.mark.parametrize("name", RESULTS)
+    def test_the_first_sheet_has_no_code_names(self, name):
+        said = self.summary(RESULTS[name]())
+        assert not [label for label in said if label and re.fullmatch("[a-z]+_[a-z_]+", str(label))]
+
+    def test_the_first_sheet_says_what_was_chosen(self):
+        said = self.summary(comparison(), tables="changes", status="new")
+        assert said["changes"][0] == 1 and "old" not in said and said["Chosen"] == ("Only table changes; status new", None)
+
+    def test_a_report_held_against_its_own_review_stands_once(self):
+        alone = replace(scorecard(), earlier=new_extract(), deliveries=())
+        assert self.summary(alone)["Report"] == ("This report", None)
+
+    def test_every_sheet_of_every_result_is_explained(self):
+        results = [*(make() for make in RESULTS.values()), review_queue(comparison()), Evaluation(()), Panel(ledger())]
+        results += [FieldsExplanation(new_extract(), new_extract().commitments[0], ())]
+        results += [LinkExplanation(old_extract(), new_extract(), comparison().changes[0], ())]
+        assert {sheet.name for result in results for sheet in sheets_of(result)} == set(SHEET_MEANINGS)
 
     def test_a_very_long_text_is_cut_to_what_a_cell_holds(self):
         assert self.book(hostile("长" * 40_000))["new"].max_row == 7

@@ -19,6 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from policydiff.embed.blocks import KEYS, table_blocks
 from policydiff.model import PolicydiffError
+from policydiff.publish.page import want_titles
 from policydiff.publish.widths import widths_of
 from policydiff.publish.worddiff import Op
 
@@ -47,7 +48,7 @@ class PolicydiffDirective(SphinxDirective):
             blocks = table_blocks(asked, source.parent, name=self.env.docname)
         except PolicydiffError as error:
             raise self.error(str(error)) from None
-        return [node for block in blocks for node in block_nodes(block, titled=len(blocks) > 1)]
+        return [node for block in blocks for node in block_nodes(block, titled=want_titles(blocks))]
 
 
 def block_nodes(block: Block, *, titled: bool) -> Iterator[nodes.Node]:

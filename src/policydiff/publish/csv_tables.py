@@ -16,8 +16,7 @@ def write_csv(sheet: Sheet) -> bytes:
     """The rows of one table."""
     columns = [column.name for column in sheet.columns]
     text = io.StringIO(newline="")
-    write_rows(text, [columns])
-    write_rows(text, ([row[column] for column in columns] for row in sheet.rows))
+    write_rows(text, [columns, *([row[column] for column in columns] for row in sheet.rows)])
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 

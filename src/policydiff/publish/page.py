@@ -21,7 +21,6 @@ from policydiff.model import (
     OverridesFile,
     Pair,
     Point,
-    PointKind,
     PointState,
     Reason,
     Report,
@@ -315,8 +314,8 @@ def with_remarks(name: str, measure: str, horizon: str) -> str:
 def _target_line(row: Row, about: str) -> Line:
     verdict = VERDICT_NAMES[Verdict(str(row["delivery"]))] if row["delivery"] else ""
     reported = f"{row['outcome']} ({verdict})" if row["outcome"] else verdict
-    ambition = shown_ambition(row)
-    direction = f"{row['direction']}, asks {ambition}" if ambition else str(row["direction"])
+    ambition, way = shown_ambition(row), str(row["direction"]).replace("_", " ")
+    direction = f"{way}, asks {ambition}" if ambition else way
     cells = (about, row["last_target"] or "", reported, row["this_target"] or "", direction)
     return Line(tuple(plain(str(cell)) for cell in cells), tone=str(row["direction"]))
 
@@ -683,20 +682,20 @@ def point_words(point: Point, unit: str) -> str:
     """One point of a series: what was aimed at or reported.
 
     >>> from decimal import Decimal
+    >>> from policydiff.model import PointKind
     >>> point_words(Point(2024, PointKind.TARGET, PointState.STATED, "a.txt", Decimal(12000)), "人")
     'target 1.2万人'
     >>> point_words(Point(2023, PointKind.OUTCOME, PointState.INFERRED, "a.txt", Decimal(9000)), "人")
-    'reported 9000人 (inferred)'
+    'outcome 9000人 (inferred)'
     """
-    name = "target" if point.kind is PointKind.TARGET else "reported"
     value = plain_number(point.value)
     if value is None:
-        return f"{name} {point.state.value.replace('_', ' ')}"
+        return f"{point.kind} {point.state.value.replace('_', ' ')}"
     high = plain_number(point.value_high)
     bound = "" if point.comparator.value in "= range" else f"{point.comparator.value} "
     words = "–".join(scaled(number, unit) for number in (value, high) if number is not None)
     inferred = " (inferred)" if point.state is PointState.INFERRED else ""
-    return f"{name} {bound}{words}{inferred}"
+    return f"{point.kind} {bound}{words}{inferred}"
 
 
 def scaled(value: float, unit: str) -> str:

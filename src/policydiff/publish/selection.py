@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
 
-from policydiff.model import Extract, Move, PointKind, PolicydiffError, Section, Status, StepStatus, Verdict
+from policydiff.model import Extract, PointKind, PolicydiffError, Section, Status, StepStatus, Verdict
 from policydiff.publish.sheets import Result, Sheet, main_sheet, sheets_of
 from policydiff.tables import Findings, Row, Scorecard
 from policydiff.tables.findings import heading_over
+from policydiff.tables.targets import DIRECTIONS
 
 STATUSES: dict[str, dict[str, tuple[str, ...]]] = {
     "changes": {"status": tuple(Status)},
     "deliveries": {"status": tuple(Verdict)},
-    "targets": {"delivery": tuple(Verdict), "direction": (*Move, "unchanged")},
+    "targets": {"delivery": tuple(Verdict), "direction": DIRECTIONS},
     "threads": {"status": tuple(StepStatus)},
     "series": {"kind": tuple(PointKind)},
 }

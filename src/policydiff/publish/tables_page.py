@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from policydiff.publish.page import Block, Line, Page, comparison_page, marked, page_of, plain
+from policydiff.publish.page import Block, Line, Page, marked, page_of, plain
 from policydiff.publish.page import Cell as PageCell
 from policydiff.publish.selection import Selection, selected_sheets
 from policydiff.publish.sheets import Result, Sheet
-from policydiff.tables import Findings, Row
+from policydiff.tables import Row
 from policydiff.tables.rows import Cell
 
 READING: Mapping[str, tuple[str, ...]] = {
     "changes": ("status", "section", "old_text", "new_text", "what_changed"),
-    "targets": ("indicator", "measure", "last_target", "outcome", "delivery", "this_target", "direction"),
+    "targets": ("indicator", "measure", "horizon", "last_target", "outcome", "delivery", "this_target", "direction"),
     "deliveries": ("status", "section", "promise", "answer", "because"),
     "commitments": ("id", "text", "figures", "kind", "strength"),
     "outcomes": ("id", "text", "figures", "kind"),
     "sections": ("id", "heading", "role"),
     "series": ("indicator", "year", "kind", "comparator", "value", "unit", "state"),
     "threads": ("thread", "year", "status", "words"),
-    "panel": ("place", "year", "indicator", "value", "unit", "revision", "outcome_value", "gap", "verdict"),
+    "panel": ("place", "year", "indicator", "measure", "horizon", "value", "unit", "revision", "outcome_value", "gap", "verdict"),
 }
 """The columns that people read, where none are named; of other tables all."""
 
@@ -30,14 +30,13 @@ def selected_page(result: Result, selection: Selection) -> Page:
     """The page of a result, or of what is chosen of it."""
     if not selection.is_of_tables:
         return compact_page(result) if selection.compact else page_of(result)
-    whole = page_of(result, brief=True)
     blocks = tuple(sheet_block(sheet) for sheet in selected_sheets(result, selection))
-    return replace(whole, counts=(), facts=(chosen_words(selection),), blocks=blocks)
+    return replace(page_of(result, brief=True), counts=(), facts=(chosen_words(selection),), blocks=blocks)
 
 
 def compact_page(result: Result) -> Page:
     """The short form of a page: what it leaves out is only counted."""
-    page = comparison_page(result, brief=True) if isinstance(result, Findings) else page_of(result, brief=True)
+    page = page_of(result, brief=True)
     counted = ", ".join(f"{block.title} ({len(block.lines)})" for block in page.blocks if not block.brief and block.lines)
     facts = (*page.facts, f"Not shown here: {counted}") if counted else page.facts
     return replace(page, facts=facts, blocks=tuple(block for block in page.blocks if block.brief))

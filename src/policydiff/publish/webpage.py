@@ -6,7 +6,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from policydiff.publish.head import content_policy, page_resource, shared_style
+from policydiff.publish.head import content_policy, page_resource, page_template, shared_style
 from policydiff.publish.page import Block, Line, Page
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def write_html(page: Page, gallery: Gallery) -> str:
     """A page with its charts as one self-contained HTML document."""
-    style = shared_style() + page_resource("page.css")
+    style = shared_style() + page_resource("templates/page.css")
     return _template().render(page=page, gallery=gallery, style=style, policy=content_policy(style), grouped=grouped)
 
 
@@ -28,9 +28,4 @@ def grouped(block: Block) -> list[tuple[str, list[Line]]]:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-    environment.filters["css"] = environment.filters["svg"] = Markup
-    return environment.from_string(page_resource("page.html.j2"))
+    return page_template("templates/page.html.j2")

@@ -81,7 +81,7 @@ STATEMENT: Columns = (
 
 FACETS: Columns = (
     _text("value", "raised, lowered or mixed"),
-    _text("ambition", "more or less ambitious for this indicator"),
+    _text("ambition", "more or less: whether the figure that moved asks more or less"),
     _text("comparator", "tightened, loosened or mixed"),
     _text("figure", "added, removed or replaced"),
     _text("strength", "firmer or softer"),
@@ -137,8 +137,11 @@ TARGETS: Columns = (
     _number("this_value", "its figure in the column unit"),
     _number("this_value_high", "upper end, where it is a range"),
     _text("this_comparator", "how it binds"),
-    _text("direction", "raised, lowered, tightened, loosened, unchanged, added or removed"),
-    _text("ambition", "more or less, where a figure moved and it is known which way is more ambitious for the indicator"),
+    _text(
+        "direction",
+        "raised, lowered, tightened, loosened, added, removed, unchanged; in_words or in_figures where words and a figure changed places",
+    ),
+    _text("ambition", "more or less: whether the figure that moved asks more or less, where that is known of the indicator"),
     _text("old_id", "id of last year's commitment"),
     _text("outcome_id", "id of the outcome"),
     _text("new_id", "id of this year's commitment"),
@@ -294,7 +297,7 @@ PANEL: Columns = (
     Column(
         "better",
         "string",
-        "whether a higher or a lower figure asks for more",
+        "whether a higher or a lower figure asks more",
         values=Better,
         empty=NO_TARGET,
         computed="Lower of a rank, of a bound from above, and of ceilings (indicators_capped.csv: unemployment, prices, deficit, energy); "

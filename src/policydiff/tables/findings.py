@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from policydiff.lexicons import Lexicon
+from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Change, Commitment, Delivery, Extract, Notice, Outcome, OverridesFile, Pair, Section, Status, Verdict
 from policydiff.outline import stands_under
 from policydiff.shown import Shown
@@ -80,6 +80,11 @@ class Findings(TwoExtracts, Shown):
     rivals: tuple[Pair, ...] = ()
     overrides: OverridesFile | None = None
     lexicon: Lexicon | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def pack(self) -> Lexicon:
+        """The language pack that read the reports, the Chinese one where none is named."""
+        return self.lexicon or load_lexicon("zh")
 
     def with_status(self, status: Status) -> tuple[Change, ...]:
         """The changes of one status, in their order."""

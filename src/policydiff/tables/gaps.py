@@ -225,7 +225,7 @@ def verdict_of(slot: Slot, status: GapStatus, lexicon: Lexicon) -> Verdict | Non
 
 
 def better_of(slot: Slot, lexicon: Lexicon) -> Better | None:
-    """Which way the figure of a target asks for more; of a fall, which is a negative figure, the other way than its magnitude."""
+    """Which way the figure of a target asks more; of a fall, which is a negative figure, the other way than its magnitude."""
     if slot.target is None or slot.target.value is None:
         return None
     promised = quantity_of(slot.series, slot.target)

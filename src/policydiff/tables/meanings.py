@@ -49,8 +49,8 @@ MEANINGS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Strength.EXPLORE: "it is studied or tried",
     },
     Better: {
-        Better.HIGHER: "a higher figure asks for more",
-        Better.LOWER: "a lower figure asks for more: a ceiling, a bound from above, a rank, a promised fall",
+        Better.HIGHER: "a higher figure asks more",
+        Better.LOWER: "a lower figure asks more: a ceiling, a bound from above, a rank, a promised fall",
     },
     RevisionStatus: {
         RevisionStatus.FIGURE: "both years set a single figure: revision is their difference",

@@ -14,7 +14,7 @@ from decimal import Decimal
 from policydiff.changes import ambition, answers_by_commitment, compare_figures
 from policydiff.changes.facets import compare_relations
 from policydiff.changes.figures import shared_name
-from policydiff.lexicons import Lexicon, load_lexicon
+from policydiff.lexicons import Lexicon
 from policydiff.model import Change, Commitment, Delivery, Extract, Kind, Move, NumericMove, Quantity, Role, Verdict
 from policydiff.periods import aimed_at
 from policydiff.quantities.compare import can_compare, in_unit_of, same_measure, units_convert
@@ -26,6 +26,10 @@ from policydiff.tables.words import figure_words, plain_number
 Key = tuple[str, str, str, str]
 
 MOVES = frozenset({"raised", "lowered", "tightened", "loosened"})
+IN_WORDS, IN_FIGURES, UNCHANGED = "in_words", "in_figures", "unchanged"
+"""A figure gave way to a target in words, such a target became a figure, and what was aimed at stayed."""
+DIRECTIONS = (*Move, IN_WORDS, IN_FIGURES, UNCHANGED)
+"""Which ways a target can go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ class Target:
 
 def target_rows(findings: Findings) -> list[Row]:
     """One row for each target of either year."""
-    answers, lexicon = answers_by_commitment(findings.deliveries), findings.lexicon or load_lexicon("zh")
+    answers, lexicon = answers_by_commitment(findings.deliveries), findings.pack
     return [_row(target, _answer(target, answers), findings, lexicon) for target in shown_targets(findings)]
 
 
@@ -124,7 +128,7 @@ def shown_targets(findings: Findings) -> list[Target]:
 
 def pair_targets(findings: Findings) -> list[Target]:
     """Every goal of either year in exactly one line."""
-    lexicon = findings.lexicon or load_lexicon("zh")
+    lexicon = findings.pack
     old, new = goals_of(findings.earlier, lexicon), goals_of(findings.later, lexicon)
     paired = list(_paired_in_changes(findings.changes, old, new, lexicon))
     for pair in (_paired_by_indicator, _paired_with_statement):
@@ -249,16 +253,18 @@ def _single_headlines(goals: Iterable[Goal]) -> dict[Key, Goal]:
 
 
 def _direction(old: Goal, new: Goal, lexicon: Lexicon) -> str:
-    """Which way a target went; a figure that gives way to words is removed, words that become a figure have it added.
+    """Which way a target went; one of which a report states that none is set is removed, or added in the other year.
 
     Targets in words move where they are set against the same thing more or less strictly; nothing is said where that cannot be told.
     """
+    if _is_silent(old) != _is_silent(new):
+        return str(Move.REMOVED if _is_silent(new) else Move.ADDED)
     if old.quantity is not None and new.quantity is not None:
-        return str(compare_figures(old.quantity, new.quantity, lexicon) or "unchanged")
+        return str(compare_figures(old.quantity, new.quantity, lexicon) or UNCHANGED)
     if old.quantity is new.quantity:
         moved = compare_relations(old.commitment.relation, new.commitment.relation)
-        return "" if moved == "mixed" else moved or "unchanged"
-    return str(Move.REMOVED if new.quantity is None else Move.ADDED)
+        return "" if moved == "mixed" else moved or UNCHANGED
+    return IN_WORDS if new.quantity is None else IN_FIGURES
 
 
 def _answer(target: Target, answers: dict[str, list[Delivery]]) -> Delivery | None:
@@ -296,7 +302,7 @@ def _row(target: Target, answer: Delivery | None, findings: Findings, lexicon: L
 
 
 def target_ambition(target: Target, lexicon: Lexicon) -> str | None:
-    """Whether the figure that moved asks for more or for less than last year's."""
+    """Whether the figure that moved asks more or less than last year's."""
     old, new = (goal.quantity if goal else None for goal in (target.old, target.new))
     if old is None or new is None or target.direction not in MOVES or not target.indicator:
         return None

@@ -73,17 +73,24 @@ def facet_words(facets: Facets) -> str:
 def what_changed(change: Change) -> str:
     """The figures that moved, then the facets in plain words, then what a person decided.
 
-    Facets that only say again how figures moved are left out, and "reworded" beside anything else.
-
     >>> from policydiff.model import Status
     >>> what_changed(Change(Status.DROPPED, ("2.1",), (), facets=Facets(reason="not_restated")))
     'not restated'
     """
-    moves = [move_words(move) for move in change.numeric]
-    rest = replace(change.facets, value=None, comparator=None, figure=None) if moves else change.facets
-    if moves or replace(rest, wording=None) != Facets():
-        rest = replace(rest, wording=None)
-    return "; ".join(part for part in (*moves, facet_words(rest), *change.by_hand) if part)
+    moves = map(move_words, change.numeric)
+    return "; ".join(part for part in (*moves, facet_words(told_facets(change)), *change.by_hand) if part)
+
+
+def told_facets(change: Change) -> Facets:
+    """The facets without those that only say again how figures moved, and without "reworded" beside anything else.
+
+    >>> from policydiff.model import Status
+    >>> facet_words(told_facets(Change(Status.CONTINUED, ("2",), ("3",), facets=Facets(strength="firmer", wording="reworded"))))
+    'worded more firmly'
+    """
+    told = replace(change.facets, value=None, comparator=None, figure=None) if change.numeric else change.facets
+    says_more = change.numeric or replace(told, wording=None) != Facets()
+    return replace(told, wording=None) if says_more else told
 
 
 def move_words(move: NumericMove) -> str:

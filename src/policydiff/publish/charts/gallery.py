@@ -1,4 +1,4 @@
-"""Which charts a page has, and after which of its tables they stand."""
+"""Which charts a page has."""
 
 from __future__ import annotations
 
@@ -15,17 +15,16 @@ from policydiff.tables import Findings
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """The charts of a page; ``after`` is the name of the table that they follow, empty where they come first."""
+    """The charts of a page, in their order."""
 
     charts: tuple[Chart, ...] = ()
-    after: str = ""
 
 
 def gallery_of(result: Result) -> Gallery:
     """The charts of a result: changed targets and the flow of commitments for a pair, headline indicators for a ledger."""
     match result:
         case Findings():
-            return Gallery((draw_slope(result), draw_flow(result)), after="targets")
+            return Gallery((draw_slope(result), draw_flow(result)))
         case Ledger():
             return Gallery((draw_indicators(result),))
         case _:

@@ -247,12 +247,11 @@ def figure_label(point: Point, axis: Axis) -> str:
 
 def draw_band(kind: PointKind, years: Mapping[int, PointState | None], across: Scale, y: float) -> Iterator[str]:
     """A line of marks: why a year has no target, or no outcome."""
-    name = "target" if kind is PointKind.TARGET else "reported"
-    yield write(LEFT - 8, y + 4, name, size=11, anchor="end", soft=True)
+    yield write(LEFT - 8, y + 4, str(kind), size=11, anchor="end", soft=True)
     for year, state in years.items():
         reason = ABSENCES[state] if state else NO_REPORT
         yield group(
-            draw_absence(state, across(year), y), f"{year} {name}: {reason}", data_year=str(year), data_state=str(state or NO_REPORT)
+            draw_absence(state, across(year), y), f"{year} {kind}: {reason}", data_year=str(year), data_state=str(state or NO_REPORT)
         )
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from policydiff.changes.figures import magnitudes
-from policydiff.lexicons import Lexicon, load_lexicon
+from policydiff.lexicons import Lexicon
 from policydiff.model import Comparator, Move, Quantity
 from policydiff.publish.charts.chart import Chart, draw_title, wordy_chart
 from policydiff.publish.charts.marks import range_bar
@@ -21,7 +21,7 @@ from policydiff.publish.page import heading_of, one_line, scaled, with_remarks, 
 from policydiff.publish.rules import RATES_AND_MOVES
 from policydiff.quantities.compare import in_unit_of
 from policydiff.tables import Findings
-from policydiff.tables.targets import MOVES, Goal, Target, shown_targets, target_ambition, values_of
+from policydiff.tables.targets import IN_FIGURES, IN_WORDS, MOVES, UNCHANGED, Goal, Target, shown_targets, target_ambition, values_of
 from policydiff.tables.words import plain_number
 
 MOST_ROWS = 24
@@ -88,7 +88,7 @@ NARROW = Layout(360, 4, 116, 128, 228, 240, 4, 112, 116, 352, row=40, lone_row=3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A target that moved, whether it asks for more or less than last year's, where that is known, and its figures in one unit."""
+    """A target that moved, whether it asks more or less than last year's, where that is known, and its figures in one unit."""
 
     target: Target
     ambition: str | None
@@ -110,7 +110,12 @@ class Row:
     def words(self) -> str:
         """The whole row in words, however much of it there is room for."""
         ends = [goal.words if goal else "no such target" for goal in (self.target.old, self.target.new)]
-        return f"{self.name}: {' → '.join(ends)} ({self.target.direction})"
+        return f"{self.name}: {' → '.join(ends)} ({self.way})"
+
+    @property
+    def way(self) -> str:
+        """Which way it went, in words."""
+        return self.target.direction.replace("_", " ")
 
     @property
     def data(self) -> dict[str, str | None]:
@@ -139,11 +144,11 @@ class Part:
 
 
 def draw_slope(findings: Findings, *, most: int = MOST_ROWS) -> Chart:
-    """Draw the targets that changed: raised, lowered, tightened, loosened, added or removed.
+    """Draw the targets that changed: raised, lowered, tightened, loosened, added, removed, or now in words or in figures.
 
     Args:
         findings: what `compare_reports` gives.
-        most: how many rows; 0 gives all. Figures that moved come before those that were added or removed.
+        most: how many rows; 0 gives all. Figures that moved come before those that came or went.
 
     Returns:
         A chart with a row for each target: its figures as written at both ends of a line that rises or falls, and in words which way it
@@ -154,13 +159,16 @@ def draw_slope(findings: Findings, *, most: int = MOST_ROWS) -> Chart:
     >>> draw_slope(Findings(nothing, nothing, ())).description
     'No target changed.'
     """
-    lexicon = findings.lexicon or load_lexicon("zh")
-    changed = [target for target in shown_targets(findings) if target.direction not in ("", "unchanged")]
+    lexicon = findings.pack
+    changed = [target for target in shown_targets(findings) if target.direction not in ("", UNCHANGED)]
     rows = [Row(target, target_ambition(target, lexicon), values_of(target, lexicon)) for target in changed]
     moved = [row for row in rows if row.target.direction in MOVES]
     others = [row for row in rows if row.target.direction not in MOVES]
     room = most or len(rows)
-    parts = (Part("Figures that moved", moved, moved[:room]), Part("Added or removed", others, others[: max(room - len(moved), 0)]))
+    parts = (
+        Part("Figures that moved", moved, moved[:room]),
+        Part("Targets and figures that came or went", others, others[: max(room - len(moved), 0)]),
+    )
     title = f"{heading_of(findings)}: changed targets"
     if not rows:
         return wordy_chart("slope", title, "No target changed.")
@@ -184,7 +192,7 @@ def draw_rows(title: str, parts: Sequence[Part], years: tuple[str, str], lexicon
 
 def described(rows: Sequence[Row]) -> str:
     """How many targets went which way."""
-    ways = [row.target.direction for row in rows]
+    ways = [row.way for row in rows]
     counts = ", ".join(f"{ways.count(way)} {way}" for way in dict.fromkeys(ways))
     return f"{len(rows)} {'target' if len(rows) == 1 else 'targets'} changed: {counts}."
 
@@ -303,20 +311,28 @@ def break_of(x: float, y: float) -> Iterator[str]:
 
 
 def lone_line(target: Target, layout: Layout) -> Slope:
-    """What went begins with a dot, and its dashes end in a cross; what came begins with a ring and ends in a dot."""
+    """What went begins with a dot, and its dashes end in a cross; what came begins with a ring and ends in a dot.
+
+    Where words stand in the place of the figure, there is neither cross nor ring.
+    """
     start, end = layout.start, layout.end
     dashes = line(start + 6, 0, end - 6, 0, stroke=GREY, width=1.5, dash="5 4")
+    before, after = tag("circle", cx=start, cy=0, r=4, fill=GREY), tag("circle", cx=end, cy=0, r=4, fill=BLUE)
+    if target.direction == IN_WORDS:
+        return Slope((before, dashes), 0)
+    if target.direction == IN_FIGURES:
+        return Slope((dashes, after), 0)
     if target.direction == Move.REMOVED:
         cross = path(f"M{end - 4},-4l8,8m0,-8l-8,8", fill="none", stroke=INK, stroke_width=1.5)
-        return Slope((tag("circle", cx=start, cy=0, r=4, fill=GREY), dashes, cross), 0)
+        return Slope((before, dashes, cross), 0)
     ring = tag("circle", cx=start, cy=0, r=4, fill="none", stroke=INK, stroke_width=1.5)
-    return Slope((ring, dashes, tag("circle", cx=end, cy=0, r=4, fill=BLUE)), 0)
+    return Slope((ring, dashes, after), 0)
 
 
 def draw_words(row: Row, lexicon: Lexicon, layout: Layout) -> Iterator[str]:
     """Which way the target went and by how much; below it, or at the end of the line, whether it asks more or less."""
     way = row.target.direction
-    first = " ".join(filter(None, (way, by_how_much(row, lexicon))))
+    first = " ".join(filter(None, (row.way, by_how_much(row, lexicon))))
     second = f"asks {row.ambition}" if row.ambition else ""
     arrow = {"raised": -1, "lowered": 1}.get(way)
     x, edge = layout.said + (16 if arrow else 0), layout.width - layout.margin

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib import resources
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,7 +12,7 @@ from policydiff.characters import shortened
 from policydiff.model import Status
 from policydiff.publish.charts.gallery import Gallery
 from policydiff.publish.formats import PageLanguage
-from policydiff.publish.head import content_policy, shared_style
+from policydiff.publish.head import content_policy, page_resource, page_template, shared_style
 from policydiff.publish.web.model import ChangeRow, DeliveryRow, Heading
 from policydiff.publish.web.pictures import bilingual, phrase_data
 from policydiff.publish.web.rows import web_page
@@ -41,7 +40,7 @@ def write_comparison(findings: Findings, gallery: Gallery, language: PageLanguag
     """
     from markupsafe import Markup
 
-    script, style = _resource("comparison.js"), shared_style() + _resource("comparison.css") + card_labels()
+    script, style = page_resource("web/comparison.js"), shared_style() + page_resource("web/comparison.css") + card_labels()
     table = word_table()[language]
     return _template().render(
         page=web_page(findings, gallery),
@@ -110,18 +109,4 @@ def card_labels() -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
-    environment.filters |= {
-        "raw": Markup,
-        "groupby_section": by_section,
-        "numbered_headings": numbered_headings,
-        "stacked": stacked,
-    }
-    return environment.from_string(_resource("comparison.html.j2"))
-
-
-def _resource(name: str) -> str:
-    return (resources.files("policydiff.publish.web") / name).read_text(encoding="utf-8")
+    return page_template("web/comparison.html.j2", groupby_section=by_section, numbered_headings=numbered_headings, stacked=stacked)

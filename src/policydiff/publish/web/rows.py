@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from policydiff.changes.figures import magnitudes
 from policydiff.characters import shortened
-from policydiff.lexicons import load_lexicon
-from policydiff.model import Change, Commitment, Delivery, Extract, Facets, Horizon, Notice, NumericMove, Quantity, Span, Status, Verdict
+from policydiff.model import Change, Commitment, Delivery, Extract, Horizon, Notice, NumericMove, Quantity, Span, Status, Verdict
 from policydiff.publish.charts.gallery import Gallery
 from policydiff.publish.notices import all_notices
 from policydiff.publish.page import VERDICT_NAMES, heading_of, marked, one_line, plain
@@ -29,7 +27,7 @@ from policydiff.publish.web.texts import ShownText
 from policydiff.publish.web.words import Phrase, known_phrase, reason_phrases, verbatim
 from policydiff.tables import Findings, Row, target_rows
 from policydiff.tables.rows import joined_words
-from policydiff.tables.words import facet_values, figure_words
+from policydiff.tables.words import facet_values, figure_words, told_facets
 
 ID_LENGTH = 10
 """Hexadecimal digits of a permanent link: a thousand changes share one by chance once in two million pages."""
@@ -203,14 +201,9 @@ def permanent_names() -> Callable[[str, str], str]:
 
 
 def said_of(change: Change, old: Sequence[Commitment], new: Sequence[Commitment]) -> Iterator[Said]:
-    """The figures that moved, then the facets; those that only say again how figures moved are left out, so is "reworded" beside others."""
+    """The figures that moved, then the facets, then what a person decided."""
     yield from map(move_said, change.numeric)
-    facets = change.facets
-    if change.numeric:
-        facets = replace(facets, value=None, comparator=None, figure=None)
-    if change.numeric or replace(facets, wording=None) != Facets():
-        facets = replace(facets, wording=None)
-    for axis, value in facet_values(facets).items():
+    for axis, value in facet_values(told_facets(change)).items():
         if value:
             yield facet_said(axis, value, old, new)
     yield from (Said(Phrase("row.by_hand"), name=one_line(words)) for words in change.by_hand)
@@ -273,7 +266,7 @@ def largest_move(moves: Iterable[NumericMove], findings: Findings) -> float:
 
 def relative_size(old: Quantity, new: Quantity, findings: Findings) -> float:
     """The change between two figures in parts of the first; the largest there is where that is zero."""
-    before, after = magnitudes(old, new, findings.lexicon or load_lexicon("zh"))
+    before, after = magnitudes(old, new, findings.pack)
     if before == after:
         return 0.0
     return min(float(abs(after - before) / abs(before)), LARGEST_MOVE) if before else LARGEST_MOVE

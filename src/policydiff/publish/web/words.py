@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from policydiff.publish.formats import PageLanguage
+from policydiff.publish.head import page_resource
 from policydiff.publish.page import one_line
 
 _SLOT = re.compile(r"\{(\d)(?::([a-z]{1,20})|@([a-z]{1,20})(?:\|([^}]{1,9}))?)?\}")
@@ -94,8 +94,7 @@ def verbatim(words: str) -> Phrase:
 @cache
 def word_table() -> dict[PageLanguage, dict[str, str]]:
     """All words by language and key, in the order of the table."""
-    text = (resources.files("policydiff.publish.web") / "words.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
+    rows = list(csv.DictReader(page_resource("web/words.csv").splitlines()))
     return {language: {row["key"]: row[language] for row in rows} for language in PageLanguage}
 
 
@@ -180,7 +179,6 @@ def _put_in(sentence: str, shape: Shape) -> list[str] | None:
     return [*parts, sentence[place:end]]
 
 
-@cache
 def _shapes(kind: str) -> tuple[Shape, ...]:
     """The sentences of a kind, those without a slot first, then those with the most words of their own."""
     shapes = [_shape_of(key, words) for key, words in word_table()[PageLanguage.EN].items() if key.startswith(kind)]
