@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from policydiff.align.objects import object_words, share_in_order
+from policydiff.align.objects import differ_in_one_part, object_words, share_in_order
 from policydiff.commitments.sharing import names_of
 from policydiff.delivery.doubts import Held, doubt
 from policydiff.delivery.passages import CERTAIN, GENERIC, Passage, completes, spoken_around
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Extract, Outcome, Quantity, Span
-from policydiff.periods import Calendar, aimed_at
+from policydiff.periods import Calendar, aimed_at, is_span
 from policydiff.quantities.compare import can_compare
 from policydiff.quantities.headlines import name_headline
 
@@ -99,10 +99,14 @@ def match_figures(
 
 
 def asked_figures(commitment: Commitment) -> dict[Place, Quantity]:
-    """The figures that a promise aims at, each once for every indicator that shares it (甲和乙均增长5%) and under that one's name."""
+    """The figures that a promise aims at, each once for every indicator that shares it (甲和乙均增长5%) and under that one's name.
+
+    Years for which something goes on (新10年政策) are no target.
+    """
     return {
         (commitment.id, number, part): replace(commitment.quantities[number], indicator=name)
         for number in aimed_at(commitment)
+        if commitment.quantities[number].unit != "年" or not is_span(commitment.quantities[number])
         for part, name in enumerate(names_of(commitment, commitment.quantities[number]))
     }
 
@@ -191,7 +195,7 @@ def indicator_likeness(promised: str, reported: str, lexicon: Lexicon, place: st
     >>> from policydiff.lexicons import load_lexicon
     >>> zh = load_lexicon("zh")
     >>> indicator_likeness("规上工业增加值", "规模以上工业增加值", zh), indicator_likeness("粮食产量", "棉花产量", zh)
-    (1.0, 0.5)
+    (1.0, 0.0)
     """
     headlines = name_headline(promised, lexicon, place), name_headline(reported, lexicon, place)
     if headlines[0] and headlines[1]:
@@ -209,6 +213,11 @@ def share_of_another(one: str, other: str) -> bool:
     return len(parts) == 2 and fuzz.ratio(*parts) < SAME_PART
 
 
+def share_an_end(one: str, other: str) -> bool:
+    """Whether two names begin or end with the same two characters."""
+    return one[:2] == other[:2] or one[-2:] == other[-2:]
+
+
 def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     """How alike two indicators are without verbs: 1 where they are the same, half where one of them is not named.
 
@@ -217,14 +226,17 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     >>> words_likeness("新建高标准农田", "高标准农田", zh), round(words_likeness("充电桩", "公共充电桩", zh), 2)
     (1.0, 0.88)
     """
-    one, other = (AT_PLACE.sub("", object_words(BY_AUTHORITY.sub("上级", words), lexicon)) for words in (promised, reported))
+    promised, reported = (BY_AUTHORITY.sub("上级", words) for words in (promised, reported))
+    one, other = (AT_PLACE.sub("", object_words(words, lexicon)) for words in (promised, reported))
     if PAYER.fullmatch(promised) or PAYER.fullmatch(reported):
         return NO_OBJECT
     if promised == reported and len(promised) >= SPECIFIC:
         return 1.0
     if not one or not other:
         return NO_OBJECT
-    if any((word in one) != (word in other) for word in lexicon.words("narrower")) or share_of_another(one, other):
+    if any((word in promised) != (word in reported) for word in lexicon.words("narrower")) or share_of_another(one, other):
+        return NARROWER
+    if differ_in_one_part(one, other) and share_an_end(one, other):
         return NARROWER
     if min(len(one), len(other)) < SPECIFIC:
         return (NO_OBJECT if GENERIC.fullmatch(one) else SHORT_NAME) if one == other else UNLIKE
