@@ -45,6 +45,7 @@ NARROWER, UNLIKE = 0.0, 0.1
 the other; and of names that only have nothing in common."""
 NO_OBJECT = 0.5
 """Likeness of two names of which one does not say what is measured."""
+OVERALL = re.compile("整体|总体|全部|全年|年度|平均|各类")
 PAYER = re.compile("(?:各级|中央|地方|[省市县]级?)?财政(?:预算)?(?:拟|将|已)?(?:安排|投入|下达)?(?:专项|补助)?(?:资金|支出)?")
 """Who pays, which says nothing of what for."""
 BY_AUTHORITY = re.compile("(?:中央|国家)[、和与及](?:自治区|省|市)级?")
@@ -213,9 +214,14 @@ def share_of_another(one: str, other: str) -> bool:
     return len(parts) == 2 and fuzz.ratio(*parts) < SAME_PART
 
 
-def share_an_end(one: str, other: str) -> bool:
-    """Whether two names begin or end with the same two characters."""
-    return one[:2] == other[:2] or one[-2:] == other[-2:]
+def kinds_apart(one: str, other: str) -> bool:
+    """Whether two names of one length end alike and name another kind in front, the whole apart: 煤炭产能 and 钢铁产能.
+
+    >>> kinds_apart("煤炭产能", "钢铁产能"), kinds_apart("整体产能", "钢铁产能"), kinds_apart("煤炭产能", "产能")
+    (True, False, False)
+    """
+    whole = OVERALL.match(one) or OVERALL.match(other)
+    return len(one) == len(other) and one[-2:] == other[-2:] and not whole and differ_in_one_part(one, other)
 
 
 def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
@@ -236,7 +242,7 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
         return NO_OBJECT
     if any((word in promised) != (word in reported) for word in lexicon.words("narrower")) or share_of_another(one, other):
         return NARROWER
-    if differ_in_one_part(one, other) and share_an_end(one, other):
+    if kinds_apart(one, other):
         return NARROWER
     if min(len(one), len(other)) < SPECIFIC:
         return (NO_OBJECT if GENERIC.fullmatch(one) else SHORT_NAME) if one == other else UNLIKE
