@@ -213,11 +213,8 @@ def judge_stage(commitment: Commitment, outcome: Outcome, said: str | None, cert
 
 def judge_result(commitment: Commitment, said: str | None, lexicon: Lexicon, certain: bool) -> Judgement:
     """Judge a promise of a result, or of something that is carried out once, by whether the review tells of it as done."""
-    promises_result = (
-        commitment.stage is not Stage.CONTINUING
-        and commitment.cue is not Cue.CONTINUES
-        and (commitment.stage or commitment.action in promised_verbs(lexicon, "done"))
-    )
+    goes_on = commitment.stage is Stage.CONTINUING or commitment.cue is Cue.CONTINUES
+    promises_result = not goes_on and (commitment.stage or commitment.action in promised_verbs(lexicon, "done"))
     if commitment.stage is Stage.CONTINUING and said in GOING_ON and (certain or said == "partly"):
         return Verdict.MET, GOING_ON[said]
     if promises_result and said in RESULTS:
