@@ -112,6 +112,7 @@ def verdicts(plan, review):
         ("单位产值能耗下降3%。", "五年来，单位产值能耗下降18%。", "not_comparable", "growth over several years"),
         ("茶叶产值增长5%。", "过去五年，茶叶产值平均每年增长8%。", "not_comparable", "yearly average"),
         ("实现新雪季茶叶销售额增长20%。", "全年茶叶销售额增长15%。", "not_comparable", "part of the year"),
+        ("更新老楼电梯60部。", "更新老楼电梯86台。", "met", "at or over"),
         ("推进泽东通用机场建设。", "泽东通用机场建设有序推进。", "met", "reported as under way"),
         ("推动泽东公司20万吨铜箔项目一期建成投产。", "泽东公司20万吨铜箔项目一期建成投产。", "met", "promised operating"),
     ],
