@@ -32,6 +32,8 @@ TO_YEAR = re.compile(rf"[到至]“?{WRITTEN_YEAR}")
 PLAN = re.compile(r"“?(十[一二三四五六七]?|[六七八九])五”?(?:期间|时期|末|规划|计划|目标)")
 YEARS_AHEAD = re.compile(r"(?:今后|未来)([两三四五十])年|([两三四五])年(?:内|左右|时间|的时间)")
 YEARLY = re.compile(r"年均(?!浓度|值)|平均每年|每年平均")
+TIMED = re.compile("寿命|时[限间长]|用时|年[限龄]|期限|工期|周期|天数|审批|办理|办结")
+"""What is measured by how long it takes."""
 THIS_YEAR = re.compile("今年|年内|全年")
 SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?")
 DIGITS = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
@@ -226,6 +228,17 @@ def aimed_at(statement: Statement) -> list[int]:
     ['209元', '280元']
     """
     return [place for place, quantity in enumerate(statement.quantities) if not quantity.filter and not starts_from(statement, quantity)]
+
+
+def is_span(quantity: Quantity) -> bool:
+    """Whether a length of time says how long something goes on (开展五年评估), where its name does not say that time is the target.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> [is_span(find_quantities(words, load_lexicon("zh"))[0]) for words in ("开展生态管控五年评估", "审批时限压缩到五天", "新建公园5座")]
+    [True, False, False]
+    """
+    return quantity.measure is Measure.DURATION and not TIMED.search(quantity.indicator)
 
 
 def is_planned(statement: Statement, quantity: Quantity) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from policydiff.commitments.fields import decide_action, decide_cue, decide_stage
 from policydiff.delivery.doubts import Held, part_of_a_list, stock_for_addition
-from policydiff.delivery.figures import NO_OBJECT, Match, words_likeness
+from policydiff.delivery.figures import NARROWER, NO_OBJECT, Match, words_likeness
 from policydiff.delivery.judge import answer_with_figure
 from policydiff.delivery.passages import Passage
 from policydiff.delivery.verdicts import judge_figure, judge_words
@@ -112,6 +112,7 @@ def verdicts(plan, review):
         ("单位产值能耗下降3%。", "五年来，单位产值能耗下降18%。", "not_comparable", "growth over several years"),
         ("茶叶产值增长5%。", "过去五年，茶叶产值平均每年增长8%。", "not_comparable", "yearly average"),
         ("实现新雪季茶叶销售额增长20%。", "全年茶叶销售额增长15%。", "not_comparable", "part of the year"),
+        ("更新老楼电梯60部。", "更新老楼电梯86台。", "met", "at or over"),
         ("推进泽东通用机场建设。", "泽东通用机场建设有序推进。", "met", "reported as under way"),
         ("推动泽东公司20万吨铜箔项目一期建成投产。", "泽东公司20万吨铜箔项目一期建成投产。", "met", "promised operating"),
     ],
@@ -127,9 +128,11 @@ def test_rules(plan, review, verdict, reason):
     [
         ("泽东第二水厂开工建设。", "泽东第二水厂基本具备开工条件。", "missed", "not there yet"),
         ("启动泽东大桥二期前期工作。", "泽东大桥建成通车。", "not_comparable", "another phase"),
-        ("继续实施教育攻坚行动。", "教育攻坚行动扎实推进。", "not_comparable", "neither side"),
-        ("提高应急能力。", "应急能力不断提高。", "not_comparable", "neither side"),
+        ("继续实施教育攻坚行动。", "教育攻坚行动扎实推进。", "not_comparable", "neither a figure nor"),
+        ("提高应急能力。", "应急能力不断提高。", "not_comparable", "neither a figure nor"),
         ("出台古桥保护条例。", "古桥保护条例颁布施行。", "met", "reported as done"),
+        ("缩小城乡居民收入差距。", "城乡居民收入差距持续缩小。", "not_comparable", "neither a figure nor"),
+        ("全面完成泽东水价改革。", "泽东水价改革稳步实施。", "missed", "under way"),
     ],
 )
 def test_words(promise, passage, verdict, reason):
@@ -212,6 +215,11 @@ def test_a_share_of_one_part_does_not_answer_for_another():
 def test_who_pays_does_not_say_what_for():
     names = ("中央财政", "中央财政安排资金", "中央财政教育支出")
     assert [words_likeness(name, name, ZH) for name in names] == [NO_OBJECT, NO_OBJECT, 1.0]
+
+
+def test_names_that_differ_in_one_part_are_of_different_things():
+    pairs = (("退出煤炭产能", "退出钢铁产能"), ("煤炭产能", "退出煤炭产能"), ("整体产能", "钢铁产能"))
+    assert [words_likeness(*pair, ZH) > NARROWER for pair in pairs] == [False, True, True]
 
 
 def test_what_a_change_starts_from_is_no_promise():

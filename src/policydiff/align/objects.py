@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 from policydiff.align.grams import NOT_WORDS
 from policydiff.lexicons import Lexicon
@@ -13,6 +14,8 @@ from policydiff.quantities.lists import JOINED
 
 SAME_THING, LONG_RUN = 0.75, 3
 """The part of a member of a list, in its order, that a name must hold to be of it too, or as many of its characters side by side."""
+SHORTEST_WORD, UNLIKE_PARTS = 2, 20
+"""Characters of a part of a name that says what is meant, and the likeness (0–100) below which two such parts mean other things."""
 SHORT_WORD = 2
 """Characters of a member of a list that are no name beside a verb."""
 NUMERALS = "[0-9０-９.．·,%％‰〇零一二两三四五六七八九十百千万亿多余]+"
@@ -48,6 +51,19 @@ def share_in_order(words: str, within: str) -> float:
 def runs(text: str, length: int) -> frozenset[str]:
     """All runs of one length."""
     return frozenset(text[i : i + length] for i in range(len(text) - length + 1))
+
+
+def differ_in_one_part(one: str, other: str) -> bool:
+    """Whether what two names do not begin or end with in common has hardly anything in common.
+
+    >>> differ_in_one_part("本土就业率", "海外就业率"), differ_in_one_part("就业率", "海外就业率")
+    (True, False)
+    """
+    head = Prefix.similarity(one, other)
+    one, other = one[head:], other[head:]
+    tail = Postfix.similarity(one, other)
+    one, other = one[: len(one) - tail], other[: len(other) - tail]
+    return min(len(one), len(other)) >= SHORTEST_WORD and fuzz.ratio(one, other) < UNLIKE_PARTS
 
 
 def lists_only_a_part(listed: str, counted: str, lexicon: Lexicon) -> bool:

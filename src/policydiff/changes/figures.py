@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Postfix, Prefix
 
 from policydiff.align.grams import NOT_WORDS
-from policydiff.align.objects import lists_only_a_part, object_words
+from policydiff.align.objects import differ_in_one_part, lists_only_a_part, object_words
 from policydiff.commitments.sharing import names_of
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Comparator, Link, Measure, Move, NumericMove, Quantity
-from policydiff.periods import aimed_at
+from policydiff.model import Commitment, Comparator, Link, Move, NumericMove, Quantity
+from policydiff.periods import aimed_at, is_span
 from policydiff.quantities.ambition import falls
 from policydiff.quantities.compare import AMOUNTS, can_compare, counted_in, in_unit_of, unit_factors
 from policydiff.quantities.headlines import name_headline
@@ -34,12 +33,8 @@ TIGHT = (
 """Comparators from loose to strict: a bound binds more than a plain figure, which binds more than one that is only about right."""
 UNLIKE_NAMES, UNLIKE_WORDS = 35, 45
 """Likeness (0–100) of two indicators, and of the words before two figures, below which they are figures of different things."""
-SHORTEST_WORD, UNLIKE_PARTS = 2, 20
-"""Characters of a part of a name that says what is meant, and the likeness (0–100) below which two such parts mean other things."""
 GENERAL = re.compile("^(?:全[市省区县州国]|我[市省区县州])|(?:项目|工程|问题|任务|面积|规模|总[数量额值]|数量)+$")
 """What a name may leave out or add without being of another thing."""
-TIMED = re.compile("寿命|时[限间长]|用时|年[限龄]|期限|工期|周期|天数|审批|办理|办结")
-"""What is measured by how long it takes."""
 FAR, ONE_NAME = 4, 90
 """An amount so many times another one is of another thing where the names are not alike by so many hundredths."""
 Figure = tuple[Commitment, int]
@@ -157,12 +152,7 @@ def other_object(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
     >>> [other_object(figures[0], figure, zh) for figure in figures]
     [False, True, False, False]
     """
-    words, others = bare_name(one, lexicon), bare_name(other, lexicon)
-    head = Prefix.similarity(words, others)
-    words, others = words[head:], others[head:]
-    tail = Postfix.similarity(words, others)
-    words, others = words[: len(words) - tail], others[: len(others) - tail]
-    return min(len(words), len(others)) >= SHORTEST_WORD and fuzz.ratio(words, others) < UNLIKE_PARTS
+    return differ_in_one_part(bare_name(one, lexicon), bare_name(other, lexicon))
 
 
 def narrower_object(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
@@ -263,9 +253,7 @@ def comes_or_goes(quantity: Quantity, elsewhere: Standing, one_to_one: bool, lex
     How long something takes is a target only where the name says so: 审批时限 is, 开展五年评估 is not.
     """
     known = one_to_one or name_headline(quantity.indicator, lexicon) is not None
-    if quantity.measure is Measure.DURATION and not TIMED.search(quantity.indicator):
-        return False
-    return known and standing_key(quantity, lexicon) not in elsewhere
+    return known and not is_span(quantity) and standing_key(quantity, lexicon) not in elsewhere
 
 
 def standing(commitments: Sequence[Commitment], lexicon: Lexicon) -> Standing:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from policydiff.align.objects import object_words, share_in_order
+from policydiff.align.objects import differ_in_one_part, object_words, share_in_order
 from policydiff.commitments.sharing import names_of
 from policydiff.delivery.doubts import Held, doubt
 from policydiff.delivery.passages import CERTAIN, GENERIC, Passage, completes, spoken_around
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Extract, Outcome, Quantity, Span
-from policydiff.periods import Calendar, aimed_at
+from policydiff.periods import Calendar, aimed_at, is_span
 from policydiff.quantities.compare import can_compare
 from policydiff.quantities.headlines import name_headline
 
@@ -45,6 +45,7 @@ NARROWER, UNLIKE = 0.0, 0.1
 the other; and of names that only have nothing in common."""
 NO_OBJECT = 0.5
 """Likeness of two names of which one does not say what is measured."""
+OVERALL = re.compile("整体|总体|全部|全年|年度|平均|各类")
 PAYER = re.compile("(?:各级|中央|地方|[省市县]级?)?财政(?:预算)?(?:拟|将|已)?(?:安排|投入|下达)?(?:专项|补助)?(?:资金|支出)?")
 """Who pays, which says nothing of what for."""
 BY_AUTHORITY = re.compile("(?:中央|国家)[、和与及](?:自治区|省|市)级?")
@@ -99,10 +100,14 @@ def match_figures(
 
 
 def asked_figures(commitment: Commitment) -> dict[Place, Quantity]:
-    """The figures that a promise aims at, each once for every indicator that shares it (甲和乙均增长5%) and under that one's name."""
+    """The figures that a promise aims at, each once for every indicator that shares it (甲和乙均增长5%) and under that one's name.
+
+    Years for which something goes on (新10年政策) are no target.
+    """
     return {
         (commitment.id, number, part): replace(commitment.quantities[number], indicator=name)
         for number in aimed_at(commitment)
+        if commitment.quantities[number].unit != "年" or not is_span(commitment.quantities[number])
         for part, name in enumerate(names_of(commitment, commitment.quantities[number]))
     }
 
@@ -191,7 +196,7 @@ def indicator_likeness(promised: str, reported: str, lexicon: Lexicon, place: st
     >>> from policydiff.lexicons import load_lexicon
     >>> zh = load_lexicon("zh")
     >>> indicator_likeness("规上工业增加值", "规模以上工业增加值", zh), indicator_likeness("粮食产量", "棉花产量", zh)
-    (1.0, 0.5)
+    (1.0, 0.0)
     """
     headlines = name_headline(promised, lexicon, place), name_headline(reported, lexicon, place)
     if headlines[0] and headlines[1]:
@@ -209,6 +214,16 @@ def share_of_another(one: str, other: str) -> bool:
     return len(parts) == 2 and fuzz.ratio(*parts) < SAME_PART
 
 
+def kinds_apart(one: str, other: str) -> bool:
+    """Whether two names of one length end alike and name another kind in front, the whole apart: 煤炭产能 and 钢铁产能.
+
+    >>> kinds_apart("煤炭产能", "钢铁产能"), kinds_apart("整体产能", "钢铁产能"), kinds_apart("煤炭产能", "产能")
+    (True, False, False)
+    """
+    whole = OVERALL.match(one) or OVERALL.match(other)
+    return len(one) == len(other) and one[-2:] == other[-2:] and not whole and differ_in_one_part(one, other)
+
+
 def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     """How alike two indicators are without verbs: 1 where they are the same, half where one of them is not named.
 
@@ -217,14 +232,17 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
     >>> words_likeness("新建高标准农田", "高标准农田", zh), round(words_likeness("充电桩", "公共充电桩", zh), 2)
     (1.0, 0.88)
     """
-    one, other = (AT_PLACE.sub("", object_words(BY_AUTHORITY.sub("上级", words), lexicon)) for words in (promised, reported))
+    promised, reported = (BY_AUTHORITY.sub("上级", words) for words in (promised, reported))
+    one, other = (AT_PLACE.sub("", object_words(words, lexicon)) for words in (promised, reported))
     if PAYER.fullmatch(promised) or PAYER.fullmatch(reported):
         return NO_OBJECT
     if promised == reported and len(promised) >= SPECIFIC:
         return 1.0
     if not one or not other:
         return NO_OBJECT
-    if any((word in one) != (word in other) for word in lexicon.words("narrower")) or share_of_another(one, other):
+    if any((word in promised) != (word in reported) for word in lexicon.words("narrower")) or share_of_another(one, other):
+        return NARROWER
+    if kinds_apart(one, other):
         return NARROWER
     if min(len(one), len(other)) < SPECIFIC:
         return (NO_OBJECT if GENERIC.fullmatch(one) else SHORT_NAME) if one == other else UNLIKE

@@ -11,7 +11,7 @@ from policydiff.delivery.passages import Passage, find_passages
 from policydiff.delivery.verdicts import bound_to_economy, judge_figure, judge_relation, judge_words, strives_beyond
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Outcome, Quantity, Verdict
-from policydiff.periods import YEARLY, Calendar, aimed_at, period_of_outcome, read_calendar
+from policydiff.periods import YEARLY, Calendar, period_of_outcome, read_calendar
 
 ANSWERS = 0.3
 """Probability from which a passage counts as the answer to a promise."""
@@ -189,7 +189,7 @@ def unanswered_figures(commitment: Commitment, left: Mapping[Place, Quantity]) -
 
 def first_figure(commitment: Commitment) -> Quantity | None:
     """The first figure that a promise aims at."""
-    return next((commitment.quantities[place] for place in aimed_at(commitment)), None)
+    return next((commitment.quantities[place] for _, place, _ in asked_figures(commitment)), None)
 
 
 def likelihood(passage: Passage) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.delivery.figures import same_threshold
+from policydiff.delivery.figures import AGREE, same_threshold, words_likeness
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Outcome, Quantity
 from policydiff.quantities.compare import can_compare, is_per_head, same_measure
@@ -64,13 +64,31 @@ def other_threshold(pair: Unanswered) -> str:
     return "" if same_threshold(pair.commitment, pair.outcome) else "the two count what other thresholds select"
 
 
+def held_elsewhere(pair: Unanswered) -> str:
+    """The figure is of the right name, so another promise, or another figure of this one, is nearer to it."""
+    alike = (
+        words_likeness(promised.indicator, reported.indicator, pair.lexicon)
+        for promised, reported in pair.pairs
+        if promised.indicator and can_compare(promised, reported, pair.lexicon)
+    )
+    return "the figure of the passage is held against another promised figure" if max(alike, default=0.0) >= AGREE else ""
+
+
 def other_name(pair: Unanswered) -> str:
     """The figures compare, and are not of one thing as far as their names tell."""
     reported = next(reported for promised, reported in pair.pairs if can_compare(promised, reported, pair.lexicon))
     return f"the figure of the passage goes by another name: {reported.indicator or reported.text}"
 
 
-RULES: tuple[Callable[[Unanswered], str], ...] = (another_passage, no_figure, other_measure, other_unit, other_threshold, other_name)
+RULES: tuple[Callable[[Unanswered], str], ...] = (
+    another_passage,
+    no_figure,
+    other_measure,
+    other_unit,
+    other_threshold,
+    held_elsewhere,
+    other_name,
+)
 
 
 def why_no_figure_answers(commitment: Commitment, left: Sequence[Quantity], outcome: Outcome, lexicon: Lexicon) -> str:

@@ -10,10 +10,10 @@ from functools import lru_cache
 from policydiff.align.objects import object_words, share_in_order
 from policydiff.characters import CLAUSE_END
 from policydiff.commitments.fields import main_head, patterns
+from policydiff.delivery.figures import asked_figures
 from policydiff.delivery.unanswered import why_no_figure_answers
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Comparator, Cue, Measure, Outcome, Quantity, Relation, RelationKind, Stage, Strength, Verdict
-from policydiff.periods import aimed_at
 from policydiff.quantities.ambition import falls, less_is_better
 from policydiff.quantities.compare import can_compare, in_unit_of
 
@@ -184,7 +184,7 @@ def judge_words(
         return STATED[said]
     if said == "in_full" and certain:
         return Verdict.MET, "the review says that it was done in full"
-    if aimed_at(commitment):
+    if asked_figures(commitment):
         return Verdict.NOT_COMPARABLE, why_no_figure_answers(commitment, left, outcome, lexicon)
     if same_words(commitment, outcome):
         return Verdict.MET, "the review says it in the very words of the promise"
@@ -213,8 +213,9 @@ def judge_stage(commitment: Commitment, outcome: Outcome, said: str | None, cert
 
 def judge_result(commitment: Commitment, said: str | None, lexicon: Lexicon, certain: bool) -> Judgement:
     """Judge a promise of a result, or of something that is carried out once, by whether the review tells of it as done."""
-    promises_result = commitment.cue is not Cue.CONTINUES and (commitment.stage or commitment.action in promised_verbs(lexicon, "done"))
-    if commitment.stage is Stage.CONTINUING and said in GOING_ON:
+    goes_on = commitment.stage is Stage.CONTINUING or commitment.cue is Cue.CONTINUES
+    promises_result = not goes_on and (commitment.stage or commitment.action in promised_verbs(lexicon, "done"))
+    if commitment.stage is Stage.CONTINUING and said in GOING_ON and (certain or said == "partly"):
         return Verdict.MET, GOING_ON[said]
     if promises_result and said in RESULTS:
         verdict, reason = RESULTS[said]
@@ -223,7 +224,9 @@ def judge_result(commitment: Commitment, said: str | None, lexicon: Lexicon, cer
         return Verdict.MET, "promised as a result, reported as carried out"
     if said in ("done", "carried_out") and commitment.action in promised_verbs(lexicon, "carried_out") and FINITE.search(commitment.text):
         return Verdict.MET, "promised to be carried out, reported so"
-    return Verdict.NOT_COMPARABLE, "neither side gives a figure or a stage to judge by"
+    if commitment.stage:
+        return Verdict.NOT_COMPARABLE, "the review names no stage that could be held against the one promised"
+    return Verdict.NOT_COMPARABLE, "the promise sets neither a figure nor a stage to judge by"
 
 
 def speaks_of_another_phase(commitment: Commitment, outcome: Outcome) -> bool:
