@@ -71,7 +71,7 @@ def test_directions_are_told_without_colour(root):
 
 
 def test_what_came_and_what_went_looks_otherwise_than_words_in_the_place_of_a_figure():
-    marks = {way: lone_line(Target(None, None, way)).marks for way in ("added", "removed", IN_WORDS, IN_FIGURES)}
+    marks = {way: lone_line(Target(None, None, way), BROAD).marks for way in ("added", "removed", IN_WORDS, IN_FIGURES)}
     assert len(set(marks.values())) == 4 and {len(parts) for parts in marks.values()} == {2, 3}
 
 

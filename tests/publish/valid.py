@@ -100,9 +100,15 @@ def valid_html(data, result):
     assert not re.search(r"@import|url\((?!#)", "".join("".join(style.itertext()) for style in tree.iter("style")))
     named = [element.get("id") for element in tree.iter() if element.get("id")]
     assert len(named) == len(set(named))
-    kinds = Counter((row.get("class") or "").split(" ")[0] for row in tree.iter("tr"))
-    assert (kinds["change"], kinds["delivery"]) == (len(result.changes), len(result.deliveries))
-    return kinds["change"] + kinds["delivery"] + kinds["target"]
+    rows = Counter(
+        kind
+        for table in tree.iter("table")
+        for kind in (table.get("class") or "").split()
+        for body in table.iter("tbody")
+        for _ in body.iter("tr")
+    )
+    assert (rows["changes"], rows["deliveries"]) == (len(result.changes), len(result.deliveries))
+    return rows["cards"]
 
 
 def valid_xlsx(data, result):
