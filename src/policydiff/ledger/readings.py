@@ -64,7 +64,8 @@ SHORTEST = 2
 """Characters of a name at least."""
 EACH = re.compile(r"(?P<names>[^\d]{1,160})(?<![平人年户亩月日生])均[^\d]{0,10}$")
 """Names that one figure is given to, each of them."""
-GAP = re.compile("[高低快慢]于(?!去年|上年|前年|年初|预[期算])[^，。；、]{0,16}$")
+NO_PLACE = "(?!去年|上年|前年|年初|预[期算])"
+GAP = re.compile(rf"(?:[高低快慢]于{NO_PLACE}[^，。；、]{{0,16}}|比{NO_PLACE}[^\d，。；、]{{2,10}}[高低快慢])$")
 LEFT_OUT = re.compile("(?:排除|剔除|扣除)(?![^，。；]{0,8}(?:价格|物价))[^，。；]{2,16}(?:影响|因素|后)，[^。；]*$")
 NAMES_YEAR = re.compile("今年|明年")
 STATED_NONE = {Kind.ABSENT: PointState.ABSENT_AS_STATED, Kind.DEFERRED: PointState.DEFERRED}

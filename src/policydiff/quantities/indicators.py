@@ -51,7 +51,7 @@ NO_NOUN = re.compile("等(?!级)|[十百千万亿]{1,2}元?(?:新?台阶|大关|
 NO_THING = re.compile("任务|关口|新?台阶|大关|目标|工作")
 """What may be counted, but not in people, money or weight."""
 KINDS = re.compile("县（[市区旗、]{1,5}）")
-RISES = re.compile("(?:增加|减少|上升|提高|提升|扩大|增长|下降|跃升|缩短|压减)[到至]")
+RISES = re.compile("(?:增加|减少|上升|提高|提升|扩大|增长|下降|跃升|缩短|压减)[到至]|(?:优化|调整)?(?:整合|归并|合并|调整)[为成到至]")
 
 
 def read_indicator(figure: Figure, text: str, segment: int, before: str, rules: Rules) -> str:
@@ -69,7 +69,7 @@ def read_indicator(figure: Figure, text: str, segment: int, before: str, rules: 
     >>> [quantity.indicator for row in rows for quantity in find_quantities(row, zh)]
     ['城镇新增就业', '湿地公园', '粮食产量', '粮食产量', '新建绿道', '新建球场']
     """
-    raw = words_between(figure, text, segment)
+    raw = without_object(words_between(figure, text, segment), before)
     left = "" if segment and OBJECT_BEFORE.search(raw) else trim_edges(raw, rules)
     right = read_right(figure, text, rules)
     if counts_things(figure, text):
@@ -95,7 +95,7 @@ def counts_things(figure: Figure, text: str) -> bool:
 def name_by_before(named: str, raw: str, before: str, figure: Figure, rules: Rules) -> str:
     """The name that a figure takes, wholly or in part, from the figure before it; empty where its own words say it all."""
     amount = figure.unit.family == "amount"
-    if amount and (stock := name_stock(named, raw, before)):
+    if (amount or TOTAL.fullmatch(named)) and (stock := name_stock(named, raw, before)):
         return stock
     if not named or LIKENED.match(named):
         return before
@@ -132,6 +132,18 @@ def words_between(figure: Figure, text: str, segment: int) -> str:
         return left_of(figure, text)
     mark = text[segment - 1] if text[segment - 1] in CLAUSE_MARKS else ""
     return mark + AFTER_FIGURE.sub("", text[max(segment, figure.span.start - LOOK_BACK) : figure.span.start], count=1)
+
+
+def without_object(raw: str, before: str) -> str:
+    """The words before a figure without what the figure before it counts: (新增2个) 示范县、总数居全省(首位).
+
+    >>> without_object("国家级示范县、总数居全省", "新增示范县"), without_object("、总数居全省", "新增示范县")
+    ('、总数居全省', '、总数居全省')
+    """
+    counted = CARRIED.sub("", before, count=1)
+    start = raw.find(counted, 0, len(counted) + 4) if len(counted) >= SHORTEST else -1
+    behind = raw[start + len(counted) :]
+    return behind if start >= 0 and behind.startswith(("、", "，")) else raw
 
 
 def left_of(figure: Figure, text: str) -> str:

@@ -45,6 +45,8 @@ STAPLES = {
 """Products that a list names by one character each (粮肉奶产量)."""
 STAPLE_RUN = re.compile(f"[{''.join(STAPLES)}]{{2,6}}(?=总?产[量值])")
 RESIDENTS = re.compile("(?:城镇|城市|农村|乡村)(?P<named>居民)?")
+SHARED_FRONT = re.compile("单位(?:(?:国内|地区)?生产总值|GDP|产值)|万元(?:国内|地区)?(?:生产总值|GDP|产值)")
+"""What all of a list is measured by though it stands before the first name alone (单位生产总值能耗、水耗)."""
 MEASURED = ("率", "比", "数", "额", "值", "量")
 """What a name ends with that has a head of its own."""
 SHORT = 6
@@ -84,6 +86,9 @@ def find_lists(text: str, figures: Sequence[Figure], rules: Rules) -> tuple[Figu
         places = [n for n, figure in enumerate(figures) if match.end() <= figure.span.start < end]
         if len(places) > 1:
             words = clause_before(text, match.start())
+            inside = [figure for figure in figures if match.start() - len(words) <= figure.span.start < match.start()]
+            if inside and not trim_edges(text[inside[-1].span.end : match.start()], rules):
+                words = ""
             text_before = clause_before(text, max(match.start() - len(words) - 1, 0))
             found += respective_lists(words, text_before, places, runs_of(places, figures, text), rules)
     taken = {place for one in found for place in one.places}
@@ -164,6 +169,8 @@ def plain_list(text: str, run: tuple[int, ...], figures: Sequence[Figure], rules
             yield FigureList(run, head="")
         return
     listed = [name for part in re.split("、", words) if (name := trim_edges(part, rules))]
+    if len(listed) == 1:
+        listed = divide_compound(listed[0], len(run)) or listed
     if len(listed) != len(run):
         listed = [name for part in re.split("和", words) if (name := trim_edges(part, rules))]
         if len(listed) != len(run) or not all(RESIDENTS.match(name) for name in listed):
@@ -229,15 +236,18 @@ def split_names(words: str, rules: Rules) -> list[str]:
 
 
 def with_head(names: Sequence[str]) -> list[str]:
-    """Names with what stands only behind the last of them: a head noun, or all that is said of the residents of town and country.
+    """Names with what stands only behind the last or before the first: a head noun, what is said of residents, or per what it is.
 
-    >>> with_head(["桑蚕", "水果产量"]), with_head(["城镇", "农村居民人均收入"])
-    (['桑蚕产量', '水果产量'], ['城镇居民人均收入', '农村居民人均收入'])
+    >>> with_head(["桑蚕", "水果产量"]), with_head(["城镇", "农村居民人均收入"]), with_head(["单位生产总值能耗", "水耗"])
+    (['桑蚕产量', '水果产量'], ['城镇居民人均收入', '农村居民人均收入'], ['单位生产总值能耗', '单位生产总值水耗'])
     """
     last = RESIDENTS.match(names[-1])
     if last and all(RESIDENTS.fullmatch(name) for name in names[:-1]):
         named, rest = last["named"] or "", names[-1][last.end() :]
         return [*(name.removesuffix(named) + named + rest for name in names[:-1]), names[-1]]
+    front = SHARED_FRONT.match(names[0])
+    if front and not any(SHARED_FRONT.match(name) for name in names[1:]):
+        names = [names[0], *(front.group() + name for name in names[1:])]
     head = HEAD_NOUN.search(names[-1])
     return [name if not head or name.endswith((head.group(), *MEASURED)) or len(name) > SHORT else name + head.group() for name in names]
 
