@@ -199,9 +199,9 @@ def read_right(figure: Figure, text: str, rules: Rules) -> str:
         return kinds.group()
     stop = RIGHT_STOP.search(text, begin, begin + LONGEST)
     noun = text[begin : stop.start() if stop else min(begin + LONGEST, len(text))]
-    predicate = rules.edges["stop"].search(noun)
-    noun = noun[: predicate.start()] if predicate and predicate.start() >= SHORTEST else "" if RISES.match(noun) else noun
-    return balanced(noun.strip("“”").removesuffix("和").removesuffix("与"))
+    predicate = rules.edges["stop"].search(noun, SHORTEST)
+    noun = noun[: predicate.start()] if predicate else "" if RISES.match(noun) else noun
+    return balanced(noun.strip("“”").removesuffix("和").removesuffix("与").removesuffix("的"))
 
 
 def balanced(words: str) -> str:

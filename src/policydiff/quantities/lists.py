@@ -86,7 +86,7 @@ def find_lists(text: str, figures: Sequence[Figure], rules: Rules) -> tuple[Figu
         places = [n for n, figure in enumerate(figures) if match.end() <= figure.span.start < end]
         if len(places) > 1:
             words = clause_before(text, match.start())
-            inside = [figure for figure in figures if match.start() - len(words) <= figure.span.start < match.start()]
+            inside = [one for one in figures if one.unit.family and match.start() - len(words) <= one.span.start < match.start()]
             if inside and not trim_edges(text[inside[-1].span.end : match.start()], rules):
                 words = ""
             text_before = clause_before(text, max(match.start() - len(words) - 1, 0))
