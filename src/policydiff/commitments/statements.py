@@ -21,7 +21,7 @@ from policydiff.lexicons import Decision, Lexicon
 from policydiff.model import Clause, Commitment, Horizon, Kind, Measure, Outcome, Quantity, Report, Role, Section, Span, Statement, Strength
 from policydiff.quantities import find_quantities
 from policydiff.quantities.headlines import mention_headline
-from policydiff.quantities.indicators import PART_OF
+from policydiff.quantities.indicators import ADDED, PART_OF
 from policydiff.quantities.lists import JOINT, RESPECTIVE, FigureList, measured_names, take_turns
 from policydiff.quantities.rules import compile_rules
 
@@ -335,13 +335,28 @@ def with_subjects(statements: Sequence[S], lexicon: Lexicon) -> list[S]:
     named: list[S] = []
     for statement in statements:
         bare = [place for place, q in enumerate(statement.quantities) if not q.indicator or PART_OF.match(q.indicator)]
-        before = [said for said in reversed(named[-NEAR:]) if said.sentence == statement.sentence] if bare else []
-        if before:
-            statement = (
-                named_in_turn(statement, bare, before, lexicon) if shares_out(statement, bare) else named_after(statement, before[0])
-            )
+        before = [said for said in reversed(named[-NEAR:]) if said.sentence == statement.sentence]
+        if before and before[0].quantities and CHILD.match(statement.text):
+            statement = added_with(statement, before[0].quantities[-1])
+        if before and bare:
+            turns = shares_out(statement, bare)
+            statement = named_in_turn(statement, bare, before, lexicon) if turns else named_after(statement, before[0])
         named.append(statement)
     return named
+
+
+def added_with(statement: S, whole: Quantity) -> S:
+    """What 其中 singles out of an addition is an addition too: 新增公路60公里，其中高速公路4公里."""
+    if not whole.indicator.startswith(ADDED):
+        return statement
+    filled = tuple(
+        replace(q, indicator=ADDED + q.indicator)
+        if q.indicator and not q.filter and q.unit == whole.unit and q.measure is whole.measure and ADDED not in q.indicator
+        else q
+        for q in statement.quantities
+    )
+    renamed = {old.indicator: new.indicator for old, new in zip(statement.quantities, filled, strict=True)}
+    return replace(statement, quantities=filled, indicator=renamed.get(statement.indicator, statement.indicator))
 
 
 def named_after(statement: S, before: Statement) -> S:

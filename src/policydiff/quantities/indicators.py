@@ -32,7 +32,7 @@ OBJECT_BEFORE = re.compile("[^、，。；：](?:、|和|与|以及)$")
 """What is left of a figure where only the object of the figure before it stands there (384亿元救灾款和740亿元重建资金)."""
 LIKENED = re.compile("是|相当于|等于")
 """What only says of what something is a multiple."""
-RATE_NAME = re.compile("增[速幅]|[降涨]幅|占比|比重")
+RATE_NAME = re.compile("(?:年均)?增[速幅]|[降涨]幅|占比|比重")
 INTENSITY = re.compile("(?P<of>投入|排放|消耗)(?P<rate>强度)")
 """What takes its name from the figure before it (研发投入9亿元、投入强度1.8%)."""
 PART_OF = re.compile("(?:约|已|仅)?占(?!地(?!区|方)|用|道)")
@@ -42,11 +42,11 @@ OWNER = re.compile("([^、]{0,6}(?:企业|集团|开发区|示范区))(?:累计)
 OWNED = re.compile("[^企区]{0,6}(?:投入|收入|利润|税收|产值|投资|出口)")
 CROP = re.compile("(.{1,8}?)(?:播种|种植|养殖|栽培)?面积$")
 YIELD = re.compile("(?:总|年)?产[量值]|单产")
-BARE = frozenset("新和与用人底各每以")
+BARE = frozenset("新和与用人底各每以了")
 """Single characters that are no name."""
 SHORTEST = 2
 """Characters that a noun has at least before a predicate ends it."""
-NO_NOUN = re.compile("等(?!级)|[十百千万亿]{1,2}元?(?:新?台阶|大关|关口)")
+NO_NOUN = re.compile("等(?!级)|并(?![网购轨联])|[十百千万亿]{1,2}元?(?:新?台阶|大关|关口)")
 """What stands right of a figure and is not counted."""
 NO_THING = re.compile("任务|关口|新?台阶|大关|目标|工作")
 """What may be counted, but not in people, money or weight."""

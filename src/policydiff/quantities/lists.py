@@ -19,7 +19,7 @@ JOINT = re.compile("(?:左右|(?:及|或)?以[上下内]|上下|之内)?(?:、|�
 RATES = frozenset({"rate", "points"})
 PARTINGS = (re.compile("、|和|与|以及"), re.compile("、"))
 HEAD_NOUN = re.compile(
-    "(?:产值|产量|总产值|增加值|销售额|数量|人数|面积|收入|投资|消费|支出|出口额|进口额|装机|规模|比例|覆盖率|普及率|占比|比重"
+    "(?:占[^、，]{2,16}(?:比重|比例)|产值|产量|总产值|增加值|销售额|数量|人数|面积|收入|投资|消费|支出|出口额|进口额|装机|规模|比例|覆盖率|普及率|占比|比重"
     "|余额|标准|管网|[人生]均[^，。]{0,4}经费|排名|增速|增幅|(?:抽检)?合格率|参保率|办结率|出栏量?|存栏量?)$"
 )
 INDUSTRIES = re.compile("(?:第?[一二三](?:次?产业)?[、和]){1,2}第?[二三](?:次?产业)")
@@ -47,7 +47,7 @@ STAPLE_RUN = re.compile(f"[{''.join(STAPLES)}]{{2,6}}(?=总?产[量值])")
 RESIDENTS = re.compile("(?:城镇|城市|农村|乡村)(?P<named>居民)?")
 SHARED_FRONT = re.compile("单位(?:(?:国内|地区)?生产总值|GDP|产值)|万元(?:国内|地区)?(?:生产总值|GDP|产值)")
 """What all of a list is measured by though it stands before the first name alone (单位生产总值能耗、水耗)."""
-MEASURED = ("率", "比", "数", "额", "值", "量")
+MEASURED = ("率", "比", "数", "额", "值", "量", "游客")
 """What a name ends with that has a head of its own."""
 SHORT = 6
 """Characters of a name at most that takes the head noun of the last one."""
