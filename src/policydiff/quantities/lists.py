@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -80,13 +81,14 @@ def find_lists(text: str, figures: Sequence[Figure], rules: Rules) -> tuple[Figu
     [['建材产值', '化工产值'], ['第一产业增加值', '第二产业增加值'], ['茶叶产量', '药材产量']]
     """
     found: list[FigureList] = []
+    starts = [figure.span.start for figure in figures]
     for match in RESPECTIVE.finditer(text):
         stop = CLAUSE_END.search(text, match.end())
-        end = stop.start() if stop else len(text)
-        places = [n for n, figure in enumerate(figures) if match.end() <= figure.span.start < end]
+        first, end = bisect_left(starts, match.end()), bisect_left(starts, stop.start() if stop else len(text))
+        places = range(first, end)
         if len(places) > 1:
             words = clause_before(text, match.start())
-            inside = [one for one in figures if one.unit.family and match.start() - len(words) <= one.span.start < match.start()]
+            inside = [one for one in figures[bisect_left(starts, match.start() - len(words)) : first] if one.unit.family]
             if inside and not trim_edges(text[inside[-1].span.end : match.start()], rules):
                 words = ""
             text_before = clause_before(text, max(match.start() - len(words) - 1, 0))
