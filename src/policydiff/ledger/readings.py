@@ -218,7 +218,8 @@ def in_unit_of(headline: Headline, quantity: Quantity, lexicon: Lexicon) -> Quan
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.quantities import find_quantities
     >>> zh = load_lexicon("zh")
-    >>> found = in_unit_of(name_headline("粮食产量", zh), find_quantities("粮食产量9万吨", zh)[0], zh)
+    >>> grain = find_quantities("粮食产量9万吨", zh)[0]
+    >>> found = in_unit_of(headline_of(grain, zh), grain, zh)
     >>> str(found.value), found.unit
     ('180000000', '斤')
     """
