@@ -8,8 +8,12 @@ from collections.abc import Iterator, Sequence
 from policydiff.model import Clause, Report, Section, Span
 from policydiff.outline import BRACKETED
 
-CLAUSE_END = re.compile(r"[，；。！？：,;:!?](?:(?<!\d：)(?<![\dA-Za-z][,;:!?])|(?<=：)(?!\d)|(?<=[,;:!?])(?![\dA-Za-z]))")
-"""A mark, but no colon between two figures and no narrow mark between two letters or figures."""
+THOUSANDS = r"(?<=\d，)\d{3}(?!\d)"
+CLAUSE_END = re.compile(
+    r"[，；。！？：,;:!?]"
+    rf"(?:(?<!\d：)(?<![\dA-Za-z][,;:!?])(?!{THOUSANDS})|(?<=：)(?!\d)|(?<=[,;:!?])(?![\dA-Za-z]))"
+)
+"""A mark, but no colon between two figures, no comma between thousands and no narrow mark between two letters or figures."""
 CLOSERS = "”）」』’)"
 SENTENCE_END = "。！？!?"
 NOTE = 80

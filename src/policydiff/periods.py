@@ -17,11 +17,13 @@ from policydiff.titles import numeral
 
 WRITTEN_YEAR = r"((?:19|20)\d\d|[一二][九〇零○O][〇零○O一二三四五六七八九]{2})年"
 YEAR = re.compile(rf"(?<![\d从由自和于按以])(?P<reference>[比较与同])?{WRITTEN_YEAR}(?P<since>以来)?(?P<against>相比)?")
-NEAR = re.compile(rf"(?<![比较与])(?:{WRITTEN_YEAR}|(?:去年|上年))(?:底|末)?的?$")
-FROM = re.compile(r"[从由][^，。；、\d]{0,16}(?:\d[\d.]{0,9}[^，。；、\d]{0,8}、){0,4}[^，。；、\d]{0,8}$")
-TOWARDS = re.compile(r"(?:[^，。；、\d]{0,8}、[^，。；、\d]{0,8}\d[\d.]{0,9}){0,4}[^，。；、\d]{0,12}[到至为]")
+LISTED = r"(?:\d[\d.]{0,9}[^，。；、和与\d]{0,8}[、和与]){0,4}"
+"""Figures of the same list before a figure."""
+NEAR = re.compile(rf"(?<![比较与])(?:{WRITTEN_YEAR}|(?:去年|上年))(?:底|末)?的?{LISTED}$")
+FROM = re.compile(rf"[从由][^，。；、\d]{{0,16}}{LISTED}[^，。；、\d]{{0,8}}$")
+TOWARDS = re.compile(r"(?:[^，。；、和与\d]{0,8}[、和与][^，。；、\d]{0,8}\d[\d.]{0,9}){0,4}[^，。；、\d]{0,12}[到至为]")
 """What stands before and behind a figure from which a change starts; several of them may stand in a list."""
-ENDS_AT = re.compile(r"(?:增加|提高|提升|上升|上涨|下降|降低|降|升|扩大|缩小|增长|减少|增)[到至]了?$")
+ENDS_AT = re.compile(rf"(?:增加|提高|提升|上升|上涨|下降|降低|降|升|扩大|缩小|增长|减少|增)[到至]了?{LISTED}$")
 PART_OF_BASE = re.compile(r"[从由][^，。；、\d]{0,8}(?:半年|季度|月)")
 PLANNED = re.compile("(?:计划|预定|原定|规定)(?:要求)?(?:增长|为|是)?$|(?<![主重需必])要(?:从|由|把|控制|达到|降|确保)[^，。；]*$")
 EXPECTED = re.compile("预计[^，。；]{0,8}$")

@@ -152,8 +152,15 @@ def test_a_level_that_was_held_before_is_no_commitment():
         ("废气、废水排放量出现双下降，分别下降3%和4%。", ["", ""]),
         ("数字产业增加值9亿元，占地区生产总值比重达到10%。", ["数字产业增加值", "数字产业增加值占地区生产总值比重"]),
         ("产值9亿元，居全省第二。", ["产值", "产值"]),
+        ("新增公路60公里，其中高速公路4公里。", ["新增公路", "新增高速公路"]),
+        ("公路里程60公里，其中高速公路4公里。", ["公路里程", "高速公路"]),
     ],
 )
 def test_figures_of_the_review_without_a_name_have_those_of_the_statements_before_them(review, named):
     head = f"政府工作报告\n一、2023年工作回顾\n{review}\n二、2024年工作安排\n新建学校3所。"
     assert [q.indicator for outcome in extract_report(head.encode()).outcomes for q in outcome.quantities] == named
+
+
+def test_a_comma_between_thousands_cuts_no_figure():
+    (found,) = plan_of("煤炭产量稳定在62，000万吨。")
+    assert [(q.text, str(q.value)) for q in found.quantities] == [("62，000万吨", "620000000")]

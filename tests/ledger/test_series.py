@@ -156,12 +156,14 @@ def test_spending_on_research_and_its_share_are_two_indicators_however_they_are_
         "规模以上工业增加值增速居全省第2位",
         "规模以上工业增加值增速连续30个月居全省前10位",
         "地区生产总值跨越3个台阶",
+        "城乡居民收入比值由3.3缩小至2.9",
+        "地区生产总值增速比邻市高0.4个百分点",
         "扣除房地产开发投资后，固定资产投资增长2.7%",
         "市属企业完成技改投资5亿元、研发投入3亿元",
     ],
 )
 def test_what_is_no_figure_of_a_headline_indicator_stands_in_none_of_its_series(words):
-    headlines = {"地区生产总值", "规模以上工业增加值", "固定资产投资", "研发经费"}
+    headlines = {"地区生产总值", "规模以上工业增加值", "固定资产投资", "研发经费", "居民收入"}
     found = follow_reports([drawn(2023, PLAN, review=f"{words}。")], ZH).indicators
     assert not headlines & {series.indicator for series in found}
 
@@ -176,6 +178,13 @@ def test_what_is_added_and_what_there_is_in_all_are_two_series():
         ("科技企业", "change"): ["2023 target =5"],
         ("科技企业总数", "count"): ["2023 target =90"],
     }
+
+
+def test_each_of_a_list_from_which_a_change_starts_is_for_the_year_that_stands_before_the_first():
+    review = "五年来，民生改善，城乡居民人均可支配收入从2019年的4万元和1万元分别提高到5万元和2万元。"
+    years = [drawn(2023, PLAN, review=review)]
+    assert told(series_of(years, "农村居民人均可支配收入", "元")) == ["2019 outcome =10000", "2022 outcome =20000"]
+    assert told(series_of(years, "城镇居民人均可支配收入", "元")) == ["2019 outcome =40000", "2022 outcome =50000"]
 
 
 def test_a_fall_is_negative_and_its_bound_changes_sides():

@@ -61,7 +61,8 @@ HEAD_ALONE = re.compile("(?:新增|新增加的)?(?:总[量额数值]|增[速量
 """Words that name no indicator by themselves."""
 SHORTEST = 2
 """Characters of a name at least."""
-GAP = re.compile("[高低快慢]于(?!去年|上年|前年|年初|预[期算])[^，。；、]{0,16}$")
+NO_PLACE = "(?!去年|上年|前年|年初|预[期算])"
+GAP = re.compile(rf"(?:[高低快慢]于{NO_PLACE}[^，。；、]{{0,16}}|比{NO_PLACE}[^\d，。；、]{{2,10}}[高低快慢])$")
 LEFT_OUT = re.compile("(?:排除|剔除|扣除)(?![^，。；]{0,8}(?:价格|物价))[^，。；]{2,16}(?:影响|因素|后)，[^。；]*$")
 NAMES_YEAR = re.compile("今年|明年")
 STATED_NONE = {Kind.ABSENT: PointState.ABSENT_AS_STATED, Kind.DEFERRED: PointState.DEFERRED}
@@ -206,9 +207,9 @@ def in_unit_of(headline: Headline, quantity: Quantity, lexicon: Lexicon) -> Quan
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.quantities import find_quantities
-    >>> from policydiff.quantities.headlines import name_headline
     >>> zh = load_lexicon("zh")
-    >>> found = in_unit_of(name_headline("粮食产量", zh), find_quantities("粮食产量9万吨", zh)[0], zh)
+    >>> grain = find_quantities("粮食产量9万吨", zh)[0]
+    >>> found = in_unit_of(headline_of(grain, zh), grain, zh)
     >>> str(found.value), found.unit
     ('180000000', '斤')
     """

@@ -26,7 +26,7 @@ PROMISED = re.compile(r"(?:发放|投入|安排|筹措|争取|完成|新增|接�
 
 
 def is_filter(figure: Figure, text: str, rules: Rules) -> bool:
-    """A level or duration that bounds the noun after it, or a grade (1000吨级航道), selects.
+    """A level or duration that bounds the noun after it, a grade (1000吨级航道), or a speed (时速120公里路段), selects.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.quantities import find_quantities
@@ -46,6 +46,8 @@ def is_filter(figure: Figure, text: str, rules: Rules) -> bool:
         return True
     if figure.unit.words in AGES:
         return not LIFE.search(text[max(start - 16, 0) : start])
+    if before.endswith("时速"):
+        return True
     if figure.unit.words in DISTANCE and WITHIN.match(text, end) and not PROMISED.search(before):
         return True
     bound = BOUND_AFTER.match(text, end)

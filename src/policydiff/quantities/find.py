@@ -16,12 +16,11 @@ from policydiff.quantities.indicators import read_indicator, share_object
 from policydiff.quantities.keep import keep_figures
 from policydiff.quantities.lists import find_lists, take_turns
 from policydiff.quantities.mask import mask_quotes
-from policydiff.quantities.measures import Reading, decide_measure, last_cue
+from policydiff.quantities.measures import SENTENCE_END, Reading, decide_measure, last_cue
 from policydiff.quantities.rules import Rules, Unit, compile_rules
 
 RATE = re.compile("(?:涨幅|增[幅速]|(?:增长|上涨|上升)(?:速度|幅度|率))$")
 """Names of a rate of growth."""
-SENTENCE_END = re.compile("[。；！？\n]")
 FAR = 24
 """Figures before a list that can have its names."""
 
@@ -74,7 +73,9 @@ def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules:
             reading = measure_by_name(figure, masked, shared[place], reading, rules)
         elif listed and listed.head is not None and place == listed.places[0]:
             shared |= zip(listed.places, take_turns(listed, said_before(found, text)), strict=True)
-        indicator = shared[place] if place in shared else read_indicator(figure, text, segment, last_name(found), rules)
+        indicator = (
+            shared[place] if place in shared else read_indicator(figure, text, segment, last_name(found, text, figure.span.start), rules)
+        )
         reading = measure_by_rate(indicator, reading)
         listing = tuple(figures[other] for other in listed.places) if listed else ()
         found.append(describe(text, masked, figure, clause, reading, indicator, listing, rules))
@@ -82,10 +83,12 @@ def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules:
     return tuple(found)
 
 
-def last_name(found: Sequence[Described]) -> str:
-    """The indicator of the last figure so far that is not how long something lasts."""
-    last = next((one.quantity for one in reversed(found[-FAR:]) if one.quantity.measure is not Measure.DURATION), None)
-    return last.indicator if last else found[-1].quantity.indicator if found else ""
+def last_name(found: Sequence[Described], text: str, start: int) -> str:
+    """The indicator of the last figure of the same sentence that is not how long something lasts."""
+    near = [one.quantity for one in found[-FAR:]]
+    if not near or SENTENCE_END.search(text, near[-1].span.end, start):
+        return ""
+    return next((quantity.indicator for quantity in reversed(near) if quantity.measure is not Measure.DURATION), near[-1].indicator)
 
 
 def said_before(found: Sequence[Described], text: str) -> Iterator[tuple[int, str]]:

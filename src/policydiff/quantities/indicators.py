@@ -32,7 +32,7 @@ OBJECT_BEFORE = re.compile("[^、，。；：](?:、|和|与|以及)$")
 """What is left of a figure where only the object of the figure before it stands there (384亿元救灾款和740亿元重建资金)."""
 LIKENED = re.compile("是|相当于|等于")
 """What only says of what something is a multiple."""
-RATE_NAME = re.compile("增[速幅]|[降涨]幅|占比|比重")
+RATE_NAME = re.compile("(?:年均)?增[速幅]|[降涨]幅|占比|比重")
 INTENSITY = re.compile("(?P<of>投入|排放|消耗)(?P<rate>强度)")
 """What takes its name from the figure before it (研发投入9亿元、投入强度1.8%)."""
 PART_OF = re.compile("(?:约|已|仅)?占(?!地(?!区|方)|用|道)")
@@ -42,16 +42,16 @@ OWNER = re.compile("([^、]{0,6}(?:企业|集团|开发区|示范区))(?:累计)
 OWNED = re.compile("[^企区]{0,6}(?:投入|收入|利润|税收|产值|投资|出口)")
 CROP = re.compile("(.{1,8}?)(?:播种|种植|养殖|栽培)?面积$")
 YIELD = re.compile("(?:总|年)?产[量值]|单产")
-BARE = frozenset("新和与用人底各每以")
+BARE = frozenset("新和与用人底各每以了")
 """Single characters that are no name."""
 SHORTEST = 2
 """Characters that a noun has at least before a predicate ends it."""
-NO_NOUN = re.compile("等(?!级)|[十百千万亿]{1,2}元?(?:新?台阶|大关|关口)")
+NO_NOUN = re.compile("等(?!级)|并(?![网购轨联])|[十百千万亿]{1,2}元?(?:新?台阶|大关|关口)")
 """What stands right of a figure and is not counted."""
 NO_THING = re.compile("任务|关口|新?台阶|大关|目标|工作")
 """What may be counted, but not in people, money or weight."""
 KINDS = re.compile("县（[市区旗、]{1,5}）")
-RISES = re.compile("(?:增加|减少|上升|提高|提升|扩大|增长|下降|跃升|缩短|压减)[到至]")
+RISES = re.compile("(?:增加|减少|上升|提高|提升|扩大|增长|下降|跃升|缩短|压减)[到至]|(?:优化|调整)?(?:整合|归并|合并|调整)[为成到至]")
 
 
 def read_indicator(figure: Figure, text: str, segment: int, before: str, rules: Rules) -> str:
@@ -69,7 +69,7 @@ def read_indicator(figure: Figure, text: str, segment: int, before: str, rules: 
     >>> [quantity.indicator for row in rows for quantity in find_quantities(row, zh)]
     ['城镇新增就业', '湿地公园', '粮食产量', '粮食产量', '新建绿道', '新建球场']
     """
-    raw = words_between(figure, text, segment)
+    raw = without_object(words_between(figure, text, segment), before)
     left = "" if segment and OBJECT_BEFORE.search(raw) else trim_edges(raw, rules)
     right = read_right(figure, text, rules)
     if counts_things(figure, text):
@@ -95,7 +95,7 @@ def counts_things(figure: Figure, text: str) -> bool:
 def name_by_before(named: str, raw: str, before: str, figure: Figure, rules: Rules) -> str:
     """The name that a figure takes, wholly or in part, from the figure before it; empty where its own words say it all."""
     amount = figure.unit.family == "amount"
-    if amount and (stock := name_stock(named, raw, before)):
+    if (amount or TOTAL.fullmatch(named)) and (stock := name_stock(named, raw, before)):
         return stock
     if not named or LIKENED.match(named):
         return before
@@ -132,6 +132,18 @@ def words_between(figure: Figure, text: str, segment: int) -> str:
         return left_of(figure, text)
     mark = text[segment - 1] if text[segment - 1] in CLAUSE_MARKS else ""
     return mark + AFTER_FIGURE.sub("", text[max(segment, figure.span.start - LOOK_BACK) : figure.span.start], count=1)
+
+
+def without_object(raw: str, before: str) -> str:
+    """The words before a figure without what the figure before it counts: (新增2个) 示范县、总数居全省(首位).
+
+    >>> without_object("国家级示范县、总数居全省", "新增示范县"), without_object("、总数居全省", "新增示范县")
+    ('、总数居全省', '、总数居全省')
+    """
+    counted = CARRIED.sub("", before, count=1)
+    start = raw.find(counted, 0, len(counted) + 4) if len(counted) >= SHORTEST else -1
+    behind = raw[start + len(counted) :]
+    return behind if start >= 0 and behind.startswith(("、", "，")) else raw
 
 
 def left_of(figure: Figure, text: str) -> str:
@@ -187,9 +199,9 @@ def read_right(figure: Figure, text: str, rules: Rules) -> str:
         return kinds.group()
     stop = RIGHT_STOP.search(text, begin, begin + LONGEST)
     noun = text[begin : stop.start() if stop else min(begin + LONGEST, len(text))]
-    predicate = rules.edges["stop"].search(noun)
-    noun = noun[: predicate.start()] if predicate and predicate.start() >= SHORTEST else "" if RISES.match(noun) else noun
-    return balanced(noun.strip("“”").removesuffix("和").removesuffix("与"))
+    predicate = rules.edges["stop"].search(noun, SHORTEST)
+    noun = noun[: predicate.start()] if predicate else "" if RISES.match(noun) else noun
+    return balanced(noun.strip("“”").removesuffix("和").removesuffix("与").removesuffix("的"))
 
 
 def balanced(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ JOINED = re.compile("、|和|与|以?及")
 """What stands between the names of a list."""
 PARTINGS = (JOINED, re.compile("、"))
 HEAD_NOUN = re.compile(
-    "(?:产值|产量|总产值|增加值|销售额|数量|人数|面积|收入|投资|消费|支出|出口额|进口额|装机|规模|比例|覆盖率|普及率|占比|比重"
+    "(?:占[^、，]{2,16}(?:比重|比例)|产值|产量|总产值|增加值|销售额|数量|人数|面积|收入|投资|消费|支出|出口额|进口额|装机|规模|比例|覆盖率|普及率|占比|比重"
     "|余额|标准|管网|[人生]均[^，。]{0,4}经费|排名|增速|增幅|(?:抽检)?合格率|参保率|办结率|出栏量?|存栏量?)$"
 )
 INDUSTRIES = re.compile("(?:第?[一二三](?:次?产业)?[、和]){1,2}第?[二三](?:次?产业)")
@@ -47,6 +48,8 @@ STAPLES = {
 """Products that a list names by one character each (粮肉奶产量)."""
 STAPLE_RUN = re.compile(f"[{''.join(STAPLES)}]{{2,6}}(?=总?产[量值])")
 RESIDENTS = re.compile("(?:城镇|城市|农村|乡村)(?P<named>居民)?")
+SHARED_FRONT = re.compile("单位(?:(?:国内|地区)?生产总值|GDP|产值)|万元(?:国内|地区)?(?:生产总值|GDP|产值)")
+"""What all of a list is measured by though it stands before the first name alone (单位生产总值能耗、水耗)."""
 MEASURED = re.compile("(?:[率比数额值量费]|人次|游客|收入|规模)$")
 """What a name ends with that has a head of its own: 接待游客、旅游收入."""
 SHORT = 6
@@ -80,12 +83,16 @@ def find_lists(text: str, figures: Sequence[Figure], rules: Rules) -> tuple[Figu
     [['建材产值', '化工产值'], ['第一产业增加值', '第二产业增加值'], ['茶叶产量', '药材产量']]
     """
     found: list[FigureList] = []
+    starts = [figure.span.start for figure in figures]
     for match in RESPECTIVE.finditer(text):
         stop = CLAUSE_END.search(text, match.end())
-        end = stop.start() if stop else len(text)
-        places = [n for n, figure in enumerate(figures) if match.end() <= figure.span.start < end]
+        first, end = bisect_left(starts, match.end()), bisect_left(starts, stop.start() if stop else len(text))
+        places = range(first, end)
         if len(places) > 1:
             words = clause_before(text, match.start())
+            inside = [one for one in figures[bisect_left(starts, match.start() - len(words)) : first] if one.unit.family]
+            if inside and not trim_edges(text[inside[-1].span.end : match.start()], rules):
+                words = ""
             text_before = clause_before(text, max(match.start() - len(words) - 1, 0))
             found += respective_lists(words, text_before, places, runs_of(places, figures, text), rules)
     taken = {place for one in found for place in one.places}
@@ -166,6 +173,8 @@ def plain_list(text: str, run: tuple[int, ...], figures: Sequence[Figure], rules
             yield FigureList(run, head="")
         return
     listed = [name for part in re.split("、", words) if (name := trim_edges(part, rules))]
+    if len(listed) == 1:
+        listed = divide_compound(listed[0], len(run)) or listed
     if len(listed) != len(run):
         listed = [name for part in re.split("和", words) if (name := trim_edges(part, rules))]
         if len(listed) != len(run) or not all(RESIDENTS.match(name) for name in listed):
@@ -218,15 +227,18 @@ def list_names(words: str, wanted: int, rules: Rules) -> list[str]:
 
 
 def with_head(names: Sequence[str]) -> list[str]:
-    """Names with what stands only behind the last of them: a head noun, or all that is said of the residents of town and country.
+    """Names with what stands only behind the last or before the first: a head noun, what is said of residents, or per what it is.
 
-    >>> with_head(["桑蚕", "水果产量"]), with_head(["城镇", "农村居民人均收入"])
-    (['桑蚕产量', '水果产量'], ['城镇居民人均收入', '农村居民人均收入'])
+    >>> with_head(["桑蚕", "水果产量"]), with_head(["城镇", "农村居民人均收入"]), with_head(["单位生产总值能耗", "水耗"])
+    (['桑蚕产量', '水果产量'], ['城镇居民人均收入', '农村居民人均收入'], ['单位生产总值能耗', '单位生产总值水耗'])
     """
     last = RESIDENTS.match(names[-1])
     if last and all(RESIDENTS.fullmatch(name) for name in names[:-1]):
         named, rest = last["named"] or "", names[-1][last.end() :]
         return [*(name.removesuffix(named) + named + rest for name in names[:-1]), names[-1]]
+    front = SHARED_FRONT.match(names[0])
+    if front and not any(SHARED_FRONT.match(name) for name in names[1:]):
+        names = [names[0], *(front.group() + name for name in names[1:])]
     head = HEAD_NOUN.search(names[-1])
     return [name + head.group() if head and wants_head(name, head.group()) else name for name in names]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policydiff.lexicons import Decision
@@ -12,6 +13,7 @@ from policydiff.quantities.rules import Cue, Rules
 LOOK_AHEAD = 24
 LOOK_BACK = 80
 CONNECTORS = "、和与及以至到，或~～—-分别并均各"
+SENTENCE_END = re.compile("[。；！？\n]")
 Reading = tuple[Measure, Direction | None]
 DEFAULTS = {
     "percent": Measure.SHARE,
@@ -49,7 +51,8 @@ def decide_measure(
         if match:
             return Decision((cue.measure or default, cue.direction), "the words after the figure", cue.row, match.group())
     here = text[segment:start]
-    if previous and previous[0].unit.measure == unit.measure and not here.strip(CONNECTORS):
+    follows = previous and previous[0].unit.measure == unit.measure and not SENTENCE_END.search(text, previous[0].span.end, start)
+    if previous and follows and not here.strip(CONNECTORS):
         return Decision(previous[1], "as the figure before it in the list")
     cues = rules.measures.get((unit.family, "before"), ())
     found, silent = last_cue(text, max(segment, start - LOOK_BACK), start, cues)
