@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydiff.model import Alignment, Extract, Notice
+from policydiff.titles import may_be_one_place
 
 LOW_OVERLAP = 0.35
 """Share of the shorter list that must find a partner.
@@ -40,17 +41,9 @@ def order_notices(old: Extract, new: Extract) -> Iterator[Notice]:
 def place_notices(old: Extract, new: Extract) -> Iterator[Notice]:
     """``DIFFERENT_PLACES``: the reports name two places."""
     one, other = old.report.place, new.report.place
-    if one and other and not same_place(one, other):
-        yield Notice("DIFFERENT_PLACES", f"the old report is of {one}, the new one of {other}; what they share is common wording")
-
-
-def same_place(one: str, other: str) -> bool:
-    """Whether two names are of one place: the same, or one in full and one in short.
-
-    >>> same_place("云泽市", "云泽"), same_place("青岚土家族自治县", "青岚"), same_place("云泽市", "云泽县")
-    (True, True, False)
-    """
-    return one.startswith(other) or other.startswith(one)
+    if not may_be_one_place(one, other):
+        common = "what they share is common wording, and no promise is judged"
+        yield Notice("DIFFERENT_PLACES", f"the old report is of {one}, the new one of {other}; {common}")
 
 
 def overlap_notices(old: Extract, new: Extract, alignment: Alignment) -> Iterator[Notice]:

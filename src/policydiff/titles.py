@@ -118,3 +118,12 @@ def name_year(name: str) -> int | None:
     """
     match = NAME_YEAR.search(name)
     return int(match.group(1) or match.group(2)) if match else None
+
+
+def may_be_one_place(one: str, other: str) -> bool:
+    """Whether two names may be of one place: the same, one in full and one in short, or one that is not known.
+
+    >>> may_be_one_place("云泽市", "云泽"), may_be_one_place("青岚土家族自治县", "青岚"), may_be_one_place("云泽市", "云泽县")
+    (True, True, False)
+    """
+    return one.startswith(other) or other.startswith(one)

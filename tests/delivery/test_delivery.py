@@ -226,6 +226,15 @@ def test_what_a_change_starts_from_is_no_promise():
     assert [found[0] for found in verdicts("基础养老金标准从180元提高到190元。", "基础养老金标准提高到190元。")] == ["met"]
 
 
+def test_a_review_of_another_place_judges_nothing():
+    head = "{}市政府工作报告\n——{}年1月9日在{}市第六届人民代表大会上\n"
+    old = f"{head.format('云泽', 2024, '云泽')}一、2024年重点工作\n（一）做好今年的工作。粮食产量达到98万吨。"
+    new = f"{head.format('清溪', 2025, '清溪')}一、2024年工作回顾\n粮食产量达到99万吨。\n二、2025年重点工作\n（一）抓好各项工作。"
+    card = track_delivery(old.encode(), new.encode())
+    assert {str(delivery.status) for delivery in card.deliveries} <= {"not_comparable", "not_reported"}
+    assert any("the review is of 清溪市, the promise is of 云泽市" in delivery.because for delivery in card.deliveries)
+
+
 def test_a_review_of_another_year_judges_nothing():
     head = "云泽市政府工作报告\n——{}年1月9日在云泽市第六届人民代表大会上\n"
     old = f"{head.format(2022)}一、2022年重点工作\n（一）做好今年的工作。粮食产量达到98万吨。"

@@ -12,6 +12,7 @@ from policydiff.delivery.verdicts import bound_to_economy, judge_figure, judge_r
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Outcome, Quantity, Verdict
 from policydiff.periods import YEARLY, Calendar, period_of_outcome, read_calendar
+from policydiff.titles import may_be_one_place
 
 ANSWERS = 0.3
 """Probability from which a passage counts as the answer to a promise."""
@@ -49,8 +50,14 @@ def judge_deliveries(old: Extract, new: Extract, lexicon: Lexicon | None = None)
         found += answer_to_relation(commitment, new, economy, calendar, pack) or judge_commitment(
             commitment, near[commitment.id], matched, pack
         )
-    reason = review_of_another_year(old, new)
+    reason = review_of_another_place(old, new) or review_of_another_year(old, new)
     return tuple(withheld(delivery, reason) for delivery in found) if reason else tuple(found)
+
+
+def review_of_another_place(old: Extract, new: Extract) -> str:
+    """Why no promise of a report can be judged by the review of another place; empty where both may be of one."""
+    promised, told = old.report.place, new.report.place
+    return "" if may_be_one_place(promised, told) else f"the review is of {told}, the promise is of {promised}"
 
 
 def review_of_another_year(old: Extract, new: Extract) -> str:

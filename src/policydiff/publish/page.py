@@ -32,7 +32,17 @@ from policydiff.model import (
     Verdict,
 )
 from policydiff.publish.notices import worded_notices
-from policydiff.publish.rules import known_of, main_and_single, report_years, shown_ambition, shown_answer, shown_measure
+from policydiff.publish.rules import (
+    doubt_words,
+    known_of,
+    main_and_single,
+    report_years,
+    shown_ambition,
+    shown_answer,
+    shown_measure,
+    uncertain_answer,
+    uncertain_link,
+)
 from policydiff.publish.sheets import Result, kind_of
 from policydiff.publish.worddiff import Op, Piece, word_diff
 from policydiff.read.origins import find_origin
@@ -329,7 +339,8 @@ def linked_block(name: str, title: str, changes: Iterable[Change], findings: Fin
 def _linked_line(change: Change, findings: Findings) -> Line:
     old = joined_words([findings.old_commitments[i] for i in change.old])
     new = joined_words([findings.new_commitments[i] for i in change.new])
-    return Line((*marked(old, new), plain(what_changed(change))), _heading(findings.new_heading(change.new[0])))
+    said = "; ".join(filter(None, (what_changed(change), doubt_words(uncertain_link(change)))))
+    return Line((*marked(old, new), plain(said)), _heading(findings.new_heading(change.new[0])))
 
 
 def new_block(changes: Iterable[Change], findings: Findings) -> Block:
@@ -381,7 +392,7 @@ def deliveries_block(findings: Findings | Scorecard, *, brief: bool = True) -> B
 def _delivery_line(delivery: Delivery, findings: Findings | Scorecard) -> Line:
     promise = findings.old_commitments[delivery.commitment].words
     answer = shown_answer(delivery, findings)
-    verdict = "; ".join((VERDICT_NAMES[delivery.status], *delivery.because))
+    verdict = "; ".join(filter(None, (VERDICT_NAMES[delivery.status], doubt_words(uncertain_answer(delivery)), *delivery.because)))
     cells = plain(promise), plain(answer.words if answer else ""), plain(verdict)
     return Line(cells, _heading(findings.old_heading(delivery.commitment)), delivery.status.value)
 

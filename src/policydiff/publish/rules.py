@@ -82,3 +82,12 @@ def uncertain_answer(delivery: Delivery) -> float | None:
     is_shown = delivery.outcome is not None and delivery.status is not Verdict.NOT_REPORTED
     is_decided = any(BY_HAND in because for because in delivery.because[:1])
     return delivery.score if is_shown and delivery.score < UNCERTAIN and not is_decided else None
+
+
+def doubt_words(probability: float | None) -> str:
+    """What is said of an uncertain match; nothing of one that is not.
+
+    >>> doubt_words(0.484), doubt_words(None)
+    ('uncertain match, p = 0.48', '')
+    """
+    return "" if probability is None else f"uncertain match, p = {probability:.2f}"

@@ -39,7 +39,7 @@ WARNINGS = (
     ("YEAR_GAP", "the review of 2025 tells of 2024, so no promise of 2022 is judged by it"),
     ("YEAR_ORDER", "both reports are of 2024; what is called new or dropped is no change from one year to the next"),
     ("YEAR_ORDER", "the old report is of 2025 and the new one of 2024; give the earlier report first"),
-    ("DIFFERENT_PLACES", "the old report is of 清溪市, the new one of 云泽市; what they share is common wording"),
+    ("DIFFERENT_PLACES", "the old report is of 清溪市, the new one of 云泽市; what they share is common wording, and no promise is judged"),
     (
         "LOW_OVERLAP",
         "only 3 of the 40 commitments of the new report have a partner; check that both are reports of one place and of two years in a row",
