@@ -293,15 +293,15 @@ class TestCommandLine:
     def test_every_format_cites_the_file_and_the_decision(self, plain, tmp_path):
         path = tmp_path / "mine.csv"
         gone, fresh = alone(plain, Status.DROPPED)[0].old[0], alone(plain, Status.NEW)[0].new[0]
-        path.write_bytes(rows(f"pair,{gone},,{fresh},,,see <b>", f"unpair,{alone(plain, Status.DROPPED)[1].old[0]},,,,,"))
+        path.write_bytes(rows(f"pair,{gone},,{fresh},,,see <u>", f"unpair,{alone(plain, Status.DROPPED)[1].old[0]},,,,,"))
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         found = compare_extracts(*both(), overrides=path)
         for format_ in (Format.HTML, Format.MARKDOWN, Format.JSON):
             text = render(found, format_).decode()
             assert "mine.csv" in text and digest in text and "paired by hand" in text and "unpaired by hand" in text
-            assert "<b>" not in text or format_ is Format.JSON
+            assert "<u>" not in text or format_ is Format.JSON
         assert digest in "".join(render(found, Format.TABLE).decode().split())
-        assert "paired by hand (mine.csv line 2): see <b>" in render(found, Format.CSV).decode()
+        assert "paired by hand (mine.csv line 2): see <u>" in render(found, Format.CSV).decode()
         assert json.loads(render(found, Format.JSON))["overrides"] == {"name": "mine.csv", "sha256": digest, "rows": 2, "used": 2}
         assert render(found, Format.XLSX)
 
