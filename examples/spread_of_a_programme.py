@@ -33,6 +33,8 @@ def main(corpus: str | None = None, phrase: str = "企业", level: str = "", out
             policydiff.run_batch(SEEDS, corpus)
         answer = policydiff.run_query(corpus, "uses", {"phrase": phrase, "level": level})
     uses = in_order(answer)
+    if not uses:
+        raise SystemExit(f"no report of the level {level or 'that is asked for'} in this corpus; leave --level out")
     if output is None:
         print(f"{phrase}: which reports promise it")
         tell(uses)

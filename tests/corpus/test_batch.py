@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pyarrow.dataset as dataset
@@ -254,7 +255,10 @@ class TestInterrupted:
     """A run that is killed goes on from where it was, to the same bytes."""
 
     def start(self, folder, to):
-        return subprocess.Popen([*CALL, folder, "-o", to, "-w", "2"], stderr=subprocess.PIPE, start_new_session=True)
+        """A run that heeds the keyboard, even where a shell started the tests in the background and told them not to."""
+        heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+        command = [*CALL, folder, "-o", to, "-w", "2"]
+        return subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=heed)
 
     def wait_for_pieces(self, process, to, count):
         while process.poll() is None and sum(1 for _ in to.glob(".work/*/*.json")) < count:

@@ -18,7 +18,7 @@ from policydiff.tables.words import FACET_WORDS, facet_values
 
 NUMBER = "Number"
 STATUS_MEANINGS = {
-    Status.CONTINUED: "in both reports, with the same figures or none",
+    Status.CONTINUED: "in both reports; no figure that can be compared moved",
     Status.CHANGED: "in both reports, and a figure moved, came or went",
     Status.NEW: "not among the commitments of the old report",
     Status.DROPPED: "no longer among the commitments of the new report",

@@ -1,4 +1,4 @@
-"""Which way a figure asks for more: up for most, down for a ceiling, a rank or a bound from above."""
+"""Which way a figure asks more: up for most, down for a ceiling, a rank or a bound from above."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def falls(quantity: Quantity) -> bool:
 
 
 def less_is_better(quantities: Sequence[Quantity], indicator: str, lexicon: Lexicon) -> bool:
-    """Whether less asks for more: of a rank, a bound from above, or an indicator known as a ceiling unless its fall is what is promised.
+    """Whether less asks more: of a rank, a bound from above, or an indicator known as a ceiling unless its fall is what is promised.
 
     Args:
         quantities: the figure, or the figures of two years.

@@ -2,8 +2,8 @@
 -- A programme is one of the terms of a commitment, so one that goes by another name is another programme.
 -- It spreads where places above promise it first, and places below, which had a report by then and did not promise it, do so later.
 -- reports_before is how far back the first places are known: with 0 earlier reports of theirs the programme may be older.
--- years is the mean of how many years later it was taken up; at_once counts places below that had its words in a commitment of the
--- same year or before, be it within a longer term.
+-- years is the mean of how many years later places below first had its words in a commitment, be it within a longer term; at_once
+-- counts those that had them in the same year or before.
 -- With the same level above and below it is told how far programmes spread among equals from the places that had them first.
 -- nothing: A place counts as below only where it has a report of the first year of a programme, or an earlier one.
 -- option above text = nation: nation, province or city
@@ -32,9 +32,9 @@ WITH used AS (
   WHERE since.year <= source.year
   QUALIFY count(*) FILTER (begun.year > source.year) OVER (PARTITION BY source.term) >= $places
 ), taken AS (
-  SELECT *, CASE WHEN EXISTS (
-    SELECT 1 FROM commitments AS c WHERE c.place = taker AND c.year <= candidates.year AND contains(c.text, candidates.term)
-  ) THEN 0 ELSE taken_up - year END AS later
+  SELECT *, least(taken_up, (
+    SELECT min(c.year) FROM commitments AS c WHERE c.place = taker AND contains(c.text, candidates.term)
+  )) - year AS later
   FROM candidates
 )
 SELECT term, places AS first_places, year AS first_year, any_value(reports_before) AS reports_before,
