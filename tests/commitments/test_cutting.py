@@ -25,6 +25,10 @@ DEVELOPMENT = {
     "every indicator is one": (
         "/今年主要预期目标是：|地区生产总值增长6%左右；|城镇新增就业2万人，|城镇调查失业率5.5%左右；|居民消费价格涨幅2%左右。"
     ),
+    "what the year before brought is no target": (
+        "/做好今年的工作意义重大。/过去一年，全市发展成绩很大。/地区生产总值增长6.3%，/新建公园8座。/这为今年打下了基础。|今年新建公园9座。"
+    ),
+    "an expectation that is stated is a target": "/综合考虑各方面条件，|今年的经济增长预期为6%左右。|新建公园9座。",
     "a heading sets no amount": "|新建公园3座。|推动协会换届。",
     "a connective alone is none": "/办好民生实事。|新建幼儿园4所。|同时，改造学校食堂30个。",
     "a ratio is not cut": "/提升农产品加工水平。|农产品加工业产值与农业产值之比突破2.5：1，|建设冷库3座。",

@@ -30,6 +30,11 @@ REVIEW_SIGNS = (*sorted(NO_OUTCOME), "leadin", "further")
 RATE_OR_SUM = re.compile(r"(?<![\d.])\d[\d.]*(?:万亿|万|亿)?(?:%|元)")
 LEVEL_HELD = re.compile(r"(?:稳定|保持|维持|控制)在约?\d|分别(?:达到?|突破|超过?|不低于|不少于)\d")
 """A level that is to be held, or a list of levels to be reached."""
+STATES = re.compile(r"^(?:今年|明年|全年)[^，。；]{0,12}(?:目标|预期)(?:[为是]|定为|定在)(?:增长)?约?\d[^是]*$")
+"""What says that a rate is the target, whatever else it says: 今年经济增长预期目标为7%."""
+LOOKS_BACK = re.compile("(?:回顾)?(?:过去的?一年|去年|上年|一年来)")
+FIGURE = re.compile(r"\d")
+TO_COME = re.compile("今年|明年|要|将|力争|争取|努力|确保")
 EXPLAINS = re.compile("提出|增速|速度|目标|预期|^把|已|相比|原先|超收")
 AROUND = "（()）。；，\n "
 ITEM = re.compile(r"\d{1,2}[.、．](?!\d)")
@@ -90,8 +95,11 @@ def group_commitments(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group
         passage = clauses[run.start : run.stop]
         rows = clause_features(passage, lexicon)
         tags = tag_passage(rows, [clause.paragraph for clause in passage], model)
-        for clause, after, row, tag in zip(passage, (*passage[1:], None), rows, tags, strict=True):
+        for clause, after, row, tag, is_told in zip(passage, (*passage[1:], None), rows, tags, look_back(passage), strict=True):
             if names_unit_alone(clause, lexicon):
+                continue
+            if is_told:
+                open_ = False
                 continue
             sure = overruled(clause, after, row, tag, lexicon)
             if open_ and goes_on(groups[-1], clause, row, tag, sure, lexicon):
@@ -136,6 +144,17 @@ def overruled(clause: Clause, after: Clause | None, row: Row, tag: str, lexicon:
     return sets_target(clause, lexicon) or (plainly_begins(row) if tag == OTHER else "") or is_item(clause, after, lexicon)
 
 
+def look_back(passage: Sequence[Clause]) -> Iterator[bool]:
+    """Of each clause, whether it tells a figure of the year that is over, of which the sentence before speaks: 过去一年，成绩很大。粮食增产3%。"""
+    told = begun = ""
+    for last, clause in zip((None, *passage), passage, strict=False):
+        if last is None or last.paragraph != clause.paragraph:
+            told, begun = "", clause.text
+        elif last.sentence != clause.sentence:
+            told, begun = begun, clause.text
+        yield bool(LOOKS_BACK.match(told) and FIGURE.search(clause.text)) and not TO_COME.search(clause.text)
+
+
 def sets_target(clause: Clause, lexicon: Lexicon) -> str:
     """What a clause sets that is no heading and no mere talk; empty where it sets nothing.
 
@@ -148,7 +167,7 @@ def sets_target(clause: Clause, lexicon: Lexicon) -> str:
     kind = fields.decide_kind(clause.text, clause.role, (), lexicon).value
     if kind in (Kind.ABSENT, Kind.DEFERRED):
         return f"states that a target is {kind}" if mention_headline(clause.text, lexicon) else ""
-    if RATE_OR_SUM.search(clause.text) and not EXPLAINS.search(clause.text):
+    if RATE_OR_SUM.search(clause.text) and (STATES.search(clause.text) or not EXPLAINS.search(clause.text)):
         return "sets a rate or a sum"
     if LEVEL_HELD.search(clause.text) and not EXPLAINS.search(clause.text):
         return "sets a level to hold or to reach"
