@@ -184,6 +184,44 @@ class TestDemo:
         assert b"NO_SEEDS" in capfdbinary.readouterr().err
 
 
+class TestWhatIsReadStays:
+    """A report and a published file can have the same ending; neither a report nor a person's decisions are written over."""
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "extract old -o old",
+            "extract old -o new.md --keep-text old",
+            "compare old new -o new",
+            "compare old new --overrides decisions.csv -o decisions.csv",
+            "delivery old new -o link.txt",
+            "ledger old new -o old",
+            "panel old new -o a.csv --codebook new",
+            "explain old 公园 -o old",
+            "review old new -o old",
+        ],
+    )
+    def test_no_report_is_written_over(self, call, small, tmp_path, line):
+        (tmp_path / "link.txt").symlink_to(small[0])
+        (tmp_path / "decisions.csv").write_text("action,old_id\n", encoding="utf-8")
+        kept = {path: path.read_bytes() for path in (*small, tmp_path / "decisions.csv")}
+        here = {"old": small[0], "new": small[1]}
+        words = [here.get(word, tmp_path / word if "." in word else word) for word in line.split()]
+        assert ": CANNOT_WRITE: " in one_line(call(*words))
+        assert {path: path.read_bytes() for path in kept} == kept
+
+    def test_nor_are_decisions_that_were_filled_in(self, call, small, tmp_path):
+        decisions = tmp_path / "decisions.csv"
+        assert [call("review", *small, "-o", decisions).returncode for _ in range(2)] == [0, 0]
+        head, first, rest = decisions.read_text(encoding="utf-8-sig").split("\n", 2)
+        cells = first.split(",")
+        cells[head.split(",").index("action")] = "pair"
+        decisions.write_text("\n".join((head, ",".join(cells), rest)), encoding="utf-8-sig")
+        kept = decisions.read_bytes()
+        assert "decisions that were filled in" in one_line(call("review", *small, "-o", decisions))
+        assert decisions.read_bytes() == kept
+
+
 class TestTrouble:
     def test_missing_empty_and_blank_files_and_folders(self, call, tmp_path):
         (tmp_path / "empty.txt").write_bytes(b"")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from policydiff.cli.inputs import is_file
 from policydiff.cli.outputs import is_stdout, is_terminal
 from policydiff.publish.formats import ChartFormat, ChartKind, Format
 
@@ -16,6 +17,36 @@ if TYPE_CHECKING:
 
 WANT_A_FILE = frozenset({Format.HTML, Format.XLSX, Format.PARQUET, Format.DTA})
 """Formats that are not for a terminal."""
+
+
+def keep_inputs(outputs: Iterable[Path | None], inputs: Iterable[str | Path | None]) -> None:
+    """Refuse to write over a file that is read: reports and their tables can have the same ending."""
+    read = [Path(given) for given in inputs if given is not None and is_file(str(given))]
+    for output in outputs:
+        if output is not None and is_file(str(output)) and any(map(output.samefile, read)):
+            raise cannot_replace(output, "it is one of the files that are read")
+
+
+def keep_decisions(output: Path | None) -> None:
+    """Refuse to write over a list of decisions in which a person has filled in some."""
+    if output is None or not is_file(str(output)):
+        return
+    from policydiff.model import PolicydiffError
+    from policydiff.overrides import read_overrides
+
+    try:
+        has_decisions = bool(read_overrides(output).rows)
+    except PolicydiffError:
+        has_decisions = b"action" in output.read_bytes()[:200]
+    if has_decisions:
+        raise cannot_replace(output, "it holds decisions that were filled in")
+
+
+def cannot_replace(output: Path, trouble: str) -> Exception:
+    """The error for a file that stays as it is."""
+    from policydiff.model import PolicydiffError
+
+    return PolicydiffError("CANNOT_WRITE", str(output), trouble, "choose another place with -o")
 
 
 def chosen_format(asked: Format | None, output: Path | None) -> Format:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policydiff.cli import corpus
-from policydiff.cli.choices import chosen_chart_format, chosen_format, chosen_kind, chosen_selection
+from policydiff.cli.choices import chosen_chart_format, chosen_format, chosen_kind, chosen_selection, keep_decisions, keep_inputs
 from policydiff.cli.inputs import given_reports, is_file, language, only_one_from_standard_input, read, read_all, read_both, readable, seeds
 from policydiff.cli.options import (
     ColumnsOption,
@@ -77,6 +77,7 @@ def extract(
     quiet: QuietOption = False,
 ) -> None:
     """What one report promises and what it reports as done."""
+    keep_inputs((output, keep_text), (report,))
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import extract_report
     from policydiff.publish.files import write_file
@@ -108,6 +109,7 @@ def compare(
     quiet: QuietOption = False,
 ) -> None:
     """What changed between two reports. It includes the targets table and what became of last year's promises."""
+    keep_inputs((output,), (old, new, overrides))
     format_ = chosen_format(format_, output)
     selection = chosen_selection(format_, tables or (), columns, status, section, compact)
     from policydiff.model import Facets, Status
@@ -136,6 +138,7 @@ def delivery(
     quiet: QuietOption = False,
 ) -> None:
     """What became of last year's promises. They are held against NEW's review; with one report, against its own review."""
+    keep_inputs((output,), (old, new, overrides))
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import track_delivery
 
@@ -157,6 +160,7 @@ def ledger(
     quiet: QuietOption = False,
 ) -> None:
     """Promises and indicators followed through several years."""
+    keep_inputs((output,), reports)
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import build_ledger
 
@@ -178,6 +182,7 @@ def panel(
     quiet: QuietOption = False,
 ) -> None:
     """A table for statistics. It holds targets, revisions, outcomes and gaps by place, year and indicator, with a codebook."""
+    keep_inputs((output, codebook), reports)
     format_ = chosen_format(format_, output)
     if codebook is not None and codebook.suffix.lower() not in (".md", ".csv"):
         raise typer.BadParameter("--codebook writes .md or .csv")
@@ -221,6 +226,7 @@ def chart(
     for name, is_given, fitting in (("--overrides", overrides, kind is not ChartKind.INDICATOR), ("--most", most, kind is ChartKind.SLOPE)):
         if is_given is not None and not fitting:
             raise typer.BadParameter(f"{name} is not for a chart of the kind {kind}")
+    keep_inputs((output,), (*reports, overrides))
     format_ = chosen_chart_format(format_, output)
     from policydiff.pipeline import build_ledger, compare_reports
     from policydiff.publish.charts import draw_indicators
@@ -251,6 +257,7 @@ def explain(
     quiet: QuietOption = False,
 ) -> None:
     """Why a commitment was read as it was. With two reports, why it was linked as it was: the evidence and the runners-up."""
+    keep_inputs((output,), (report, new_or_id, overrides))
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import explain_fields, explain_link
 
@@ -283,6 +290,8 @@ def review(
     """The least certain links, for you to decide. Fill in the CSV and give it back with --overrides."""
     if format_ is None and is_stdout(output) and not is_terminal(output):
         format_ = Format.CSV
+    keep_inputs((output,), (old, new, overrides))
+    keep_decisions(output)
     format_ = chosen_format(format_, output)
     from policydiff.pipeline import compare_reports
     from policydiff.tables import review_queue

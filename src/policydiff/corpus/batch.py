@@ -185,7 +185,7 @@ def alone_in(work: Path) -> Iterator[None]:
 def refuse_without_arrow() -> None:
     """Refuse a batch where the package that writes its tables is not installed."""
     if find_spec("pyarrow") is None:
-        raise PolicydiffError("NO_PACKAGE", "batch", "a corpus is kept as Parquet, which wants pyarrow", "pip install 'policydiff[corpus]'")
+        raise PolicydiffError("NO_PACKAGE", "batch", "a corpus is kept as Parquet, which wants pyarrow", "pip install pyarrow")
 
 
 def refuse_reports_in_results(folder: Path, to: Path) -> None:

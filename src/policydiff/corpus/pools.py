@@ -90,7 +90,7 @@ def dask_executor(address: str) -> Iterator[tuple[Executor, int]]:
         from distributed import Client
     except ImportError as error:
         raise PolicydiffError(
-            "NO_PACKAGE", "batch", "a cluster wants dask[distributed], which is not installed", "pip install 'policydiff[dask]'"
+            "NO_PACKAGE", "batch", "a cluster wants dask[distributed], which is not installed", "pip install 'dask[distributed]'"
         ) from error
     try:
         client: Any = Client(address)  # type: ignore[no-untyped-call]

@@ -146,7 +146,7 @@ def open_corpus(corpus: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         import duckdb
     except ImportError as error:
         raise PolicydiffError(
-            "NO_PACKAGE", "query", "questions to a corpus want duckdb, which is not installed", "pip install 'policydiff[corpus]'"
+            "NO_PACKAGE", "query", "questions to a corpus want duckdb, which is not installed", "pip install duckdb"
         ) from error
     try:
         with duckdb.connect() as connection:

@@ -22,7 +22,7 @@ def write_parquet(sheet: Sheet) -> bytes:
         import pyarrow.parquet as pq
     except ImportError as error:
         raise PolicydiffError(
-            "NO_PACKAGE", "parquet", "Parquet files want pyarrow, which is not installed", "pip install 'policydiff[parquet]'"
+            "NO_PACKAGE", "parquet", "Parquet files want pyarrow, which is not installed", "pip install pyarrow"
         ) from error
     frame = frame_of(sheet.table, [storable(row) for row in sheet.rows])
     table = pa.Table.from_pandas(frame[[column.name for column in sheet.columns]], preserve_index=False)

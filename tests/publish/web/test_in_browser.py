@@ -180,7 +180,7 @@ class TestVerdicts:
         page.click(f"#delivery-tools button[data-verdict='{verdict}']")
         count = sum(delivery.status is verdict for delivery in compared.deliveries)
         assert page.run(self.KINDS) == [verdict.value] * count
-        assert page.run("document.getElementById('promises-shown').textContent") == f"{count} of {len(compared.deliveries)} promises shown"
+        assert page.run("document.getElementById('promises-shown').textContent") == f"{count} of {len(compared.deliveries)} verdicts shown"
         assert page.run("document.querySelectorAll('#delivery-tools [aria-pressed=true]').length") == 1
         assert page.run("location.hash") == f"#verdict={verdict}"
         assert page.run(COUNT) == len(compared.changes)

@@ -43,6 +43,6 @@ def _library() -> ModuleType:
         import resvg_py
     except ImportError as error:
         raise PolicydiffError(
-            "NO_PNG", "chart", "a PNG wants the extra png, which is not installed", "pip install 'policydiff[png]', or save it as .svg"
+            "NO_PNG", "chart", "a PNG wants resvg-py, which is not installed", "pip install resvg-py, or save it as .svg"
         ) from error
     return resvg_py

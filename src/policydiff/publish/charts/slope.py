@@ -211,7 +211,7 @@ def draw_part(part: Part, top: float, lexicon: Lexicon, layout: Layout) -> Itera
 def notes_below(parts: Sequence[Part], layout: Layout) -> Iterator[str]:
     """How many rows are not drawn, and what the marks mean."""
     counts = [f"{len(part.rows) - len(part.shown)} more {part.head.lower()}" for part in parts if len(part.shown) < len(part.rows)]
-    all_there = "The table of targets has them all."
+    all_there = "The tables of targets and figures have them all."
     if layout.is_folded:
         yield from (f"Not drawn: {count}." for count in counts)
         yield from [all_there] if counts else ()
