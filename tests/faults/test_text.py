@@ -34,6 +34,7 @@ class TestFilesThatHoldNoReport:
             (b" \r\n\t", "NO_TEXT"),
             ("\u3000\n\ufeff".encode(), "NO_TEXT"),
             ("晚饭吃什么？".encode(), "NOT_A_REPORT"),
+            ("1\tToday we build a park\t今年新建公园3座。\n".encode() * 20, "OTHER_FORMAT"),
         ],
     )
     def test_one_line_and_status_2(self, tmp_path, data, code):
