@@ -145,7 +145,7 @@ def overruled(clause: Clause, after: Clause | None, row: Row, tag: str, lexicon:
 
 
 def look_back(passage: Sequence[Clause]) -> Iterator[bool]:
-    """Of each clause, whether it tells a figure of the year of which the sentence before begins to tell: 过去一年，成绩很大。粮食增产3%。"""
+    """Of each clause, whether it tells a figure of the year of which the sentence before tells: 过去一年，成绩很大。粮食增产3%。"""
     told = begun = ""
     for last, clause in zip((None, *passage), passage, strict=False):
         if last is None or last.paragraph != clause.paragraph:

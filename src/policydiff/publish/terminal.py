@@ -11,6 +11,8 @@ from policydiff.publish.widths import room
 from policydiff.publish.worddiff import Op
 
 SECTION_WIDTH = 16
+LONGEST_WORD = 18
+"""A word as wide as this or less is not cut while other columns can give way."""
 GAP = 2
 PIECE_STYLES = {Op.EQUAL: "", Op.DELETE: "red", Op.INSERT: "green"}
 TONE_STYLES = {
@@ -119,11 +121,20 @@ def section_widths(count: int, width: int) -> list[int]:
 
 
 def natural_widths(rows: Iterable[Sequence[Sequence[Words]]], width: int) -> list[int]:
-    """As wide as the widest cell of each column; where that is too much, the widest columns give way."""
-    widths = [max(2, *map(measure, column)) for column in zip(*rows, strict=True)]
-    while sum(widths) + GAP * (len(widths) - 1) + 1 > width and max(widths) > 2:
-        widths[widths.index(max(widths))] -= 1
+    """As wide as the widest cell of each column; where that is too much, the widest columns give way, down to their longest words first."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(2, *map(measure, column)) for column in columns]
+    for least in ([min(max(map(longest_word, column)), LONGEST_WORD) for column in columns], [2] * len(widths)):
+        while sum(widths) + GAP * (len(widths) - 1) + 1 > width and (
+            free := [place for place, most in enumerate(widths) if most > least[place]]
+        ):
+            widths[max(free, key=lambda place: (widths[place], -place))] -= 1
     return widths
+
+
+def longest_word(words: Sequence[Words]) -> int:
+    """How wide the widest part is that stays on one line."""
+    return max(map(measure, tokens(words, measure(words))), default=0)
 
 
 def fold(words: Sequence[Words], width: int) -> list[list[Words]]:

@@ -406,7 +406,8 @@ class TestWords:
         assert json.loads(written) == ["{0}'<", ["figure.down", "3%"], "{1}"]
 
     def test_the_nearest_phrase_is_found(self):
-        said = "Not drawn: 95 more figures that moved; 57 more targets and figures that came or went. The tables of targets and figures have them all."
+        counted = "Not drawn: 95 more figures that moved; 57 more targets and figures that came or went."
+        said = f"{counted} The tables of targets and figures have them all."
         assert known_phrase(said, "chart.") == Phrase("chart.left_out", ("95", "57"))
 
     def test_a_chart_in_english_is_drawn_as_it_was(self, compared):
