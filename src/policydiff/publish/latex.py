@@ -11,6 +11,7 @@ from policydiff.publish.worddiff import Op
 
 HEAD = r"""% Written by policydiff. Put it into a document of your own with \input{this file} and compile that with xelatex:
 %   \documentclass{article}
+%   \usepackage[a4paper,margin=2cm]{geometry}
 %   \usepackage{xeCJK}       % Chinese; \setCJKmainfont{Noto Serif CJK SC} or another font that is installed
 %   \usepackage{booktabs}
 %   \usepackage{longtable}
