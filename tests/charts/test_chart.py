@@ -68,7 +68,7 @@ class TestPng:
         assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (2 * 960, round(2 * chart.height))
 
     def test_without_the_extra_the_next_step_is_named(self, without_extra, tmp_path):
-        with pytest.raises(PolicydiffError, match=r"NO_PNG.*pip install 'policydiff\[png\]', or save it as \.svg"):
+        with pytest.raises(PolicydiffError, match=r"NO_PNG.*pip install resvg-py, or save it as \.svg"):
             comparison().chart().save(tmp_path / "a.png")
         assert not list(tmp_path.iterdir())
 

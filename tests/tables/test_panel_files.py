@@ -93,7 +93,7 @@ class TestParquet:
 
     def test_without_pyarrow_the_next_step_is_named(self, panel, monkeypatch):
         monkeypatch.setitem(sys.modules, "pyarrow", None)
-        with pytest.raises(PolicydiffError, match=r"NO_PACKAGE: .*pip install 'policydiff\[parquet\]'"):
+        with pytest.raises(PolicydiffError, match=r"NO_PACKAGE: .*pip install pyarrow"):
             render(panel, Format.PARQUET)
 
 

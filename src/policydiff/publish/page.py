@@ -92,7 +92,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Block:
     """One table: ``name`` for links, ``title`` for people, ``sections`` whether its lines are grouped by section, ``brief`` whether the
-    short form of the page has it too. ``empty`` is said where there are no lines.
+    short form of the page has it too. ``empty`` is said where there are no lines; ``grouped_by`` is what the sections are called.
     """
 
     name: str
@@ -102,11 +102,12 @@ class Block:
     empty: str
     sections: bool = False
     brief: bool = True
+    grouped_by: str = "Section"
 
     @property
     def heads(self) -> tuple[str, ...]:
         """The heads of its columns, that of the sections first where it has them."""
-        return ("Section", *self.headers) if self.sections else self.headers
+        return (self.grouped_by, *self.headers) if self.sections else self.headers
 
     def cells_of(self, line: Line) -> tuple[Cell, ...]:
         """The cells of a line, its section first where lines are grouped by section."""
@@ -640,8 +641,12 @@ def panel_page(panel: Panel) -> Page:
         facts=(),
         notices=shown_notices(panel),
         blocks=(
-            Block("main", "Main targets", headers, tuple(map(_panel_line, first)), "No targets were found.", sections=True),
-            Block("others", "Other figures", headers, tuple(map(_panel_line, others)), "None.", sections=True, brief=False),
+            Block(
+                "main", "Main targets", headers, tuple(map(_panel_line, first)), "No targets were found.", sections=True, grouped_by="Place"
+            ),
+            Block(
+                "others", "Other figures", headers, tuple(map(_panel_line, others)), "None.", sections=True, brief=False, grouped_by="Place"
+            ),
         ),
     )
 
