@@ -12,6 +12,7 @@ from policydiff.align.objects import differ_in_one_part, object_words, share_in_
 from policydiff.commitments.sharing import names_of
 from policydiff.delivery.doubts import Held, doubt
 from policydiff.delivery.passages import CERTAIN, GENERIC, Passage, completes, spoken_around
+from policydiff.delivery.striving import strives_beyond
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Extract, Outcome, Quantity, Span
 from policydiff.periods import Calendar, aimed_at, is_span
@@ -81,21 +82,24 @@ def match_figures(
     """For every promised figure the reported figure that answers it best.
 
     Over all promises at once: a figure without doubt goes before one with, the more alike indicator before the less alike one, and a
-    reported figure that is taken answers only a promise of just its indicator.
+    reported figure that is taken answers only a promise of just its indicator. What is only striven for beside a firm figure comes after
+    all others, and may share the answer of the firm one.
     """
     contexts = spoken_around(old.commitments, old), spoken_around(new.outcomes, new)
     found = [
-        (bool(match.doubt), -match.likeness, -passage.probability, place, match.reported.span, match.name, match)
+        (strives_beyond(commitment, place[1], lexicon), bool(match.doubt), -match.likeness, -passage.probability, place, match)
         for commitment in old.commitments
         for passage in passages[commitment.id]
         for place, match in matches(commitment, passage, Pages(old, new, calendar, contexts, lexicon))
     ]
     chosen: dict[Place, Match] = {}
-    used: set[tuple[str, Span, str]] = set()
-    for _, likeness, _, promised, span, name, match in sorted(found, key=lambda row: row[:6]):
-        if promised not in chosen and ((match.outcome.id, span, name) not in used or -likeness >= SURE):
+    used: dict[tuple[str, Span, str], str] = {}
+    for striven, _, _, _, promised, match in sorted(found, key=lambda row: (*row[:5], row[5].reported.span, row[5].name)):
+        figure = match.outcome.id, match.reported.span, match.name
+        is_free = figure not in used or match.likeness >= SURE or (striven and used[figure] == promised[0])
+        if promised not in chosen and is_free:
             chosen[promised] = match
-            used.add((match.outcome.id, span, name))
+            used.setdefault(figure, promised[0])
     return chosen
 
 

@@ -8,7 +8,9 @@ from dataclasses import replace
 from policydiff.align.objects import object_words
 from policydiff.delivery.figures import AGREE, Match, Place, asked_figures, match_figures, words_likeness
 from policydiff.delivery.passages import Passage, find_passages
-from policydiff.delivery.verdicts import bound_to_economy, judge_figure, judge_relation, judge_words, strives_beyond
+from policydiff.delivery.striving import strives_beyond
+from policydiff.delivery.unanswered import Taken
+from policydiff.delivery.verdicts import bound_to_economy, judge_figure, judge_relation, judge_words
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Outcome, Quantity, Verdict
 from policydiff.periods import YEARLY, Calendar, period_of_outcome, read_calendar
@@ -44,11 +46,12 @@ def judge_deliveries(old: Extract, new: Extract, lexicon: Lexicon | None = None)
     near = {id_: [passage for passage in found if passage.probability >= NEAREST] for id_, found in passages.items()}
     calendar = read_calendar(new, pack)
     matched = match_figures(old, new, near, calendar, pack)
+    taken = frozenset((match.outcome.id, match.reported.span) for match in matched.values())
     economy = growth_of_economy(new, calendar)
     found: list[Delivery] = []
     for commitment in old.commitments:
         found += answer_to_relation(commitment, new, economy, calendar, pack) or judge_commitment(
-            commitment, near[commitment.id], matched, pack
+            commitment, near[commitment.id], matched, taken, pack
         )
     reason = review_of_another_place(old, new) or review_of_another_year(old, new)
     return tuple(withheld(delivery, reason) for delivery in found) if reason else tuple(found)
@@ -76,9 +79,12 @@ def withheld(delivery: Delivery, reason: str) -> Delivery:
 
 
 def judge_commitment(
-    commitment: Commitment, passages: Sequence[Passage], matched: Mapping[Place, Match], lexicon: Lexicon
+    commitment: Commitment, passages: Sequence[Passage], matched: Mapping[Place, Match], taken: Taken, lexicon: Lexicon
 ) -> Iterator[Delivery]:
-    """The deliveries of one promise: its answered figures, then passages that answer in words, else that nothing is reported."""
+    """The deliveries of one promise: its answered figures, then passages that answer in words, else that nothing is reported.
+
+    Every figure has a delivery: where no figure answers, the nearest passage is held against each, any further one against the first.
+    """
     asked = asked_figures(commitment)
     answers = {place: matched[place] for place in asked if place in matched}
     left = {place: figure for place, figure in asked.items() if place not in answers}
@@ -90,10 +96,11 @@ def judge_commitment(
     rest = [passage for passage in passages if passage.outcome.id not in answered][: max(MOST_PASSAGES - len(answered), 0)]
     for number, passage in enumerate(rest):
         if passage.probability >= ANSWERS or (number == 0 and not answered):
-            yield answer_in_words(commitment, passage, left, lexicon)
+            each = [{place: figure} for place, figure in left.items()] if number == 0 and not answered else [left]
+            for asked_of in each or [left]:
+                yield answer_in_words(commitment, passage, asked_of, taken, lexicon)
     if not answered and not rest:
-        reason = ("no passage of the review speaks of it",)
-        yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, commitment.indicator, first_figure(commitment), because=reason)
+        yield from not_reported(commitment, left)
 
 
 def answer_with_figure(commitment: Commitment, place: Place, match: Match, lexicon: Lexicon) -> Delivery:
@@ -120,10 +127,10 @@ def answer_with_figure(commitment: Commitment, place: Place, match: Match, lexic
     )
 
 
-def answer_in_words(commitment: Commitment, passage: Passage, left: Mapping[Place, Quantity], lexicon: Lexicon) -> Delivery:
+def answer_in_words(commitment: Commitment, passage: Passage, left: Mapping[Place, Quantity], taken: Taken, lexicon: Lexicon) -> Delivery:
     """The verdict on a promise by a passage that answers none of its figures; it abstains where the passage is doubtful.
 
-    ``left`` are the figures that no passage answers.
+    ``left`` are the figures that no passage answers, ``taken`` the reported ones that are held against promised ones.
     """
     named = names_indicator(commitment, passage, lexicon)
     if passage.probability < ANSWERS and not named:
@@ -131,12 +138,23 @@ def answer_in_words(commitment: Commitment, passage: Passage, left: Mapping[Plac
     elif commitment.kind in (Kind.ABSENT, Kind.DEFERRED):
         verdict, reason = Verdict.NOT_COMPARABLE, "no figure was set, as stated"
     elif passage.probability >= JUDGED_BY_WORDS or named:
-        verdict, reason = judge_words(commitment, passage.outcome, lexicon, certain=passage.certain, left=list(left.values()))
+        verdict, reason = judge_words(commitment, passage.outcome, lexicon, left=list(left.values()), taken=taken, certain=passage.certain)
     else:
         verdict, reason = Verdict.NOT_COMPARABLE, "the passage may speak of something else"
     promised = next((commitment.quantities[place] for _, place, _ in left), first_figure(commitment))
+    indicator = next((figure.indicator for figure in left.values()), "") or commitment.indicator
     because = (reason, likelihood(passage))
-    return Delivery(verdict, commitment.id, passage.outcome.id, commitment.indicator, promised, None, because, passage.probability)
+    return Delivery(verdict, commitment.id, passage.outcome.id, indicator, promised, None, because, passage.probability)
+
+
+def not_reported(commitment: Commitment, left: Mapping[Place, Quantity]) -> Iterator[Delivery]:
+    """That no passage speaks of a promise, for each of its figures; once where it has none."""
+    reason = ("no passage of the review speaks of it",)
+    for (_, number, _), asked in left.items():
+        indicator = asked.indicator or commitment.indicator
+        yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, indicator, commitment.quantities[number], because=reason)
+    if not left:
+        yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, commitment.indicator, None, because=reason)
 
 
 def names_indicator(commitment: Commitment, passage: Passage, lexicon: Lexicon) -> bool:
