@@ -160,6 +160,34 @@ def test_growth_in_step_with_the_economy_is_held_against_the_growth_reported():
     assert found == [("met", "5.0% reported against 5.1% of the economy")]
 
 
+@pytest.mark.parametrize(
+    ("promised", "rates", "found"),
+    [
+        ("城乡居民收入", "城镇居民、农村居民人均可支配收入分别增长4.4%、5.6%", ["missed", "met"]),
+        ("居民收入", "城乡居民人均可支配收入分别增长4.4%、5.6%", ["not_comparable", "not_comparable"]),
+        ("居民收入", "城乡居民人均可支配收入分别增长5.4%、5.6%", ["met", "met"]),
+        ("居民收入", "城乡居民人均可支配收入分别增长4.4%、5.6%。居民人均可支配收入增长5.2%", ["met"]),
+        ("农村居民收入", "城乡居民人均可支配收入分别增长4.4%、5.6%", ["met"]),
+    ],
+)
+def test_where_rates_of_town_and_country_are_reported_each_is_held_against_the_economy(promised, rates, found):
+    answers = verdicts(f"{promised}增长与经济增长同步。", f"地区生产总值增长5.1%。{rates}。")
+    assert [verdict for verdict, _ in answers] == found
+    assert all("of the economy" in reason for _, reason in answers)
+
+
+def test_a_figure_that_only_restates_the_bound_gives_way_to_the_one_of_the_year():
+    review = "居民负担率控制在5.5%以内。居民负担率5.2%。"
+    old = "云泽市政府工作报告\n一、2024年重点工作\n（一）抓好各项工作。居民负担率控制在5.5%左右。".encode()
+    new = f"云泽市政府工作报告\n一、2024年工作回顾\n{review}\n二、2025年重点工作\n（一）抓好各项工作。新建书屋3座。".encode()
+    assert [answer.reported.text for answer in track_delivery(old, new).deliveries if answer.reported] == ["5.2%"]
+
+
+def test_a_part_answers_only_a_promise_of_its_own_name():
+    answers = verdicts("开展技能培训10万人次以上。", "技能培训成效明显，其中高级茶艺师7.65万人次。")
+    assert "missed" not in [verdict for verdict, _ in answers]
+
+
 def test_every_promise_has_an_answer_or_is_said_to_have_none():
     report = "云泽市政府工作报告\n一、2023年工作回顾\n新建公园3座。\n二、2024年重点工作\n新建公园5座。开行夜班公交。修复古桥2座。".encode()
     card = track_delivery(report)

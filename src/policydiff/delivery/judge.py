@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from policydiff.delivery.striving import strives_beyond
 from policydiff.delivery.unanswered import Taken
 from policydiff.delivery.verdicts import bound_to_economy, judge_figure, judge_relation, judge_words
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Outcome, Quantity, Verdict
+from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Outcome, Quantity, Relation, Verdict
 from policydiff.periods import YEARLY, Calendar, period_of_outcome, read_calendar
 from policydiff.titles import may_be_one_place
 
@@ -25,6 +26,7 @@ NEAREST = 0.05
 MOST_PASSAGES = 2
 STRIVEN_FOR = "not reached, and only striven for beside a firm figure, by which the promise is judged"
 ECONOMY = "生产总值"
+TOWN_AND_COUNTRY, RESIDENTS = re.compile("城乡居民|城镇和农村居民|城镇居民[、和与及]农村居民"), "居民"
 SAME_INDICATOR = 0.6
 """Likeness from which a rate reported is the one promised in step with the economy (居民收入 and 居民人均可支配收入)."""
 
@@ -166,21 +168,64 @@ def names_indicator(commitment: Commitment, passage: Passage, lexicon: Lexicon) 
 def answer_to_relation(
     commitment: Commitment, new: Extract, economy: Quantity | None, calendar: Calendar, lexicon: Lexicon
 ) -> tuple[Delivery, ...]:
-    """The verdict where growth in step with the economy was promised and the review reports both rates."""
+    """The verdict where growth in step with the economy was promised and the review reports both rates.
+
+    Where it reports a rate of town and one of country instead, each is held against the economy.
+    """
     relation = bound_to_economy(commitment)
     if economy is None or relation is None or commitment.quantities:
         return ()
     rates = [
-        (words_likeness(commitment.indicator, quantity.indicator, lexicon), -place, outcome, quantity)
-        for place, outcome in enumerate(new.outcomes)
+        (outcome, quantity)
+        for outcome in new.outcomes
         for quantity in outcome.quantities
         if is_growth_of_the_year(outcome, quantity, calendar) and quantity.direction is economy.direction
     ]
-    likeness, _, outcome, reported = max(rates, key=lambda rate: rate[:2], default=(0.0, 0, None, economy))
-    if outcome is None or likeness < SAME_INDICATOR:
+    found = most_alike(commitment.indicator, rates, lexicon)
+    if found is not None:
+        outcome, reported = found
+        verdict, reason = judge_relation(relation, reported, economy)
+        return (Delivery(verdict, commitment.id, outcome.id, commitment.indicator, None, reported, (reason,)),)
+    return of_town_and_country(commitment, relation, economy, rates, lexicon)
+
+
+Rate = tuple[Outcome, Quantity]
+
+
+def most_alike(indicator: str, rates: Sequence[Rate], lexicon: Lexicon) -> Rate | None:
+    """Of some rates the first of those whose name is most like an indicator; nothing where none is like it."""
+    alike = [words_likeness(indicator, quantity.indicator, lexicon) for _, quantity in rates]
+    best = max(alike, default=0.0)
+    return rates[alike.index(best)] if best >= SAME_INDICATOR else None
+
+
+def of_town_and_country(
+    commitment: Commitment, relation: Relation, economy: Quantity, rates: Sequence[Rate], lexicon: Lexicon
+) -> tuple[Delivery, ...]:
+    """The verdicts on a promise for all residents by the rates of townspeople and of country people, where both are reported.
+
+    Whether 居民收入 as a whole kept step cannot be told where one did and the other did not; 城乡居民收入 promises it of each.
+    """
+    wanted = TOWN_AND_COUNTRY.sub(RESIDENTS, commitment.indicator)
+    if RESIDENTS not in wanted or wanted[wanted.index(RESIDENTS) - 1 : wanted.index(RESIDENTS)] in ("镇", "村"):
         return ()
-    verdict, reason = judge_relation(relation, reported, economy)
-    return (Delivery(verdict, commitment.id, outcome.id, commitment.indicator, None, reported, (reason,)),)
+    found = [most_alike(wanted.replace(RESIDENTS, named), rates, lexicon) for named in ("城镇居民", "农村居民")]
+    judged = [(*judge_relation(relation, rate[1], economy), *rate) for rate in found if rate is not None]
+    if len(judged) < len(found):
+        return ()
+    open_whole = wanted == commitment.indicator and len({verdict for verdict, *_ in judged}) > 1
+    return tuple(
+        Delivery(
+            Verdict.NOT_COMPARABLE if open_whole else verdict,
+            commitment.id,
+            outcome.id,
+            reported.indicator,
+            None,
+            reported,
+            (f"{reason}; the rate of all residents together is not reported" if open_whole else reason,),
+        )
+        for verdict, reason, outcome, reported in judged
+    )
 
 
 def growth_of_economy(extract: Extract, calendar: Calendar) -> Quantity | None:

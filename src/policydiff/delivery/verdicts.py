@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -178,7 +179,7 @@ def judge_words(
     said = answer_of(outcome, lexicon)
     if said in STATED:
         return STATED[said]
-    if said == "in_full" and certain:
+    if said == "in_full" and certain and is_told_in_full(commitment, outcome, lexicon):
         return Verdict.MET, "the review says that it was done in full"
     if asked_figures(commitment):
         return Verdict.NOT_COMPARABLE, why_no_figure_answers(commitment, left, outcome, lexicon, taken)
@@ -260,6 +261,23 @@ def names_most(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> bo
     return sum(len(thing) * share_in_order(thing, reported) for thing in things) >= MOST_OF_IT * sum(map(len, things))
 
 
+def is_told_in_full(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> bool:
+    """Whether it is the thing promised that a passage tells of as done in full, not another or a wider one beside it.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.model import Role, Span
+    >>> promise = Commitment("1", Span(0, 13), "建设省级养老示范中心20个。", Span(0, 13), "1", Role.PLAN)
+    >>> passages = ("养老中心实现乡镇全覆盖。", "省级养老示范中心实现全覆盖。", "省级养老示范中心增加，实现村医参保全覆盖。")
+    >>> zh = load_lexicon("zh")
+    >>> [is_told_in_full(promise, Outcome("2", Span(0, len(p)), p, Span(0, len(p)), "1", Role.REVIEW), zh) for p in passages]
+    [False, True, False]
+    """
+    clause = next((words for words in CLAUSE_END.split(outcome.text) if answer_in(words, lexicon) == "in_full"), "")
+    narrower = any(word in commitment.text and word not in clause for word in lexicon.words("narrower"))
+    told = replace(outcome, text=clause)
+    return bool(clause) and not narrower and names_most(commitment, told, lexicon)
+
+
 def same_words(commitment: Commitment, outcome: Outcome) -> bool:
     """Whether the review repeats a promise of four characters or more, punctuation apart."""
     promised, reported = ("".join(filter(str.isalnum, statement.words)) for statement in (commitment, outcome))
@@ -268,7 +286,12 @@ def same_words(commitment: Commitment, outcome: Outcome) -> bool:
 
 def answer_of(outcome: Outcome, lexicon: Lexicon) -> str | None:
     """What a passage says of the goal: the first row of ``answers.csv`` that its words show."""
-    return next((answer for answer, pattern in answer_cues(lexicon) if pattern.search(outcome.text)), None)
+    return answer_in(outcome.text, lexicon)
+
+
+def answer_in(words: str, lexicon: Lexicon) -> str | None:
+    """The same of some words."""
+    return next((answer for answer, pattern in answer_cues(lexicon) if pattern.search(words)), None)
 
 
 @lru_cache(maxsize=8)
