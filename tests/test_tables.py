@@ -127,6 +127,21 @@ class TestTargets:
         old, new = (text.format(*words).encode() for words in ((2023, 2024, "快于经济增长"), (2024, 2025, "与经济增长同步")))
         assert [row["direction"] for row in target_rows(compare_reports(old, new)) if row["indicator"] == "居民收入"] == ["loosened"]
 
+    @pytest.mark.parametrize(
+        ("target", "delivery", "outcome"),
+        [
+            ("城乡居民收入均增长6%", "missed", "农村居民收入 5%；城镇居民收入 7%"),
+            ("城乡居民收入均增长5%", "met", "城镇居民收入 7%；农村居民收入 5%"),
+            ("城乡居民收入增长与经济增长同步", "missed", "农村居民收入 5%；城镇居民收入 7%"),
+        ],
+    )
+    def test_a_target_that_several_share_shows_its_worst_answer_and_names_all(self, target, delivery, outcome):
+        text = "政府工作报告\n一、{}年工作回顾\n{}。\n二、{}年主要目标\n今年主要目标是：{}。\n三、工作\n新建公园。"
+        review = "地区生产总值增长5.5%。城镇居民收入增长7%。农村居民收入增长5%"
+        old, new = (text.format(*words).encode() for words in ((2023, "新建公园", 2024, target), (2024, review, 2025, target)))
+        (row,) = [row for row in target_rows(compare_reports(old, new)) if row["indicator"] == "城乡居民收入"]
+        assert (row["delivery"], row["outcome"]) == (delivery, outcome)
+
     def test_a_bound_can_tighten_without_a_new_number(self):
         row = self.rows(comparison())["城镇调查失业率"]
         assert (row["direction"], row["delivery"], row["outcome"]) == ("tightened", "not_reported", None)

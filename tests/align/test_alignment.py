@@ -1,5 +1,6 @@
 """Alignment on two short reports of a fictional place: what is the same promise, what is new, and why."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -158,3 +159,11 @@ def test_two_figures_of_a_headline_indicator_leave_the_link_to_the_evidence():
     old, new = two_years("进出口总额预期增长7%。", "主要预期目标是：进出口增长5%左右。\n建好保税港区，区内企业用好政策，力争进出口增长9%。")
     weighed = weigh_commitments(old, new)
     assert not same_sole_headline(weighed.bench).any()
+
+
+def test_a_report_without_commitments_has_no_links(years):
+    empty = replace(years[0], commitments=())
+    for old, new in ((empty, years[1]), (years[1], empty), (empty, empty)):
+        found = align_commitments(old, new)
+        assert found.links == ()
+        assert (len(found.old_alone), len(found.new_alone)) == (len(old.commitments), len(new.commitments))

@@ -55,9 +55,9 @@ class Pairs:
         return self.over(function, self.olds, self.news, where)
 
     def look_up(self, read: Callable[[Statement], object]) -> tuple[np.ndarray, np.ndarray]:
-        """What is read of each statement, for the old and for the new end of every pair."""
+        """What is read of each statement, for the old and for the new end of every pair; without pairs two empty arrays of flags."""
         old, new = (np.asarray([read(statement) for statement in side]) for side in (self.olds, self.news))
-        return (old[self.rows], new[self.columns]) if len(self.rows) else (np.zeros(0), np.zeros(0))
+        return (old[self.rows], new[self.columns]) if len(self.rows) else (np.zeros(0, dtype=bool), np.zeros(0, dtype=bool))
 
     def both(self, read: Callable[[Statement], object]) -> np.ndarray:
         """Whether something holds of both ends of every pair."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from policydiff.align.objects import lists_only_a_part
 from policydiff.characters import CLAUSE_END
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Direction, Extract, Horizon, Measure, Outcome, Quantity
+from policydiff.model import Commitment, Direction, Extract, Horizon, Measure, Outcome, Quantity, Statement
 from policydiff.periods import YEARLY, Calendar, Period, period_named, period_of_outcome, period_of_target, starts_from
 from policydiff.quantities.compare import AMOUNTS, in_unit_of
 
@@ -21,6 +21,11 @@ SEASON = re.compile("[雪暑]季|[暑寒]期|[暑寒]假|春节|国庆|黄金周
 ADDS = re.compile("新增|净增|新建|新设|新认定|新培育|培育|引进|增加|新入库|新开")
 STANDS_AT = re.compile("(?:突破|超过?|达到?|总[数量](?:达到?)?|增[加至]到?|发展到|累计|共有|拥有)$")
 """What adds to a number of things, and what leads to the whole number of them."""
+NEWLY = re.compile("新增|净增|新[建设开]|新认定|新培育|新入库")
+GROWS_TO = re.compile("(?:突破|达到?|总[数量](?:达到?)?|增[加至]到|发展到|累计|共有|拥有)$")
+"""What adds whatever follows, and what makes a promise one of the whole number where nothing else adds."""
+LEAD = 6
+"""Characters of a clause that only says when, and leads to the next one: 暑假期间，."""
 SUMS = AMOUNTS | {Measure.CHANGE}
 """Measures that add up over several years."""
 
@@ -69,8 +74,8 @@ def part_of_the_year(held: Held) -> str:
 
 
 def part_promised(held: Held) -> str:
-    """What was promised for a season is not answered by the whole year."""
-    alone = SEASON.search(held.commitment.text) and not SEASON.search(held.outcome.text)
+    """What was promised for a season is not answered by the whole year; 一季度完成招标，年内建成9座 is for no season."""
+    alone = SEASON.search(own_clause(held)) and not SEASON.search(held.outcome.text)
     return "the promise is for a part of the year" if alone else ""
 
 
@@ -117,9 +122,9 @@ def part_of_a_list(held: Held) -> str:
 
 def stock_for_addition(held: Held) -> str:
     """高新技术企业突破200家 tells how many there are, not how many of 培育高新技术企业160家 were added."""
-    if held.promised.measure is not Measure.COUNT or not ADDS.search(held.commitment.text):
+    asked, told = words_before(held.commitment, held.promised), words_before(held.outcome, held.reported)
+    if held.promised.measure is not Measure.COUNT or not promises_addition(asked):
         return ""
-    told = CLAUSE_END.split(held.outcome.text[: held.reported.span.start - held.outcome.span.start])[-1]
     in_all = STANDS_AT.search(told) and not ADDS.search(held.outcome.text)
     return "the review tells how many there are, the promise how many are added" if in_all else ""
 
@@ -157,6 +162,28 @@ DOUBTS: tuple[Callable[[Held], str], ...] = (
 def doubt(held: Held) -> str:
     """The first reason why the figure does not answer the promise, empty where there is none."""
     return next((reason for rule in DOUBTS if (reason := rule(held))), "")
+
+
+def words_before(statement: Statement, quantity: Quantity) -> str:
+    """The words of its clause before a figure."""
+    return CLAUSE_END.split(statement.text[: max(quantity.span.start - statement.span.start, 0)])[-1]
+
+
+def own_clause(held: Held) -> str:
+    """The clause of the promised figure, with the one before it where that only says when."""
+    start = held.promised.span.start - held.commitment.span.start
+    before, after = CLAUSE_END.split(held.commitment.text[:start]), CLAUSE_END.split(held.commitment.text[start:])
+    lead = before[-2] if len(before) > 1 and len(before[-2]) <= LEAD else ""
+    return lead + before[-1] + after[0]
+
+
+def promises_addition(words: str) -> bool:
+    """Whether the words before a promised number add to what there is, and do not lead to the whole number of it.
+
+    >>> [promises_addition(words) for words in ("培育茶企", "加快培育茶企并突破", "新增茶企达到", "引进茶师、茶企达到", "茶企达到")]
+    [True, False, True, False, False]
+    """
+    return bool(NEWLY.search(words) or (ADDS.search(words) and not GROWS_TO.search(words)))
 
 
 def said_before(held: Held, period: str, start: int) -> bool:

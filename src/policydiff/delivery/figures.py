@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -12,8 +13,9 @@ from policydiff.align.objects import differ_in_one_part, object_words, share_in_
 from policydiff.commitments.sharing import names_of
 from policydiff.delivery.doubts import Held, doubt
 from policydiff.delivery.passages import CERTAIN, GENERIC, Passage, completes, spoken_around
+from policydiff.delivery.striving import strives_beyond
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Extract, Outcome, Quantity, Span
+from policydiff.model import Commitment, Comparator, Extract, Outcome, Quantity, Span
 from policydiff.periods import Calendar, aimed_at, is_span
 from policydiff.quantities.compare import can_compare
 from policydiff.quantities.headlines import name_headline
@@ -34,6 +36,8 @@ SHORT_NAME = 0.75
 """Likeness of the same short name that does say what is measured (创业, 落户)."""
 WHOLE_NAME = 4
 """Characters from which a name that stands in a passage in its order, with other words between, is the name of what is told there."""
+BOUNDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.ABOVE, Comparator.BELOW})
+PART = "其中"
 AT_PLACE = re.compile("在(?:城镇|城市|农村)")
 """Where it is done, which narrows nothing: 在城镇落户."""
 MODIFIER, OTHER_HEAD = 0.06, 0.12
@@ -81,22 +85,48 @@ def match_figures(
     """For every promised figure the reported figure that answers it best.
 
     Over all promises at once: a figure without doubt goes before one with, the more alike indicator before the less alike one, and a
-    reported figure that is taken answers only a promise of just its indicator.
+    reported figure that is taken answers only a promise of just its indicator. What is only striven for beside a firm figure comes after
+    all others, and may share the answer of the firm one.
     """
     contexts = spoken_around(old.commitments, old), spoken_around(new.outcomes, new)
     found = [
-        (bool(match.doubt), -match.likeness, -passage.probability, place, match.reported.span, match.name, match)
+        (order_of(match, commitment, place, lexicon), place, match)
         for commitment in old.commitments
         for passage in passages[commitment.id]
         for place, match in matches(commitment, passage, Pages(old, new, calendar, contexts, lexicon))
     ]
     chosen: dict[Place, Match] = {}
-    used: set[tuple[str, Span, str]] = set()
-    for _, likeness, _, promised, span, name, match in sorted(found, key=lambda row: row[:6]):
-        if promised not in chosen and ((match.outcome.id, span, name) not in used or -likeness >= SURE):
+    used: dict[tuple[str, Span, str], str] = {}
+    for order, promised, match in sorted(found, key=lambda row: (*row[:2], row[2].reported.span, row[2].name)):
+        figure = match.outcome.id, match.reported.span, match.name
+        is_free = figure not in used or match.likeness >= SURE or (order.striven and used[figure] == promised[0])
+        if promised not in chosen and is_free:
             chosen[promised] = match
-            used.add((match.outcome.id, span, name))
+            used.setdefault(figure, promised[0])
     return chosen
+
+
+class Order(NamedTuple):
+    """What makes one match better than another, what counts most first; the least is the best.
+
+    Of figures with the right name one that only restates the promise as a bound (控制在5.5%以内 for 5.5%左右) says less than any other.
+    """
+
+    striven: bool
+    doubted: bool
+    other_name: bool
+    restates: bool
+    unlike: float
+    improbable: float
+
+
+def order_of(match: Match, commitment: Commitment, place: Place, lexicon: Lexicon) -> Order:
+    """How good a match is."""
+    promised, reported = commitment.quantities[place[1]], match.reported
+    restates = reported.comparator in BOUNDS and reported.value == promised.value
+    striven = strives_beyond(commitment, place[1], lexicon)
+    unlike, improbable = -match.likeness, -match.passage.probability
+    return Order(striven, bool(match.doubt), match.likeness < AGREE, restates, unlike, improbable)
 
 
 def asked_figures(commitment: Commitment) -> dict[Place, Quantity]:
@@ -131,6 +161,8 @@ def matches(commitment: Commitment, passage: Passage, pages: Pages) -> Iterator[
     for place, promised, reported in pairs:
         likeness = figure_likeness((commitment, promised), (outcome, reported), pages)
         listed_alike = in_order and reported.span == outcome.quantities[place[1]].span
+        if part_alone(commitment, outcome, reported) and likeness < AGREE:
+            continue
         if listed_alike or (len(pairs) == 1 and passage.probability >= CERTAIN and likeness > NARROWER):
             likeness = max(likeness, AGREE)
         if len(pairs) == 1 and passage.probability >= LIKELY and likeness > NARROWER and named_in(promised, outcome, pages.lexicon):
@@ -141,6 +173,12 @@ def matches(commitment: Commitment, passage: Passage, pages: Pages) -> Iterator[
             held = Held(commitment, promised, outcome, reported, pages.old, pages.new, pages.calendar, pages.lexicon)
             as_written = next(quantity for quantity in outcome.quantities if quantity.span == reported.span)
             yield place, Match(passage, as_written, likeness, doubt(held), reported.indicator)
+
+
+def part_alone(commitment: Commitment, outcome: Outcome, reported: Quantity) -> bool:
+    """Whether a reported figure is a part (其中) of another one and the promise speaks of no part."""
+    said_before = outcome.text[: max(reported.span.start - outcome.span.start, 0)]
+    return (bool(outcome.parent) or PART in said_before) and not commitment.parent and PART not in commitment.text
 
 
 def named_in(promised: Quantity, outcome: Outcome, lexicon: Lexicon) -> bool:

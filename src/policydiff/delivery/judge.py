@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from policydiff.align.objects import object_words
 from policydiff.delivery.figures import AGREE, Match, Place, asked_figures, match_figures, words_likeness
 from policydiff.delivery.passages import Passage, find_passages
-from policydiff.delivery.verdicts import bound_to_economy, judge_figure, judge_relation, judge_words, strives_beyond
+from policydiff.delivery.striving import strives_beyond
+from policydiff.delivery.unanswered import Taken
+from policydiff.delivery.verdicts import bound_to_economy, judge_figure, judge_relation, judge_words
 from policydiff.lexicons import Lexicon, load_lexicon
-from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Outcome, Quantity, Verdict
+from policydiff.model import Commitment, Delivery, Extract, Kind, Measure, Outcome, Quantity, Relation, Verdict
 from policydiff.periods import YEARLY, Calendar, period_of_outcome, read_calendar
 from policydiff.titles import may_be_one_place
 
@@ -23,6 +26,7 @@ NEAREST = 0.05
 MOST_PASSAGES = 2
 STRIVEN_FOR = "not reached, and only striven for beside a firm figure, by which the promise is judged"
 ECONOMY = "生产总值"
+TOWN_AND_COUNTRY, RESIDENTS = re.compile("城乡居民|城镇和农村居民|城镇居民[、和与及]农村居民"), "居民"
 SAME_INDICATOR = 0.6
 """Likeness from which a rate reported is the one promised in step with the economy (居民收入 and 居民人均可支配收入)."""
 
@@ -44,11 +48,12 @@ def judge_deliveries(old: Extract, new: Extract, lexicon: Lexicon | None = None)
     near = {id_: [passage for passage in found if passage.probability >= NEAREST] for id_, found in passages.items()}
     calendar = read_calendar(new, pack)
     matched = match_figures(old, new, near, calendar, pack)
+    taken = frozenset((match.outcome.id, match.reported.span) for match in matched.values())
     economy = growth_of_economy(new, calendar)
     found: list[Delivery] = []
     for commitment in old.commitments:
         found += answer_to_relation(commitment, new, economy, calendar, pack) or judge_commitment(
-            commitment, near[commitment.id], matched, pack
+            commitment, near[commitment.id], matched, taken, pack
         )
     reason = review_of_another_place(old, new) or review_of_another_year(old, new)
     return tuple(withheld(delivery, reason) for delivery in found) if reason else tuple(found)
@@ -76,9 +81,12 @@ def withheld(delivery: Delivery, reason: str) -> Delivery:
 
 
 def judge_commitment(
-    commitment: Commitment, passages: Sequence[Passage], matched: Mapping[Place, Match], lexicon: Lexicon
+    commitment: Commitment, passages: Sequence[Passage], matched: Mapping[Place, Match], taken: Taken, lexicon: Lexicon
 ) -> Iterator[Delivery]:
-    """The deliveries of one promise: its answered figures, then passages that answer in words, else that nothing is reported."""
+    """The deliveries of one promise: its answered figures, then passages that answer in words, else that nothing is reported.
+
+    Every figure has a delivery: where no figure answers, the nearest passage is held against each, any further one against the first.
+    """
     asked = asked_figures(commitment)
     answers = {place: matched[place] for place in asked if place in matched}
     left = {place: figure for place, figure in asked.items() if place not in answers}
@@ -90,10 +98,11 @@ def judge_commitment(
     rest = [passage for passage in passages if passage.outcome.id not in answered][: max(MOST_PASSAGES - len(answered), 0)]
     for number, passage in enumerate(rest):
         if passage.probability >= ANSWERS or (number == 0 and not answered):
-            yield answer_in_words(commitment, passage, left, lexicon)
+            each = [{place: figure} for place, figure in left.items()] if number == 0 and not answered else [left]
+            for asked_of in each or [left]:
+                yield answer_in_words(commitment, passage, asked_of, taken, lexicon)
     if not answered and not rest:
-        reason = ("no passage of the review speaks of it",)
-        yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, commitment.indicator, first_figure(commitment), because=reason)
+        yield from not_reported(commitment, left)
 
 
 def answer_with_figure(commitment: Commitment, place: Place, match: Match, lexicon: Lexicon) -> Delivery:
@@ -120,10 +129,10 @@ def answer_with_figure(commitment: Commitment, place: Place, match: Match, lexic
     )
 
 
-def answer_in_words(commitment: Commitment, passage: Passage, left: Mapping[Place, Quantity], lexicon: Lexicon) -> Delivery:
+def answer_in_words(commitment: Commitment, passage: Passage, left: Mapping[Place, Quantity], taken: Taken, lexicon: Lexicon) -> Delivery:
     """The verdict on a promise by a passage that answers none of its figures; it abstains where the passage is doubtful.
 
-    ``left`` are the figures that no passage answers.
+    ``left`` are the figures that no passage answers, ``taken`` the reported ones that are held against promised ones.
     """
     named = names_indicator(commitment, passage, lexicon)
     if passage.probability < ANSWERS and not named:
@@ -131,12 +140,23 @@ def answer_in_words(commitment: Commitment, passage: Passage, left: Mapping[Plac
     elif commitment.kind in (Kind.ABSENT, Kind.DEFERRED):
         verdict, reason = Verdict.NOT_COMPARABLE, "no figure was set, as stated"
     elif passage.probability >= JUDGED_BY_WORDS or named:
-        verdict, reason = judge_words(commitment, passage.outcome, lexicon, certain=passage.certain, left=list(left.values()))
+        verdict, reason = judge_words(commitment, passage.outcome, lexicon, left=list(left.values()), taken=taken, certain=passage.certain)
     else:
         verdict, reason = Verdict.NOT_COMPARABLE, "the passage may speak of something else"
     promised = next((commitment.quantities[place] for _, place, _ in left), first_figure(commitment))
+    indicator = next((figure.indicator for figure in left.values()), "") or commitment.indicator
     because = (reason, likelihood(passage))
-    return Delivery(verdict, commitment.id, passage.outcome.id, commitment.indicator, promised, None, because, passage.probability)
+    return Delivery(verdict, commitment.id, passage.outcome.id, indicator, promised, None, because, passage.probability)
+
+
+def not_reported(commitment: Commitment, left: Mapping[Place, Quantity]) -> Iterator[Delivery]:
+    """That no passage speaks of a promise, for each of its figures; once where it has none."""
+    reason = ("no passage of the review speaks of it",)
+    for (_, number, _), asked in left.items():
+        indicator = asked.indicator or commitment.indicator
+        yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, indicator, commitment.quantities[number], because=reason)
+    if not left:
+        yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, commitment.indicator, None, because=reason)
 
 
 def names_indicator(commitment: Commitment, passage: Passage, lexicon: Lexicon) -> bool:
@@ -148,21 +168,64 @@ def names_indicator(commitment: Commitment, passage: Passage, lexicon: Lexicon) 
 def answer_to_relation(
     commitment: Commitment, new: Extract, economy: Quantity | None, calendar: Calendar, lexicon: Lexicon
 ) -> tuple[Delivery, ...]:
-    """The verdict where growth in step with the economy was promised and the review reports both rates."""
+    """The verdict where growth in step with the economy was promised and the review reports both rates.
+
+    Where it reports a rate of town and one of country instead, each is held against the economy.
+    """
     relation = bound_to_economy(commitment)
     if economy is None or relation is None or commitment.quantities:
         return ()
     rates = [
-        (words_likeness(commitment.indicator, quantity.indicator, lexicon), -place, outcome, quantity)
-        for place, outcome in enumerate(new.outcomes)
+        (outcome, quantity)
+        for outcome in new.outcomes
         for quantity in outcome.quantities
         if is_growth_of_the_year(outcome, quantity, calendar) and quantity.direction is economy.direction
     ]
-    likeness, _, outcome, reported = max(rates, key=lambda rate: rate[:2], default=(0.0, 0, None, economy))
-    if outcome is None or likeness < SAME_INDICATOR:
+    found = most_alike(commitment.indicator, rates, lexicon)
+    if found is not None:
+        outcome, reported = found
+        verdict, reason = judge_relation(relation, reported, economy)
+        return (Delivery(verdict, commitment.id, outcome.id, commitment.indicator, None, reported, (reason,)),)
+    return of_town_and_country(commitment, relation, economy, rates, lexicon)
+
+
+Rate = tuple[Outcome, Quantity]
+
+
+def most_alike(indicator: str, rates: Sequence[Rate], lexicon: Lexicon) -> Rate | None:
+    """Of some rates the first of those whose name is most like an indicator; nothing where none is like it."""
+    alike = [words_likeness(indicator, quantity.indicator, lexicon) for _, quantity in rates]
+    best = max(alike, default=0.0)
+    return rates[alike.index(best)] if best >= SAME_INDICATOR else None
+
+
+def of_town_and_country(
+    commitment: Commitment, relation: Relation, economy: Quantity, rates: Sequence[Rate], lexicon: Lexicon
+) -> tuple[Delivery, ...]:
+    """The verdicts on a promise for all residents by the rates of townspeople and of country people, where both are reported.
+
+    Whether 居民收入 as a whole kept step cannot be told where one did and the other did not; 城乡居民收入 promises it of each.
+    """
+    wanted = TOWN_AND_COUNTRY.sub(RESIDENTS, commitment.indicator)
+    if RESIDENTS not in wanted or wanted[wanted.index(RESIDENTS) - 1 : wanted.index(RESIDENTS)] in ("镇", "村"):
         return ()
-    verdict, reason = judge_relation(relation, reported, economy)
-    return (Delivery(verdict, commitment.id, outcome.id, commitment.indicator, None, reported, (reason,)),)
+    found = [most_alike(wanted.replace(RESIDENTS, named), rates, lexicon) for named in ("城镇居民", "农村居民")]
+    judged = [(*judge_relation(relation, rate[1], economy), *rate) for rate in found if rate is not None]
+    if len(judged) < len(found):
+        return ()
+    open_whole = wanted == commitment.indicator and len({verdict for verdict, *_ in judged}) > 1
+    return tuple(
+        Delivery(
+            Verdict.NOT_COMPARABLE if open_whole else verdict,
+            commitment.id,
+            outcome.id,
+            reported.indicator,
+            None,
+            reported,
+            (f"{reason}; the rate of all residents together is not reported" if open_whole else reason,),
+        )
+        for verdict, reason, outcome, reported in judged
+    )
 
 
 def growth_of_economy(extract: Extract, calendar: Calendar) -> Quantity | None:

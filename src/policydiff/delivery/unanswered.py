@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from policydiff.delivery.figures import AGREE, same_threshold, words_likeness
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Outcome, Quantity
+from policydiff.model import Commitment, Outcome, Quantity, Span
 from policydiff.quantities.compare import can_compare, is_per_head, same_measure
+
+Taken = frozenset[tuple[str, Span]]
+"""Reported figures, by outcome and place, that are held against promised ones."""
+NONE_TAKEN: Taken = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Unanswered:
     left: Sequence[Quantity]
     outcome: Outcome
     lexicon: Lexicon
+    taken: Taken
 
     @property
     def told(self) -> list[Quantity]:
@@ -65,13 +70,26 @@ def other_threshold(pair: Unanswered) -> str:
 
 
 def held_elsewhere(pair: Unanswered) -> str:
-    """The figure is of the right name, so another promise, or another figure of this one, is nearer to it."""
-    alike = (
-        words_likeness(promised.indicator, reported.indicator, pair.lexicon)
+    """The figure is of the right name, and another promise, or another figure of this one, has it."""
+    taken = any((pair.outcome.id, reported.span) in pair.taken for reported in of_like_name(pair))
+    return "the figure of the passage is held against another promised figure" if taken else ""
+
+
+def doubtful_passage(pair: Unanswered) -> str:
+    """The figure is of a like name, and nothing else tells that it is of the promise."""
+    alike = next(of_like_name(pair), None)
+    return "the figure of the passage has a like name and may be of something else" if alike else ""
+
+
+def of_like_name(pair: Unanswered) -> Iterator[Quantity]:
+    """The reported figures that compare with a promised one and whose name is like its name."""
+    return (
+        reported
         for promised, reported in pair.pairs
-        if promised.indicator and can_compare(promised, reported, pair.lexicon)
+        if promised.indicator
+        and can_compare(promised, reported, pair.lexicon)
+        and words_likeness(promised.indicator, reported.indicator, pair.lexicon) >= AGREE
     )
-    return "the figure of the passage is held against another promised figure" if max(alike, default=0.0) >= AGREE else ""
 
 
 def other_name(pair: Unanswered) -> str:
@@ -87,12 +105,17 @@ RULES: tuple[Callable[[Unanswered], str], ...] = (
     other_unit,
     other_threshold,
     held_elsewhere,
+    doubtful_passage,
     other_name,
 )
 
 
-def why_no_figure_answers(commitment: Commitment, left: Sequence[Quantity], outcome: Outcome, lexicon: Lexicon) -> str:
-    """The first reason that holds; the last one always does. ``left`` are the figures of the promise that no passage answers.
+def why_no_figure_answers(
+    commitment: Commitment, left: Sequence[Quantity], outcome: Outcome, lexicon: Lexicon, taken: Taken = NONE_TAKEN
+) -> str:
+    """The first reason that holds; the last one always does.
+
+    ``left`` are the figures of the promise that no passage answers, ``taken`` the reported ones that are held against promised ones.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.model import Role, Span
@@ -105,5 +128,5 @@ def why_no_figure_answers(commitment: Commitment, left: Sequence[Quantity], outc
     >>> [why_no_figure_answers(promise, promise.quantities, passage, zh) for passage in passages]
     ['the review answers in words, without a figure', 'promised as growth, reported as level']
     """
-    pair = Unanswered(commitment, left, outcome, lexicon)
+    pair = Unanswered(commitment, left, outcome, lexicon, taken)
     return next(reason for rule in RULES if (reason := rule(pair)))

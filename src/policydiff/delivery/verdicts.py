@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from policydiff.align.objects import object_words, share_in_order
 from policydiff.characters import CLAUSE_END
-from policydiff.commitments.fields import main_head, patterns
+from policydiff.commitments.fields import main_head
 from policydiff.delivery.figures import asked_figures
-from policydiff.delivery.unanswered import why_no_figure_answers
+from policydiff.delivery.unanswered import NONE_TAKEN, Taken, why_no_figure_answers
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Comparator, Cue, Measure, Outcome, Quantity, Relation, RelationKind, Stage, Strength, Verdict
+from policydiff.model import Commitment, Comparator, Cue, Measure, Outcome, Quantity, Relation, RelationKind, Stage, Verdict
 from policydiff.quantities.ambition import falls, less_is_better
-from policydiff.quantities.compare import can_compare, in_unit_of
+from policydiff.quantities.compare import in_unit_of
 
 NEAR_RATE = Decimal("0.2")
 """Points by which a rate promised as "about" may fall short and still be near."""
@@ -76,6 +77,10 @@ def judge_figure(promised: Quantity, reported: Quantity, indicator: str, lexicon
     side = "at or under" if lower_is_better else "at or over"
     if shortfall == 0 and promised.comparator is Comparator.BELOW:
         return Verdict.MISSED, "it stands on the figure that it should not reach"
+    if only_about(promised, reported, shortfall):
+        return Verdict.NEAR, "reported as about the figure promised, which does not say on which side of it"
+    if shortfall == 0 and is_rounded(promised, reported, lexicon):
+        return Verdict.MET, "the outcome rounds to the figure promised"
     if shortfall <= 0:
         return Verdict.MET, f"the outcome is {side} the figure promised"
     if reported.comparator in BOUNDS_BELOW and shortfall <= abs(goal) * SHORT_OF_BOUND:
@@ -86,31 +91,6 @@ def judge_figure(promised: Quantity, reported: Quantity, indicator: str, lexicon
     return Verdict.MISSED, f"the outcome is not {side} the figure promised"
 
 
-def strives_beyond(commitment: Commitment, place: int, lexicon: Lexicon) -> bool:
-    """Whether a figure is only striven for, beside a firm one of its indicator by which the promise can be judged.
-
-    >>> from policydiff.lexicons import load_lexicon
-    >>> from policydiff.pipeline import extract_commitments
-    >>> zh = load_lexicon("zh")
-    >>> (promise,) = extract_commitments("政府工作报告\\n一、2024年重点工作\\n茶叶产值增长5%以上、力争达到6%。".encode())
-    >>> [strives_beyond(promise, place, zh) for place in (0, 1)]
-    [False, True]
-    """
-    own = commitment.quantities[place]
-    return is_striven(commitment, place, lexicon) and any(
-        firm.indicator == own.indicator and can_compare(firm, own, lexicon) and not is_striven(commitment, other, lexicon)
-        for other, firm in enumerate(commitment.quantities)
-        if other != place and not firm.filter
-    )
-
-
-def is_striven(commitment: Commitment, place: int, lexicon: Lexicon) -> bool:
-    """Whether the words between a figure and the one before it strive for it (``strengths.csv``)."""
-    start = commitment.quantities[place - 1].span.end if place else commitment.span.start
-    words = commitment.text[start - commitment.span.start : commitment.quantities[place].span.start - commitment.span.start]
-    return any(row["strength"] == Strength.STRIVE and pattern.search(words) for row, pattern in patterns(lexicon, "strengths"))
-
-
 def is_rate(quantity: Quantity) -> bool:
     """Whether a figure is a rate, for which a shortfall counts in points."""
     return quantity.measure in (Measure.GROWTH, Measure.SHARE) or quantity.unit in ("%", "pp")
@@ -119,6 +99,16 @@ def is_rate(quantity: Quantity) -> bool:
 def goal_of(promised: Quantity, lower_is_better: bool) -> Decimal:
     """The figure to reach: of a range the upper end for a ceiling, else the lower one."""
     return promised.value_high if promised.value_high is not None and lower_is_better else promised.value
+
+
+def only_about(promised: Quantity, reported: Quantity, shortfall: Decimal) -> bool:
+    """Whether the very figure is reported as about reached (约95%) where the promise is not itself about right."""
+    return shortfall == 0 and reported.comparator is Comparator.ABOUT is not promised.comparator
+
+
+def is_rounded(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> bool:
+    """Whether a reported value stands on the promised one only once it is rounded: 58.08% for 58.1%."""
+    return in_unit_of(reported.value, reported, promised, lexicon) not in (promised.value, promised.value_high)
 
 
 def outcome_value(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> Decimal:
@@ -159,7 +149,13 @@ def judge_relation(relation: Relation, reported: Quantity, economy: Quantity) ->
 
 
 def judge_words(
-    commitment: Commitment, outcome: Outcome, lexicon: Lexicon, *, certain: bool = False, left: Sequence[Quantity] = ()
+    commitment: Commitment,
+    outcome: Outcome,
+    lexicon: Lexicon,
+    *,
+    left: Sequence[Quantity],
+    taken: Taken = NONE_TAKEN,
+    certain: bool = False,
 ) -> Judgement:
     """Judge a promise by what the passage says without figures: that the goal was met, or how far a project has come.
 
@@ -167,14 +163,15 @@ def judge_words(
         commitment: the promise.
         outcome: the passage that speaks of it.
         lexicon: the language pack.
-        certain: whether it is beyond doubt that it does; only then is a promise held to be missed by words.
         left: the figures of the promise that no passage answers.
+        taken: the reported figures that are held against promised ones.
+        certain: whether it is beyond doubt that it does; only then is a promise held to be missed by words.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.model import Role, Span
     >>> promise = Commitment("1", Span(0, 7), "建成第二水厂。", Span(0, 7), "1", Role.PLAN, stage=Stage.FINISHED, action="建成")
     >>> passage = Outcome("2", Span(0, 9), "第二水厂加快建设。", Span(0, 9), "1", Role.REVIEW, stage=Stage.CONTINUING)
-    >>> str(judge_words(promise, passage, load_lexicon("zh"), certain=True)[0])
+    >>> str(judge_words(promise, passage, load_lexicon("zh"), left=(), certain=True)[0])
     'missed'
     """
     if speaks_of_another_phase(commitment, outcome):
@@ -182,10 +179,10 @@ def judge_words(
     said = answer_of(outcome, lexicon)
     if said in STATED:
         return STATED[said]
-    if said == "in_full" and certain:
+    if said == "in_full" and certain and is_told_in_full(commitment, outcome, lexicon):
         return Verdict.MET, "the review says that it was done in full"
     if asked_figures(commitment):
-        return Verdict.NOT_COMPARABLE, why_no_figure_answers(commitment, left, outcome, lexicon)
+        return Verdict.NOT_COMPARABLE, why_no_figure_answers(commitment, left, outcome, lexicon, taken)
     if same_words(commitment, outcome):
         return Verdict.MET, "the review says it in the very words of the promise"
     if names_a_part(commitment, outcome, lexicon) or not (certain or names_most(commitment, outcome, lexicon)):
@@ -264,6 +261,23 @@ def names_most(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> bo
     return sum(len(thing) * share_in_order(thing, reported) for thing in things) >= MOST_OF_IT * sum(map(len, things))
 
 
+def is_told_in_full(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> bool:
+    """Whether it is the thing promised that a passage tells of as done in full, not another or a wider one beside it.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.model import Role, Span
+    >>> promise = Commitment("1", Span(0, 13), "建设省级养老示范中心20个。", Span(0, 13), "1", Role.PLAN)
+    >>> passages = ("养老中心实现乡镇全覆盖。", "省级养老示范中心实现全覆盖。", "省级养老示范中心增加，实现村医参保全覆盖。")
+    >>> zh = load_lexicon("zh")
+    >>> [is_told_in_full(promise, Outcome("2", Span(0, len(p)), p, Span(0, len(p)), "1", Role.REVIEW), zh) for p in passages]
+    [False, True, False]
+    """
+    clause = next((words for words in CLAUSE_END.split(outcome.text) if answer_in(words, lexicon) == "in_full"), "")
+    narrower = any(word in commitment.text and word not in clause for word in lexicon.words("narrower"))
+    told = replace(outcome, text=clause)
+    return bool(clause) and not narrower and names_most(commitment, told, lexicon)
+
+
 def same_words(commitment: Commitment, outcome: Outcome) -> bool:
     """Whether the review repeats a promise of four characters or more, punctuation apart."""
     promised, reported = ("".join(filter(str.isalnum, statement.words)) for statement in (commitment, outcome))
@@ -272,7 +286,12 @@ def same_words(commitment: Commitment, outcome: Outcome) -> bool:
 
 def answer_of(outcome: Outcome, lexicon: Lexicon) -> str | None:
     """What a passage says of the goal: the first row of ``answers.csv`` that its words show."""
-    return next((answer for answer, pattern in answer_cues(lexicon) if pattern.search(outcome.text)), None)
+    return answer_in(outcome.text, lexicon)
+
+
+def answer_in(words: str, lexicon: Lexicon) -> str | None:
+    """The same of some words."""
+    return next((answer for answer, pattern in answer_cues(lexicon) if pattern.search(words)), None)
 
 
 @lru_cache(maxsize=8)

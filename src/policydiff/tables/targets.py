@@ -14,6 +14,7 @@ from decimal import Decimal
 from policydiff.changes import ambition, answers_by_commitment, compare_figures
 from policydiff.changes.facets import compare_relations
 from policydiff.changes.figures import shared_name
+from policydiff.commitments.sharing import names_of
 from policydiff.lexicons import Lexicon
 from policydiff.model import Change, Commitment, Delivery, Extract, Kind, Move, NumericMove, Quantity, Role, Verdict
 from policydiff.periods import aimed_at
@@ -28,6 +29,8 @@ Key = tuple[str, str, str, str]
 MOVES = frozenset({"raised", "lowered", "tightened", "loosened"})
 IN_WORDS, IN_FIGURES, UNCHANGED = "in_words", "in_figures", "unchanged"
 """A figure gave way to a target in words, such a target became a figure, and what was aimed at stayed."""
+FROM_WORST = (Verdict.MISSED, Verdict.NOT_REPORTED, Verdict.NOT_COMPARABLE, Verdict.NEAR, Verdict.MET)
+"""Which verdict stands for several: a miss, then what is open, then what was kept."""
 DIRECTIONS = (*Move, IN_WORDS, IN_FIGURES, UNCHANGED)
 """Which ways a target can go."""
 
@@ -118,7 +121,7 @@ class Target:
 def target_rows(findings: Findings) -> list[Row]:
     """One row for each target of either year."""
     answers, lexicon = answers_by_commitment(findings.deliveries), findings.pack
-    return [_row(target, _answer(target, answers), findings, lexicon) for target in shown_targets(findings)]
+    return [_row(target, _answers(target, answers), findings, lexicon) for target in shown_targets(findings)]
 
 
 def shown_targets(findings: Findings) -> list[Target]:
@@ -267,20 +270,37 @@ def _direction(old: Goal, new: Goal, lexicon: Lexicon) -> str:
     return IN_WORDS if new.quantity is None else IN_FIGURES
 
 
-def _answer(target: Target, answers: dict[str, list[Delivery]]) -> Delivery | None:
-    """The answer to last year's figure: one that speaks of it, a verdict before an abstention."""
+def _answers(target: Target, answers: dict[str, list[Delivery]]) -> list[Delivery]:
+    """The answers to last year's figure, the one that the row stands for first: one that speaks of it, a verdict before an abstention.
+
+    Where several names share the figure (城乡居民收入均增长6%), or a relation is judged for each, there is one for each of them, and the
+    worst stands for all.
+    """
     if target.old is None:
-        return None
+        return []
     quantity, indicator = target.old.quantity, target.old.indicator
+    told = answers.get(target.old.commitment.id, ())
+    each = [delivery for delivery in told if delivery.promised == quantity and delivery.indicator in _sharers(target.old, told)]
+    if each:
+        return sorted(each, key=lambda delivery: FROM_WORST.index(delivery.status))
     found = [
         delivery
-        for delivery in answers.get(target.old.commitment.id, ())
+        for delivery in told
         if delivery.promised == quantity or (delivery.promised is None and delivery.indicator in ("", indicator))
     ]
-    return min(found, key=lambda delivery: tuple(Verdict).index(delivery.status), default=None)
+    return sorted(found, key=lambda delivery: tuple(Verdict).index(delivery.status))[:1]
 
 
-def _row(target: Target, answer: Delivery | None, findings: Findings, lexicon: Lexicon) -> Row:
+def _sharers(goal: Goal, told: Iterable[Delivery]) -> list[str]:
+    """The names that share a figure, or for which a relation is judged; none where it is of one name."""
+    if goal.quantity is None:
+        names = list(dict.fromkeys(delivery.indicator for delivery in told if delivery.promised is None and delivery.reported))
+    else:
+        names = names_of(goal.commitment, goal.quantity)
+    return names if len(names) > 1 else []
+
+
+def _row(target: Target, found: list[Delivery], findings: Findings, lexicon: Lexicon) -> Row:
     quantity = target.figure
     return complete(
         "targets",
@@ -291,7 +311,7 @@ def _row(target: Target, answer: Delivery | None, findings: Findings, lexicon: L
             "horizon": target.goals[0].commitment.horizon.value,
             "role": target.role.value,
             **_goal_cells("last", target.old, quantity, lexicon),
-            **(_answer_cells(answer, quantity, findings, lexicon) if answer else {}),
+            **(_answer_cells(found, quantity, findings, lexicon) if found else {}),
             **_goal_cells("this", target.new, quantity, lexicon),
             "direction": target.direction,
             "ambition": target_ambition(target, lexicon),
@@ -336,13 +356,17 @@ def _in_row(value: Decimal | None, quantity: Quantity, row: Quantity | None, lex
     return plain_number(in_unit_of(value, quantity, row, lexicon))
 
 
-def _answer_cells(answer: Delivery, row: Quantity | None, findings: Findings, lexicon: Lexicon) -> Row:
+def _answer_cells(found: list[Delivery], row: Quantity | None, findings: Findings, lexicon: Lexicon) -> Row:
+    """The cells of the worst answer; where there are several, the outcome names each with its figure."""
+    answer = found[0]
     cells: Row = {"delivery": answer.status.value}
+    if len(found) > 1:
+        cells["outcome"] = "；".join(f"{one.indicator} {figure_words(one.reported) if one.reported else '—'}" for one in found)
     if not answer.status.is_judgement:
         return cells
     cells["outcome_id"] = answer.outcome
     if answer.reported is not None:
-        cells["outcome"] = figure_words(answer.reported)
+        cells.setdefault("outcome", figure_words(answer.reported))
         cells["outcome_value"] = _in_row(answer.reported.value, answer.reported, row, lexicon)
         cells["outcome_comparator"] = answer.reported.comparator.value
     elif answer.outcome is not None:
