@@ -19,7 +19,7 @@ from policydiff.periods import aimed_at, is_span
 from policydiff.quantities.ambition import falls
 from policydiff.quantities.compare import AMOUNTS, can_compare, counted_in, in_unit_of, unit_factors
 from policydiff.quantities.headlines import name_headline
-from policydiff.quantities.lists import JOINED
+from policydiff.quantities.joined import split_names
 
 TIGHT = (
     Comparator.ABOUT,
@@ -115,7 +115,7 @@ def shared_name(old: str, new: str) -> str:
     >>> shared_name("居民收入", "一般公共预算收入和居民收入"), shared_name("居民收入", "城乡居民收入"), shared_name("居民收入", "")
     ('居民收入', '城乡居民收入', '居民收入')
     """
-    return old if old in JOINED.split(new) or not new else new
+    return old if old in split_names(new) or not new else new
 
 
 def may_be_one(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
