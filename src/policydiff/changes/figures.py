@@ -18,7 +18,7 @@ from policydiff.model import Commitment, Comparator, Link, Move, NumericMove, Qu
 from policydiff.periods import aimed_at, is_span
 from policydiff.quantities.ambition import falls
 from policydiff.quantities.compare import AMOUNTS, can_compare, counted_in, in_unit_of, unit_factors
-from policydiff.quantities.headlines import name_headline
+from policydiff.quantities.headlines import headline_of
 from policydiff.quantities.joined import split_names
 
 TIGHT = (
@@ -124,8 +124,8 @@ def may_be_one(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
     before, after = old.quantities[i], new.quantities[j]
     if old.horizon is not new.horizon or not can_compare(before, after, lexicon):
         return False
-    headlines = name_headline(before.indicator, lexicon), name_headline(after.indicator, lexicon)
-    if headlines[0] and headlines[1] and headlines[0].indicator != headlines[1].indicator:
+    headlines = headline_of(before, lexicon), headline_of(after, lexicon)
+    if headlines[0] and headlines[1] and headlines[0].general != headlines[1].general:
         return False
     if headlines[0] and headlines[1]:
         return True
@@ -252,7 +252,7 @@ def comes_or_goes(quantity: Quantity, elsewhere: Standing, one_to_one: bool, lex
 
     How long something takes is a target only where the name says so: 审批时限 is, 开展五年评估 is not.
     """
-    known = one_to_one or name_headline(quantity.indicator, lexicon) is not None
+    known = one_to_one or headline_of(quantity, lexicon) is not None
     return known and not is_span(quantity) and standing_key(quantity, lexicon) not in elsewhere
 
 
@@ -264,8 +264,8 @@ def standing(commitments: Sequence[Commitment], lexicon: Lexicon) -> Standing:
 
 def standing_key(quantity: Quantity, lexicon: Lexicon) -> tuple[str, str, str]:
     """What a figure is known by: its headline name or its own, its measure, what its unit measures."""
-    headline = name_headline(quantity.indicator, lexicon)
+    headline = headline_of(quantity, lexicon)
     unit = counted_in(quantity)
     base, _ = unit_factors(lexicon).get(unit, (unit, None))
     measure = "amount" if quantity.measure in AMOUNTS else str(quantity.measure)
-    return headline.indicator if headline else quantity.indicator, measure, base
+    return headline.general if headline else quantity.indicator, measure, base

@@ -47,6 +47,7 @@ from policydiff.periods import (
 )
 from policydiff.quantities.compare import conversion, converted
 from policydiff.quantities.headlines import Headline, headline_of, mention_headline
+from policydiff.quantities.indicators import RATE_WORDS
 
 MIRRORED = {
     Comparator.AT_LEAST: Comparator.AT_MOST,
@@ -57,12 +58,20 @@ MIRRORED = {
 """A fall of at least three is a growth of at most minus three."""
 PASSING, WORDS = 2, 3
 """The first parts of the ranks of what is told in passing and of words alone."""
-HEAD_ALONE = re.compile("(?:新增|新增加的)?(?:总[量额数值]|增[速量幅]|规模|数量|比重|占比)|(?:实际|预计)(?:执行结果)?|贡献了?")
+HEAD_ALONE = re.compile(f"(?:新增|新增加的)?(?:总[量额数值]|增量|{RATE_WORDS}|规模|数量|比重|占比)|(?:实际|预计)(?:执行结果)?|贡献了?")
 """Words that name no indicator by themselves."""
 SHORTEST = 2
 """Characters of a name at least."""
-NO_PLACE = "(?!去年|上年|前年|年初|预[期算])"
-GAP = re.compile(rf"(?:[高低快慢]于{NO_PLACE}[^，。；、]{{0,16}}|比{NO_PLACE}[^\d，。；、]{{2,10}}[高低快慢])$")
+NO_TIME = (
+    "(?!去年|上[一半]?年|上个?[季月]|前[一两]?年|年[初均]|往年|同期|历年|过去|(?:[一两二三四五十几]|\\d{1,2})年?前|“?十[一二三四五六]?五|"
+    "预[期算])"
+)
+"""No time, nor what had been planned: against these a figure rises or falls."""
+GAP = re.compile(
+    rf"(?:(?<![提升增])[高低快慢]于{NO_TIME}[^，。；、]{{0,16}}"
+    rf"|(?<![占同环对])比(?![重例值率]){NO_TIME}[^\d，。；、]{{2,10}}(?<![提降减升增加放])[高低快慢])$"
+)
+"""How far a figure is from that of another place: 高于邻省, 比邻省高; not 比重提高, 比五年前加快."""
 LEFT_OUT = re.compile("(?:排除|剔除|扣除)(?![^，。；]{0,8}(?:价格|物价))[^，。；]{2,16}(?:影响|因素|后)，[^。；]*$")
 NAMES_YEAR = re.compile("今年|明年")
 STATED_NONE = {Kind.ABSENT: PointState.ABSENT_AS_STATED, Kind.DEFERRED: PointState.DEFERRED}

@@ -13,15 +13,15 @@ from policydiff.model import Comparator, Direction, Measure, Quantity
 from policydiff.quantities.comparators import decide_comparator
 from policydiff.quantities.figures import STARTERS, Figure, find_figures
 from policydiff.quantities.filters import is_filter
-from policydiff.quantities.indicators import read_indicator, share_object
+from policydiff.quantities.indicators import RATE_WORDS, read_indicator, share_object
 from policydiff.quantities.keep import keep_figures
 from policydiff.quantities.lists import find_lists, take_turns
 from policydiff.quantities.mask import mask_quotes
 from policydiff.quantities.measures import SENTENCE_END, Reading, decide_measure, last_cue
 from policydiff.quantities.rules import Rules, Unit, compile_rules
 
-RATE = re.compile("(?:涨幅|增[幅速]|(?:增长|上涨|上升)(?:速度|幅度|率))$")
-"""Names of a rate of growth."""
+RATE = re.compile(f"(?:{RATE_WORDS})$")
+"""What the name of a rate of growth ends with."""
 FAR = 24
 """Figures before a list that can have its names."""
 

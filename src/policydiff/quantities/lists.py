@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from policydiff.characters import CLAUSE_END
 from policydiff.quantities.figures import Figure
-from policydiff.quantities.indicators import trim_edges
+from policydiff.quantities.indicators import RATE_WORDS, trim_edges
 from policydiff.quantities.joined import split_names
 from policydiff.quantities.rules import Rules
 
@@ -21,7 +21,8 @@ JOINT = re.compile("(?:左右|(?:及|或)?以[上下内]|上下|之内)?(?:、|�
 RATES = frozenset({"rate", "points"})
 HEAD_NOUN = re.compile(
     "(?:占[^、，]{2,16}(?:比重|比例)|产值|产量|总产值|增加值|销售额|数量|人数|面积|收入|投资|消费|支出|出口额|进口额|装机|规模|比例|覆盖率|普及率|占比|比重"
-    "|余额|标准|管网|[人生]均[^，。]{0,4}经费|排名|增速|增幅|(?:抽检)?合格率|参保率|办结率|出栏量?|存栏量?)$"
+    "|余额|标准|管网|[人生]均[^，。]{0,4}经费|排名|(?:抽检)?合格率|参保率|办结率|出栏量?|存栏量?"
+    f"|{RATE_WORDS})$"
 )
 INDUSTRIES = re.compile("(?:第?[一二三](?:次?产业)?[、和]){1,2}第?[二三](?:次?产业)")
 """第一、二、三产业: a list whose members share both ends."""
