@@ -186,6 +186,11 @@ class TestTargets:
             ("地区生产总值", "lowered", 6.1, "met")
         ]
 
+    def test_how_long_something_goes_on_is_no_figure_of_a_target(self):
+        text = "云泽市政府工作报告\n一、{}年工作回顾\n新建公园。\n二、{}年主要目标\n再奋斗{}，到2035年建成花园城市。\n三、工作\n新建公园。"
+        old, new = (text.format(*words).encode() for words in ((2024, 2025, "十年"), (2025, 2026, "九年")))
+        assert [row["measure"] for row in target_rows(compare_reports(old, new)) if row["measure"] == "duration"] == []
+
     def test_an_unchanged_target_is_said_to_be_so(self):
         found = comparison()
         same = Change(Status.CONTINUED, ("1.1",), ("2.1",))

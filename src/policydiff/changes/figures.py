@@ -15,7 +15,7 @@ from policydiff.align.objects import differ_in_one_part, lists_only_a_part, obje
 from policydiff.commitments.sharing import names_of
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Comparator, Link, Move, NumericMove, Quantity
-from policydiff.periods import aimed_at, is_span
+from policydiff.periods import aimed_at
 from policydiff.quantities.ambition import falls
 from policydiff.quantities.compare import AMOUNTS, can_compare, counted_in, in_unit_of, unit_factors
 from policydiff.quantities.headlines import headline_of
@@ -72,7 +72,7 @@ def numeric_moves(sides: Sides) -> Iterator[NumericMove]:
 def figures(commitments: Sequence[Commitment]) -> list[Figure]:
     """Every figure that is a target, with the commitment that holds it.
 
-    Thresholds that only filter are left out, and so is what a change starts from (从38%提高到43%).
+    Thresholds that only filter are left out, and so are what a change starts from (从38%提高到43%) and how long something goes on.
     """
     return [(commitment, place) for commitment in commitments for place in aimed_at(commitment)]
 
@@ -248,12 +248,9 @@ def lone_figures(sides: Sides, matched_old: set[tuple[str, int]], matched_new: s
 
 
 def comes_or_goes(quantity: Quantity, elsewhere: Standing, one_to_one: bool, lexicon: Lexicon) -> bool:
-    """Whether a figure without a partner has none in the whole other report, as far as its name can tell.
-
-    How long something takes is a target only where the name says so: 审批时限 is, 开展五年评估 is not.
-    """
+    """Whether a figure without a partner has none in the whole other report, as far as its name can tell."""
     known = one_to_one or headline_of(quantity, lexicon) is not None
-    return known and not is_span(quantity) and standing_key(quantity, lexicon) not in elsewhere
+    return known and standing_key(quantity, lexicon) not in elsewhere
 
 
 def standing(commitments: Sequence[Commitment], lexicon: Lexicon) -> Standing:

@@ -14,7 +14,7 @@ from policydiff.delivery.doubts import Held, doubt
 from policydiff.delivery.passages import CERTAIN, GENERIC, Passage, completes, spoken_around
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Extract, Measure, Outcome, Quantity, Span
-from policydiff.periods import Calendar, aimed_at, is_span
+from policydiff.periods import Calendar, aimed_at
 from policydiff.quantities.compare import can_compare
 from policydiff.quantities.headlines import name_headline
 
@@ -100,14 +100,10 @@ def match_figures(
 
 
 def asked_figures(commitment: Commitment) -> dict[Place, Quantity]:
-    """The figures that a promise aims at, each once for every indicator that shares it (甲和乙均增长5%) and under that one's name.
-
-    Years for which something goes on (新10年政策) are no target.
-    """
+    """The figures that a promise aims at, each once for every indicator that shares it (甲和乙均增长5%) and under that one's name."""
     return {
         (commitment.id, number, part): replace(commitment.quantities[number], indicator=name)
         for number in aimed_at(commitment)
-        if commitment.quantities[number].unit != "年" or not is_span(commitment.quantities[number])
         for part, name in enumerate(names_of(commitment, commitment.quantities[number]))
     }
 

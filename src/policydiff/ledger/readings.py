@@ -36,6 +36,7 @@ from policydiff.periods import (
     Period,
     is_expected,
     is_planned,
+    is_span,
     last_part,
     near_sentence,
     period_named,
@@ -165,7 +166,9 @@ def figures(statement: Statement, extract: Extract, lexicon: Lexicon) -> list[Qu
 
 
 def is_beside(quantity: Quantity, statement: Statement, extract: Extract) -> bool:
-    """Whether a figure is none of the indicator: how far it is from others (高于全国0.4个百分点), or what is left without a part."""
+    """Whether a figure is none of the indicator: a span, how far it is from others (高于全国0.4个百分点), what is left without a part."""
+    if is_span(statement, quantity):
+        return True
     before = words_before(statement, quantity)
     if quantity.measure is Measure.CHANGE and GAP.search(last_part(before)):
         return True
@@ -175,12 +178,10 @@ def is_beside(quantity: Quantity, statement: Statement, extract: Extract) -> boo
 def is_measured(quantity: Quantity, extract: Extract, lexicon: Lexicon) -> bool:
     """Whether a figure has the name of an indicator, and is what that can have.
 
-    The bare head of a name is none; for how many years something holds (连续5年居首位) is no figure of it, nor is a share one of what
-    grows (税收占一般公共预算收入70%), nor how long a headline indicator does something or how many steps it takes.
+    The bare head of a name is none; nor is a share a figure of what grows (税收占一般公共预算收入70%), nor how long a headline
+    indicator does something or how many steps it takes.
     """
     if len(quantity.indicator) < SHORTEST or HEAD_ALONE.fullmatch(quantity.indicator):
-        return False
-    if (quantity.unit, quantity.measure) == ("年", Measure.DURATION):
         return False
     headline = headline_of(quantity, lexicon, extract.report.place)
     return (
