@@ -192,6 +192,20 @@ class TestTargets:
         (row,) = [row for row in target_rows(compare_reports(old, new)) if row["indicator"].startswith("居民收入")]
         assert row["direction"] == direction and row["last_target"] and row["this_target"]
 
+    @pytest.mark.parametrize("written", ["GDP增速6%", "GDP增长6%", "地区生产总值增长幅度6%", "地区生产总值增速6%"])
+    def test_a_headline_indicator_is_one_row_however_its_growth_is_written(self, written):
+        text = "云泽市政府工作报告\n一、{}年工作回顾\n地区生产总值增长6.1%。\n二、{}年主要目标\n今年主要目标是：{}。\n三、工作\n新建公园。"
+        old, new = (text.format(*words).encode() for words in ((2023, 2024, written), (2024, 2025, "地区生产总值增长5%")))
+        rows = [row for row in target_rows(compare_reports(old, new)) if row["measure"] == "growth"]
+        assert [(row["indicator"], row["direction"], row["outcome_value"], row["delivery"]) for row in rows] == [
+            ("地区生产总值", "lowered", 6.1, "met")
+        ]
+
+    def test_how_long_something_goes_on_is_no_figure_of_a_target(self):
+        text = "云泽市政府工作报告\n一、{}年工作回顾\n新建公园。\n二、{}年主要目标\n再奋斗{}，到2035年建成花园城市。\n三、工作\n新建公园。"
+        old, new = (text.format(*words).encode() for words in ((2024, 2025, "十年"), (2025, 2026, "九年")))
+        assert [row["measure"] for row in target_rows(compare_reports(old, new)) if row["measure"] == "duration"] == []
+
     def test_an_unchanged_target_is_said_to_be_so(self):
         found = comparison()
         same = Change(Status.CONTINUED, ("1.1",), ("2.1",))

@@ -6,7 +6,9 @@ import re
 
 CLAUSE_MARKS = "，。；：！？\n"
 """What parts clauses wherever it stands; `policydiff.clauses` parts more finely."""
-CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
+THOUSANDS = r"(?<=\d，)\d{3}(?!\d)"
+"""What stands behind a comma between thousands, which parts nothing."""
+CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}](?!{THOUSANDS})")
 KEPT_WIDE = "，；：！？（）"
 """Full-width punctuation that Chinese text is cut by stays as it is."""
 WIDTHS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in KEPT_WIDE} | dict.fromkeys(map(ord, "–―─━﹣"), "—")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from policydiff.characters import THOUSANDS
 from policydiff.model import Clause, Report, Section, Span
 from policydiff.outline import BRACKETED
 
-THOUSANDS = r"(?<=\d，)\d{3}(?!\d)"
 CLAUSE_END = re.compile(
     r"[，；。！？：,;:!?]"
     rf"(?:(?<!\d：)(?<![\dA-Za-z][,;:!?])(?!{THOUSANDS})|(?<=：)(?!\d)|(?<=[,;:!?])(?![\dA-Za-z]))"

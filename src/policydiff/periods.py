@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 
 from policydiff.characters import fold_widths
 from policydiff.lexicons import Lexicon
-from policydiff.model import Extract, Horizon, Measure, Quantity, Section, Span, Statement
+from policydiff.model import Comparator, Extract, Horizon, Measure, Quantity, Section, Span, Statement
 from policydiff.outline import stands_under
 from policydiff.titles import numeral
 
@@ -34,8 +35,16 @@ TO_YEAR = re.compile(rf"[到至]“?{WRITTEN_YEAR}")
 PLAN = re.compile(r"“?(十[一二三四五六七]?|[六七八九])五”?(?:期间|时期|末|规划|计划|目标)")
 YEARS_AHEAD = re.compile(r"(?:今后|未来)([两三四五十])年|([两三四五])年(?:内|左右|时间|的时间)")
 YEARLY = re.compile(r"年均(?!浓度|值)|平均每年|每年平均")
-TIMED = re.compile("寿命|时[限间长]|用时|年[限龄]|期限|工期|周期|天数|审批|办理|办结")
+TIMED = re.compile("寿命|时[限间长]|用时|年[限龄]|期限|[工租]期|周期|天数|审批|办理|办结")
 """What is measured by how long it takes."""
+SPANS = frozenset({"年", "月"})
+"""The units of what goes on for long (开展五年评估); hours and days are what something takes."""
+ALL_DAY = ("小时", Decimal(24))
+BOUNDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.ABOVE, Comparator.BELOW})
+CHANGED_TO = re.compile("[到至]了?$|压缩|缩短|缩减")
+LASTING = re.compile("(?:[连持]续|近|过去|走过了?|经过|历时)$")
+WITHIN = re.compile("之?内")
+"""What stands behind the years in which something is done: 三年内建成."""
 THIS_YEAR = re.compile("今年|年内|全年")
 SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?")
 DIGITS = {character: number for number, character in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
@@ -218,7 +227,7 @@ def starts_from(statement: Statement, quantity: Quantity) -> bool:
 
 
 def aimed_at(statement: Statement) -> list[int]:
-    """The places of the figures that a statement aims at: no threshold that only selects, and nothing that a change starts from.
+    """The places of the figures that a statement aims at: no threshold that only selects, nothing that a change starts from, no span.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.model import Role
@@ -229,18 +238,26 @@ def aimed_at(statement: Statement) -> list[int]:
     >>> [found[place].text for place in aimed_at(said)]
     ['209元', '280元']
     """
-    return [place for place, quantity in enumerate(statement.quantities) if not quantity.filter and not starts_from(statement, quantity)]
+    return [
+        place
+        for place, quantity in enumerate(statement.quantities)
+        if not (quantity.filter or starts_from(statement, quantity) or is_span(statement, quantity))
+    ]
 
 
-def is_span(quantity: Quantity) -> bool:
-    """Whether a length of time says how long something goes on (开展五年评估), where its name does not say that time is the target.
+def is_span(statement: Statement, quantity: Quantity) -> bool:
+    """Whether a time says how long something goes on (开展五年评估, 连续5年居首, 24小时值守) or in which years it is done (三年内建成).
 
-    >>> from policydiff.lexicons import load_lexicon
-    >>> from policydiff.quantities import find_quantities
-    >>> [is_span(find_quantities(words, load_lexicon("zh"))[0]) for words in ("开展生态管控五年评估", "审批时限压缩到五天", "新建公园5座")]
-    [True, False, False]
+    They are a target where the name says that time is what is measured (受教育年限), where they bind or are what time is changed to.
     """
-    return quantity.measure is Measure.DURATION and not TIMED.search(quantity.indicator)
+    long = quantity.unit in SPANS or (quantity.unit, quantity.value) == ALL_DAY
+    if quantity.measure is not Measure.DURATION or not long or TIMED.search(quantity.indicator):
+        return False
+    words = last_part(words_before(statement, quantity))
+    if CHANGED_TO.search(words):
+        return False
+    behind = statement.text[quantity.span.end - statement.span.start :]
+    return bool(quantity.comparator not in BOUNDS or LASTING.search(words) or WITHIN.match(behind))
 
 
 def is_planned(statement: Statement, quantity: Quantity) -> bool:

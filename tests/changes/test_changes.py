@@ -262,8 +262,19 @@ def test_in_the_wild_figures_of_other_things_are_replaced_and_not_raised_or_lowe
     assert (bool(found.numeric), found.facets.figure) == (moved, None if moved else "replaced")
 
 
-@pytest.mark.parametrize(("words", "told"), [("开展生态管控五年评估。", []), ("审批时限压缩到五天。", ["added"])])
-def test_negative_how_long_a_task_takes_is_no_figure_that_came(words, told):
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("开展生态管控五年评估。", []),
+        ("生态管控连续5年领先。", []),
+        ("生态管控24小时值守。", []),
+        ("审批时限压缩到五天。", ["added"]),
+        ("通关压缩到5小时。", ["added"]),
+        ("通关不超过5小时。", ["added"]),
+        ("平均受教育年限达到11年。", ["added"]),
+    ],
+)
+def test_how_long_a_task_goes_on_is_no_figure_that_came_and_what_time_it_takes_is_one(words, told):
     assert moves(change(promise("做好这项工作。"), promise(words, *find_quantities(words, load_lexicon("zh"))))) == told
 
 

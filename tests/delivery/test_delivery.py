@@ -86,6 +86,8 @@ def verdicts(plan, review):
     ("plan", "review", "verdict", "reason"),
     [
         ("粮食产量达到98万吨以上。", "粮食产量97.8万吨。", "missed", "not at or over"),
+        ("货物通关压缩到5小时。", "货物通关压缩到4小时。", "met", "at or under"),
+        ("货物通关压缩到5小时。", "货物通关压缩到6小时。", "missed", "not at or under"),
         ("粮食产量达到98万吨以上。", "粮食产量增长3%。", "not_comparable", ""),
         ("新建高标准农田3万亩。", "新建高标准农田2100公顷。", "met", "at or over"),
         ("新建高标准农田3万亩。", "两年累计新建高标准农田5万亩。", "not_comparable", "total over several years"),

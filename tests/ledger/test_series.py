@@ -4,6 +4,7 @@ import pytest
 from tests.ledger.drawn import ZH, drawn
 
 from policydiff.ledger import follow_reports
+from policydiff.ledger.readings import read_points
 from policydiff.model import Extract, Ledger, Series
 from policydiff.pipeline import build_ledger
 
@@ -166,6 +167,30 @@ def test_what_is_no_figure_of_a_headline_indicator_stands_in_none_of_its_series(
     headlines = {"地区生产总值", "规模以上工业增加值", "固定资产投资", "研发经费", "居民收入"}
     found = follow_reports([drawn(2023, PLAN, review=f"{words}。")], ZH).indicators
     assert not headlines & {series.indicator for series in found}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "提高2个百分点",
+        "持续提高2个百分点",
+        "同比明显加快2个百分点",
+        "比上一年高2个百分点",
+        "比五年前高2个百分点",
+        "比“十三五”末高2个百分点",
+    ],
+)
+@pytest.mark.parametrize("name", ["绿化占国土比重", "绿化占比", "城镇化比例", "污水处理率"])
+def test_a_rise_is_no_gap_to_another_place(name, words):
+    found = read_points(drawn(2023, PLAN, review=f"{name}{words}。"), ZH)
+    assert [(reading.key.indicator, reading.point.value) for reading in found if reading.key.unit == "pp"] == [(name, 2)]
+
+
+@pytest.mark.parametrize("words", ["比邻市高2个百分点", "高于邻市2个百分点", "比全省平均水平高2个百分点"])
+@pytest.mark.parametrize("name", ["绿化占国土比重", "污水处理率"])
+def test_a_gap_to_another_place_stands_in_no_series(name, words):
+    found = read_points(drawn(2023, PLAN, review=f"{name}{words}。"), ZH)
+    assert [reading.key.indicator for reading in found if reading.key.unit == "pp"] == []
 
 
 def test_what_is_added_and_what_there_is_in_all_are_two_series():

@@ -442,10 +442,17 @@ def check(text: str) -> None:
     assert all(q.value_high is None or q.value_high > q.value for q in found)
 
 
-@pytest.mark.parametrize("unit", ["1", "一", "亿", "1、", "第一", "增长5%、", "三分之", "1/", "1.", "每千", "前三居", "1+", "十年", "企业"])
+@pytest.mark.parametrize(
+    "unit", ["1", "一", "亿", "1、", "第一", "增长5%、", "三分之", "1/", "1.", "每千", "前三居", "1+", "十年", "企业", "5%、", "分别5%、"]
+)
 def test_time_grows_linearly(unit: str) -> None:
     """Processor time, the best of several: twelve times the text takes at most three times its share, where a square takes twelve."""
     short, long = unit * (300 // len(unit)), unit * (12 * 300 // len(unit))
+    assert fastest(long) < 36 * fastest(short) + 0.02
+
+
+def test_time_grows_linearly_where_the_word_for_a_list_comes_many_times() -> None:
+    short, long = ("分别" * number + "5%、" * number for number in (50, 600))
     assert fastest(long) < 36 * fastest(short) + 0.02
 
 
@@ -468,6 +475,13 @@ def fastest(text: str) -> float:
         ("覆盖率、普及率分别达到30%、50%", [("覆盖率", "share"), ("普及率", "share")]),
         ("建材、化工产值分别增长3%、5%", [("建材产值", "growth"), ("化工产值", "growth")]),
         ("工业用地比去年多300亩", [("工业用地", "change")]),
+        ("煤气普及率和垃圾处理率分别达到91%和92%", [("煤气普及率", "share"), ("垃圾处理率", "share")]),
+        ("和美乡村、林场面积分别达到3万亩和4万亩", [("和美乡村面积", "level"), ("林场面积", "level")]),
+        ("东县、西县产值分别达到1，200万元和3，500万元", [("东县产值", "level"), ("西县产值", "level")]),
+        (
+            "茶叶产值、蚕桑产值分别增长5%和7%、茶叶产量、蚕桑产量分别达到3万吨和4万吨",
+            [("茶叶产值", "growth"), ("蚕桑产值", "growth"), ("茶叶产量", "level"), ("蚕桑产量", "level")],
+        ),
         ("赤字率从2019年的2.8%降到去年的1.5%", [("赤字率", "share"), ("赤字率", "share")]),
     ],
 )

@@ -10,7 +10,7 @@ from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 from policydiff.align.grams import NOT_WORDS
 from policydiff.lexicons import Lexicon
-from policydiff.quantities.lists import JOINED
+from policydiff.quantities.joined import split_names
 
 SAME_THING, LONG_RUN = 0.75, 3
 """The part of a member of a list, in its order, that a name must hold to be of it too, or as many of its characters side by side."""
@@ -74,7 +74,7 @@ def lists_only_a_part(listed: str, counted: str, lexicon: Lexicon) -> bool:
     >>> [lists_only_a_part("新建餐厅和助餐点", name, zh) for name in ("餐厅", "社区餐厅、助餐点", "球场")]
     [True, False, False]
     """
-    members = [NOT_WORDS.sub("", name) for name in JOINED.split(listed)]
+    members = [NOT_WORDS.sub("", name) for name in split_names(listed)]
     things = [words for name in members if (words := object_words(name, lexicon)) and not is_work(name, words, lexicon)]
     named = [names_it(words, object_words(counted, lexicon)) for words in things]
     return any(named) and not all(named)

@@ -15,7 +15,7 @@ from rapidfuzz import process
 from policydiff.lexicons import Lexicon
 from policydiff.model import Quantity, Statement
 from policydiff.quantities.compare import can_compare
-from policydiff.quantities.headlines import name_headline, name_headlines
+from policydiff.quantities.headlines import headline_of, name_headlines
 
 Scores = np.ndarray
 T = TypeVar("T")
@@ -121,8 +121,8 @@ def sole_headlines(statements: Sequence[Statement], lexicon: Lexicon) -> list[se
 
 def headline_key(statement: Statement, quantity: Quantity, lexicon: Lexicon) -> tuple[str, ...]:
     """What must agree for two figures to be one headline target; nothing where the figure is of no headline indicator."""
-    headline = None if quantity.filter else name_headline(quantity.indicator, lexicon)
-    return (headline.indicator, quantity.unit, str(quantity.measure), str(statement.horizon)) if headline else ()
+    headline = None if quantity.filter else headline_of(quantity, lexicon)
+    return (headline.general, quantity.unit, str(quantity.measure), str(statement.horizon)) if headline else ()
 
 
 def same_names(pairs: Pairs) -> Scores:

@@ -70,10 +70,10 @@ class Afterwards:
 
     @cached_property
     def unset(self) -> Mapping[str, Commitment]:
-        """The headline indicators of which the report states that no target is set, or that it is judged later."""
+        """The headline indicators, by general name, of which the report states that no target is set, or that it is judged later."""
         stated = [commitment for commitment in self.report.commitments if commitment.kind in (Kind.ABSENT, Kind.DEFERRED)]
         named = ((mention_headline(commitment.text, self.lexicon), commitment) for commitment in stated)
-        return {found[0].indicator: commitment for found, commitment in named if found}
+        return {found[0].general: commitment for found, commitment in named if found}
 
 
 @lru_cache(maxsize=8)

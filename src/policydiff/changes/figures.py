@@ -15,11 +15,11 @@ from policydiff.align.objects import differ_in_one_part, lists_only_a_part, obje
 from policydiff.commitments.sharing import names_of
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Comparator, Link, Move, NumericMove, Quantity
-from policydiff.periods import aimed_at, is_span
+from policydiff.periods import aimed_at
 from policydiff.quantities.ambition import falls
 from policydiff.quantities.compare import AMOUNTS, can_compare, counted_in, in_unit_of, unit_factors
-from policydiff.quantities.headlines import name_headline
-from policydiff.quantities.lists import JOINED
+from policydiff.quantities.headlines import headline_of
+from policydiff.quantities.joined import split_names
 
 TIGHT = (
     Comparator.ABOUT,
@@ -72,7 +72,7 @@ def numeric_moves(sides: Sides) -> Iterator[NumericMove]:
 def figures(commitments: Sequence[Commitment]) -> list[Figure]:
     """Every figure that is a target, with the commitment that holds it.
 
-    Thresholds that only filter are left out, and so is what a change starts from (从38%提高到43%).
+    Thresholds that only filter are left out, and so are what a change starts from (从38%提高到43%) and how long something goes on.
     """
     return [(commitment, place) for commitment in commitments for place in aimed_at(commitment)]
 
@@ -115,7 +115,7 @@ def shared_name(old: str, new: str) -> str:
     >>> shared_name("居民收入", "一般公共预算收入和居民收入"), shared_name("居民收入", "城乡居民收入"), shared_name("居民收入", "")
     ('居民收入', '城乡居民收入', '居民收入')
     """
-    return old if old in JOINED.split(new) or not new else new
+    return old if old in split_names(new) or not new else new
 
 
 def may_be_one(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
@@ -124,8 +124,8 @@ def may_be_one(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
     before, after = old.quantities[i], new.quantities[j]
     if old.horizon is not new.horizon or not can_compare(before, after, lexicon):
         return False
-    headlines = name_headline(before.indicator, lexicon), name_headline(after.indicator, lexicon)
-    if headlines[0] and headlines[1] and headlines[0].indicator != headlines[1].indicator:
+    headlines = headline_of(before, lexicon), headline_of(after, lexicon)
+    if headlines[0] and headlines[1] and headlines[0].general != headlines[1].general:
         return False
     if headlines[0] and headlines[1]:
         return True
@@ -248,12 +248,9 @@ def lone_figures(sides: Sides, matched_old: set[tuple[str, int]], matched_new: s
 
 
 def comes_or_goes(quantity: Quantity, elsewhere: Standing, one_to_one: bool, lexicon: Lexicon) -> bool:
-    """Whether a figure without a partner has none in the whole other report, as far as its name can tell.
-
-    How long something takes is a target only where the name says so: 审批时限 is, 开展五年评估 is not.
-    """
-    known = one_to_one or name_headline(quantity.indicator, lexicon) is not None
-    return known and not is_span(quantity) and standing_key(quantity, lexicon) not in elsewhere
+    """Whether a figure without a partner has none in the whole other report, as far as its name can tell."""
+    known = one_to_one or headline_of(quantity, lexicon) is not None
+    return known and standing_key(quantity, lexicon) not in elsewhere
 
 
 def standing(commitments: Sequence[Commitment], lexicon: Lexicon) -> Standing:
@@ -264,8 +261,8 @@ def standing(commitments: Sequence[Commitment], lexicon: Lexicon) -> Standing:
 
 def standing_key(quantity: Quantity, lexicon: Lexicon) -> tuple[str, str, str]:
     """What a figure is known by: its headline name or its own, its measure, what its unit measures."""
-    headline = name_headline(quantity.indicator, lexicon)
+    headline = headline_of(quantity, lexicon)
     unit = counted_in(quantity)
     base, _ = unit_factors(lexicon).get(unit, (unit, None))
     measure = "amount" if quantity.measure in AMOUNTS else str(quantity.measure)
-    return headline.indicator if headline else quantity.indicator, measure, base
+    return headline.general if headline else quantity.indicator, measure, base

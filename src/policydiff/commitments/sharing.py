@@ -6,15 +6,21 @@ import re
 
 from policydiff.characters import CLAUSE_END
 from policydiff.model import Quantity, Statement
-from policydiff.quantities.lists import JOINED, divide_compound, with_head
+from policydiff.quantities.joined import split_names
+from policydiff.quantities.lists import divide_compound, with_head
 
-EACH = re.compile("(?<![平人年户亩月日生])(?:均|都)(?!衡|等|价)")
+EACH = re.compile(
+    "(?:(?<![平人年户亩月日生])均|(?<![成首古故])都)(?:比[^，、]{2,8}|同比|较[^，、]{2,8}|要|将|已|又)?"
+    "(?=增(?!加值|[速幅量])|[达提超降升减居列高低快慢为是在至有翻保控稳实完突扩压接约近上下不回位跻进跨创取])"
+)
+"""Of each: 均 or 都 before what the figure says, and no part of a word (地均产值, 都市)."""
 
 
 def is_shared(statement: Statement, quantity: Quantity) -> bool:
-    """Whether the words before a figure say that each of several has it."""
-    words = statement.text[: max(quantity.span.start - statement.span.start, 0)]
-    return bool(EACH.search(CLAUSE_END.split(words)[-1]))
+    """Whether the words between the figure before it, or the beginning of its clause, and a figure say that each of several has it."""
+    start = quantity.span.start - statement.span.start
+    before = max((other.span.end for other in statement.quantities if other.span.end <= quantity.span.start), default=statement.span.start)
+    return bool(EACH.search(CLAUSE_END.split(statement.text[before - statement.span.start : max(start, 0)])[-1]))
 
 
 def names_of(statement: Statement, quantity: Quantity) -> list[str]:
@@ -27,5 +33,5 @@ def names_of(statement: Statement, quantity: Quantity) -> list[str]:
     """
     if not is_shared(statement, quantity):
         return [quantity.indicator]
-    names = [name for name in JOINED.split(quantity.indicator) if name]
+    names = split_names(quantity.indicator)
     return with_head(names) if len(names) > 1 else divide_compound(quantity.indicator, len("甲乙")) or [quantity.indicator]

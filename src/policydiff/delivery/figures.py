@@ -15,8 +15,8 @@ from policydiff.delivery.doubts import Held, doubt
 from policydiff.delivery.passages import CERTAIN, GENERIC, Passage, completes, spoken_around
 from policydiff.delivery.striving import strives_beyond
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Comparator, Extract, Outcome, Quantity, Span
-from policydiff.periods import Calendar, aimed_at, is_span
+from policydiff.model import Commitment, Comparator, Extract, Measure, Outcome, Quantity, Span
+from policydiff.periods import Calendar, aimed_at
 from policydiff.quantities.compare import can_compare
 from policydiff.quantities.headlines import name_headline
 
@@ -130,14 +130,10 @@ def order_of(match: Match, commitment: Commitment, place: Place, lexicon: Lexico
 
 
 def asked_figures(commitment: Commitment) -> dict[Place, Quantity]:
-    """The figures that a promise aims at, each once for every indicator that shares it (甲和乙均增长5%) and under that one's name.
-
-    Years for which something goes on (新10年政策) are no target.
-    """
+    """The figures that a promise aims at, each once for every indicator that shares it (甲和乙均增长5%) and under that one's name."""
     return {
         (commitment.id, number, part): replace(commitment.quantities[number], indicator=name)
         for number in aimed_at(commitment)
-        if commitment.quantities[number].unit != "年" or not is_span(commitment.quantities[number])
         for part, name in enumerate(names_of(commitment, commitment.quantities[number]))
     }
 
@@ -204,7 +200,7 @@ def figure_likeness(promise: tuple[Commitment, Quantity], answer: tuple[Outcome,
     if not same_threshold(commitment, outcome):
         return NARROWER
     one, other = promised.indicator or commitment.indicator, reported.indicator or outcome.indicator
-    alike = indicator_likeness(one, other, pages.lexicon, pages.old.report.place)
+    alike = indicator_likeness(one, other, pages.lexicon, pages.old.report.place, promised.measure)
     around = pages.contexts[0][commitment.id], pages.contexts[1][outcome.id]
     return max(alike, FROM_CONTEXT if completes(one, other, around, pages.lexicon) else 0.0)
 
@@ -228,17 +224,17 @@ def same_list(commitment: Commitment, outcome: Outcome, lexicon: Lexicon) -> boo
     return len(one) == len(other) >= 3 and all(can_compare(p, q, lexicon) for p, q in zip(one, other, strict=True))
 
 
-def indicator_likeness(promised: str, reported: str, lexicon: Lexicon, place: str = "") -> float:
-    """How alike two indicators are: headline indicators by their name, others by their words.
+def indicator_likeness(promised: str, reported: str, lexicon: Lexicon, place: str = "", measure: Measure | None = None) -> float:
+    """How alike two indicators are, of figures of one measure: headline indicators by their name, others by their words.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> zh = load_lexicon("zh")
     >>> indicator_likeness("规上工业增加值", "规模以上工业增加值", zh), indicator_likeness("粮食产量", "棉花产量", zh)
     (1.0, 0.0)
     """
-    headlines = name_headline(promised, lexicon, place), name_headline(reported, lexicon, place)
+    headlines = name_headline(promised, lexicon, place, measure), name_headline(reported, lexicon, place, measure)
     if headlines[0] and headlines[1]:
-        return 1.0 if headlines[0].indicator == headlines[1].indicator else NARROWER
+        return 1.0 if headlines[0].general == headlines[1].general else NARROWER
     return words_likeness(promised, reported, lexicon)
 
 

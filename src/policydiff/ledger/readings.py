@@ -36,6 +36,7 @@ from policydiff.periods import (
     Period,
     is_expected,
     is_planned,
+    is_span,
     last_part,
     near_sentence,
     period_named,
@@ -47,6 +48,7 @@ from policydiff.periods import (
 )
 from policydiff.quantities.compare import conversion, converted
 from policydiff.quantities.headlines import Headline, headline_of, mention_headline
+from policydiff.quantities.indicators import RATE_WORDS
 
 MIRRORED = {
     Comparator.AT_LEAST: Comparator.AT_MOST,
@@ -57,12 +59,20 @@ MIRRORED = {
 """A fall of at least three is a growth of at most minus three."""
 PASSING, WORDS = 2, 3
 """The first parts of the ranks of what is told in passing and of words alone."""
-HEAD_ALONE = re.compile("(?:新增|新增加的)?(?:总[量额数值]|增[速量幅]|规模|数量|比重|占比)|(?:实际|预计)(?:执行结果)?|贡献了?")
+HEAD_ALONE = re.compile(f"(?:新增|新增加的)?(?:总[量额数值]|增量|{RATE_WORDS}|规模|数量|比重|占比)|(?:实际|预计)(?:执行结果)?|贡献了?")
 """Words that name no indicator by themselves."""
 SHORTEST = 2
 """Characters of a name at least."""
-NO_PLACE = "(?!去年|上年|前年|年初|预[期算])"
-GAP = re.compile(rf"(?:[高低快慢]于{NO_PLACE}[^，。；、]{{0,16}}|比{NO_PLACE}[^\d，。；、]{{2,10}}[高低快慢])$")
+NO_TIME = (
+    "(?!去年|上[一半]?年|上个?[季月]|前[一两]?年|年[初均]|往年|同期|历年|过去|(?:[一两二三四五十几]|\\d{1,2})年?前|“?十[一二三四五六]?五|"
+    "预[期算])"
+)
+"""No time, nor what had been planned: against these a figure rises or falls."""
+GAP = re.compile(
+    rf"(?:(?<![提升增])[高低快慢]于{NO_TIME}[^，。；、]{{0,16}}"
+    rf"|(?<![占同环对])比(?![重例值率]){NO_TIME}[^\d，。；、]{{2,10}}(?<![提降减升增加放])[高低快慢])$"
+)
+"""How far a figure is from that of another place: 高于邻省, 比邻省高; not 比重提高, 比五年前加快."""
 LEFT_OUT = re.compile("(?:排除|剔除|扣除)(?![^，。；]{0,8}(?:价格|物价))[^，。；]{2,16}(?:影响|因素|后)，[^。；]*$")
 NAMES_YEAR = re.compile("今年|明年")
 STATED_NONE = {Kind.ABSENT: PointState.ABSENT_AS_STATED, Kind.DEFERRED: PointState.DEFERRED}
@@ -156,7 +166,9 @@ def figures(statement: Statement, extract: Extract, lexicon: Lexicon) -> list[Qu
 
 
 def is_beside(quantity: Quantity, statement: Statement, extract: Extract) -> bool:
-    """Whether a figure is none of the indicator: how far it is from others (高于全国0.4个百分点), or what is left without a part."""
+    """Whether a figure is none of the indicator: a span, how far it is from others (高于全国0.4个百分点), what is left without a part."""
+    if is_span(statement, quantity):
+        return True
     before = words_before(statement, quantity)
     if quantity.measure is Measure.CHANGE and GAP.search(last_part(before)):
         return True
@@ -166,12 +178,10 @@ def is_beside(quantity: Quantity, statement: Statement, extract: Extract) -> boo
 def is_measured(quantity: Quantity, extract: Extract, lexicon: Lexicon) -> bool:
     """Whether a figure has the name of an indicator, and is what that can have.
 
-    The bare head of a name is none; for how many years something holds (连续5年居首位) is no figure of it, nor is a share one of what
-    grows (税收占一般公共预算收入70%), nor how long a headline indicator does something or how many steps it takes.
+    The bare head of a name is none; nor is a share a figure of what grows (税收占一般公共预算收入70%), nor how long a headline
+    indicator does something or how many steps it takes.
     """
     if len(quantity.indicator) < SHORTEST or HEAD_ALONE.fullmatch(quantity.indicator):
-        return False
-    if (quantity.unit, quantity.measure) == ("年", Measure.DURATION):
         return False
     headline = headline_of(quantity, lexicon, extract.report.place)
     return (

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from policydiff.lexicons import Lexicon
 from policydiff.model import Comparator, Direction, Measure, Quantity
 
 BOUNDS_ABOVE = frozenset({Comparator.AT_MOST, Comparator.BELOW})
+HASTE = re.compile("通关|审批|办[理结]|时限|[用耗]时|工期|等候|候诊|通勤|通行")
+"""What is the better the sooner it is done."""
 
 
 def falls(quantity: Quantity) -> bool:
@@ -16,7 +19,7 @@ def falls(quantity: Quantity) -> bool:
 
 
 def less_is_better(quantities: Sequence[Quantity], indicator: str, lexicon: Lexicon) -> bool:
-    """Whether less asks more: of a rank, a bound from above, or an indicator known as a ceiling unless its fall is what is promised.
+    """Whether less asks more: of a rank, a bound from above, the time that something takes, or a known ceiling unless it is to fall.
 
     Args:
         quantities: the figure, or the figures of two years.
@@ -31,5 +34,7 @@ def less_is_better(quantities: Sequence[Quantity], indicator: str, lexicon: Lexi
     [True, False, False]
     """
     if any(quantity.measure is Measure.RANK or quantity.comparator in BOUNDS_ABOVE for quantity in quantities):
+        return True
+    if all(quantity.measure is Measure.DURATION for quantity in quantities) and HASTE.search(indicator):
         return True
     return not all(map(falls, quantities)) and any(cap in indicator for cap in lexicon.words("indicators_capped"))

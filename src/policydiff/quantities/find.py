@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policydiff.characters import CLAUSE_END, CLAUSE_MARKS, fold_widths
+from policydiff.characters import CLAUSE_END, fold_widths
 from policydiff.lexicons import Decision, Lexicon
 from policydiff.model import Comparator, Direction, Measure, Quantity
 from policydiff.quantities.comparators import decide_comparator
 from policydiff.quantities.figures import STARTERS, Figure, find_figures
 from policydiff.quantities.filters import is_filter
-from policydiff.quantities.indicators import read_indicator, share_object
+from policydiff.quantities.indicators import RATE_WORDS, read_indicator, share_object
 from policydiff.quantities.keep import keep_figures
 from policydiff.quantities.lists import find_lists, take_turns
 from policydiff.quantities.mask import mask_quotes
 from policydiff.quantities.measures import SENTENCE_END, Reading, decide_measure, last_cue
 from policydiff.quantities.rules import Rules, Unit, compile_rules
 
-RATE = re.compile("(?:涨幅|增[幅速]|(?:增长|上涨|上升)(?:速度|幅度|率))$")
-"""Names of a rate of growth."""
+RATE = re.compile(f"(?:{RATE_WORDS})$")
+"""What the name of a rate of growth ends with."""
 FAR = 24
 """Figures before a list that can have its names."""
 
@@ -59,16 +60,20 @@ def explain_quantities(text: str, rules: Rules) -> tuple[Described, ...]:
 
 def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules: Rules) -> tuple[Described, ...]:
     """Say of every figure how it binds, what it is and what it measures."""
-    lists = {place: listed for listed in find_lists(text, figures, rules) for place in listed.places}
+    found_lists = find_lists(text, figures, rules)
+    listings = [(listed, tuple(figures[place] for place in listed.places)) for listed in found_lists]
+    lists = {place: both for both in listings for place in both[0].places}
     shared = share_object(text, figures, rules) | {
-        place: name for one in lists.values() for place, name in zip(one.places, one.names, strict=False)
+        place: name for one in found_lists if one.names for place, name in zip(one.places, one.names, strict=True)
     }
+    starts = [0, *(mark.end() for mark in CLAUSE_END.finditer(masked))]
     found: list[Described] = []
     previous: tuple[Figure, Reading] | None = None
     for place, figure in enumerate(figures):
-        clause, segment = starts_of(masked, figure, figures[place - 1] if place else None)
+        clause = starts[bisect_right(starts, figure.span.start) - 1]
+        segment = max(clause, figures[place - 1].span.end if place else 0)
         reading = decide_measure(figure, masked, clause, segment, previous, rules)
-        listed = lists.get(place)
+        listed, listing = lists.get(place, (None, ()))
         if listed and listed.names:
             reading = measure_by_name(figure, masked, shared[place], reading, rules)
         elif listed and listed.head is not None and place == listed.places[0]:
@@ -77,7 +82,6 @@ def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules:
             shared[place] if place in shared else read_indicator(figure, text, segment, last_name(found, text, figure.span.start), rules)
         )
         reading = measure_by_rate(indicator, reading)
-        listing = tuple(figures[other] for other in listed.places) if listed else ()
         found.append(describe(text, masked, figure, clause, reading, indicator, listing, rules))
         previous = figure, reading.value
     return tuple(found)
@@ -95,8 +99,8 @@ def said_before(found: Sequence[Described], text: str) -> Iterator[tuple[int, st
     """What the last figures so far are of, in the sentence of the last one, each with the number of its clause."""
     quantities = [described.quantity for described in found[-FAR:]]
     clause = 0
-    for before, quantity in zip([None, *quantities], quantities, strict=False):
-        clause += len(CLAUSE_END.findall(text, before.span.end, quantity.span.start)) if before else 0
+    for place, quantity in enumerate(quantities):
+        clause += len(CLAUSE_END.findall(text, quantities[place - 1].span.end, quantity.span.start)) if place else 0
         if not quantity.filter and not SENTENCE_END.search(text, quantity.span.end, quantities[-1].span.end):
             yield clause, quantity.indicator
 
@@ -127,14 +131,6 @@ def measure_by_rate(indicator: str, reading: Decision[Reading]) -> Decision[Read
     if reading.value[0] is not Measure.SHARE or not RATE.search(indicator):
         return reading
     return Decision((Measure.GROWTH, Direction.UP), "the name of a rate of growth", words=indicator)
-
-
-def starts_of(text: str, figure: Figure, before: Figure | None) -> tuple[int, int]:
-    """Where the figure's clause begins, and where its own words begin: after the last mark or the figure before it."""
-    start = figure.span.start
-    clause = max(text.rfind(mark, 0, start) for mark in CLAUSE_MARKS) + 1
-    segment = max(clause, before.span.end if before else 0)
-    return clause, segment
 
 
 def describe(

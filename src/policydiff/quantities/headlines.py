@@ -9,10 +9,13 @@ from functools import lru_cache
 
 from policydiff.lexicons import Lexicon
 from policydiff.model import Measure, Quantity
+from policydiff.quantities.indicators import RATE_WORDS
 from policydiff.titles import NATION
 
-RATE_HEAD = re.compile("(?:实际|名义|累计|年均)?(?:增[速幅]|增长率|增长速度)$")
+RATE_HEAD = re.compile(f"(?:实际|名义|累计|年均)?(?:{RATE_WORDS})$")
 """What says no more than that growth is meant: 工业增加值增速."""
+
+SCOPE = re.compile("国内|地区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Headline:
     pattern: re.Pattern[str]
     unit: str
     measure: Measure
+
+    @property
+    def general(self) -> str:
+        """Its name without the word for the nation or a region, by which it is one where the place is not known (GDP, 地区生产总值)."""
+        return SCOPE.sub("", self.indicator) if self.scope else self.indicator
 
     def speaks_of(self, place: str) -> bool:
         """Whether the row counts for reports of this place; for an unknown place every row does."""
@@ -50,8 +58,10 @@ def measured_headlines(lexicon: Lexicon) -> frozenset[tuple[str, Measure]]:
 
 
 @lru_cache(maxsize=4096)
-def name_headline(words: str, lexicon: Lexicon, place: str = "") -> Headline | None:
+def name_headline(words: str, lexicon: Lexicon, place: str = "", measure: Measure | None = None) -> Headline | None:
     """The headline indicator that these words name, all of them and no other.
+
+    To the name of one that is set as growth, 增速 adds nothing where the ``measure`` of its figure is growth.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> zh = load_lexicon("zh")
@@ -59,11 +69,15 @@ def name_headline(words: str, lexicon: Lexicon, place: str = "") -> Headline | N
     ['规模以上工业增加值', '城镇调查失业率', None]
     """
     rows = read_headlines(lexicon)
-    return next((row for row in rows if row.speaks_of(place) and row.pattern.fullmatch(words)), None)
+    named = next((row for row in rows if row.speaks_of(place) and row.pattern.fullmatch(words)), None)
+    if named or measure is not Measure.GROWTH:
+        return named
+    short = name_headline(RATE_HEAD.sub("", words), lexicon, place)
+    return short if short and short.measure is Measure.GROWTH else None
 
 
 def headline_of(quantity: Quantity, lexicon: Lexicon, place: str = "") -> Headline | None:
-    """The headline indicator that a figure is of; to the name of one that is set as growth, 增速 adds nothing where the figure is growth.
+    """The headline indicator that a figure is of.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.quantities import find_quantities
@@ -72,15 +86,11 @@ def headline_of(quantity: Quantity, lexicon: Lexicon, place: str = "") -> Headli
     >>> [headline.indicator if (headline := headline_of(quantity, zh)) else None for quantity in found]
     ['规模以上工业增加值', None]
     """
-    named = name_headline(quantity.indicator, lexicon, place)
-    if named or quantity.measure is not Measure.GROWTH:
-        return named
-    short = name_headline(RATE_HEAD.sub("", quantity.indicator), lexicon, place)
-    return short if short and short.measure is Measure.GROWTH else None
+    return name_headline(quantity.indicator, lexicon, place, quantity.measure)
 
 
 def name_headlines(quantities: Iterable[Quantity], lexicon: Lexicon) -> tuple[str, ...]:
-    """The headline indicators that some figures are of, in the order of the figures.
+    """The headline indicators that some figures are of, by their general names, in the order of the figures.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.quantities import find_quantities
@@ -89,7 +99,7 @@ def name_headlines(quantities: Iterable[Quantity], lexicon: Lexicon) -> tuple[st
     ('城镇调查失业率', '粮食产量')
     """
     named = (headline_of(quantity, lexicon) for quantity in quantities)
-    return tuple(headline.indicator for headline in named if headline)
+    return tuple(headline.general for headline in named if headline)
 
 
 def mention_headline(text: str, lexicon: Lexicon, place: str = "") -> tuple[Headline, int, int] | None:

@@ -32,7 +32,9 @@ OBJECT_BEFORE = re.compile("[^、，。；：](?:、|和|与|以及)$")
 """What is left of a figure where only the object of the figure before it stands there (384亿元救灾款和740亿元重建资金)."""
 LIKENED = re.compile("是|相当于|等于")
 """What only says of what something is a multiple."""
-RATE_NAME = re.compile("(?:年均)?增[速幅]|[降涨]幅|占比|比重")
+RATE_WORDS = "增[速幅]|涨幅|(?:增长|上涨|上升)(?:速度|幅度|率)"
+"""What a rate of growth is called, as an alternative of a pattern."""
+RATE_NAME = re.compile(f"(?:年均)?(?:{RATE_WORDS})|降幅|占比|比重")
 INTENSITY = re.compile("(?P<of>投入|排放|消耗)(?P<rate>强度)")
 """What takes its name from the figure before it (研发投入9亿元、投入强度1.8%)."""
 PART_OF = re.compile("(?:约|已|仅)?占(?!地(?!区|方)|用|道)")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from policydiff.characters import CLAUSE_END
 from policydiff.quantities.figures import Figure
-from policydiff.quantities.indicators import trim_edges
+from policydiff.quantities.indicators import RATE_WORDS, trim_edges
+from policydiff.quantities.joined import split_names
 from policydiff.quantities.rules import Rules
 
 LIST = 160
@@ -18,12 +19,10 @@ RESPECTIVE = re.compile("分别")
 JOINT = re.compile("(?:左右|(?:及|或)?以[上下内]|上下|之内)?(?:、|和|与|及|以及)(?:约|近|超过?)?")
 """What stands between two figures of one list."""
 RATES = frozenset({"rate", "points"})
-JOINED = re.compile("、|和|与|以?及")
-"""What stands between the names of a list."""
-PARTINGS = (JOINED, re.compile("、"))
 HEAD_NOUN = re.compile(
     "(?:占[^、，]{2,16}(?:比重|比例)|产值|产量|总产值|增加值|销售额|数量|人数|面积|收入|投资|消费|支出|出口额|进口额|装机|规模|比例|覆盖率|普及率|占比|比重"
-    "|余额|标准|管网|[人生]均[^，。]{0,4}经费|排名|增速|增幅|(?:抽检)?合格率|参保率|办结率|出栏量?|存栏量?)$"
+    "|余额|标准|管网|[人生]均[^，。]{0,4}经费|排名|(?:抽检)?合格率|参保率|办结率|出栏量?|存栏量?"
+    f"|{RATE_WORDS})$"
 )
 INDUSTRIES = re.compile("(?:第?[一二三](?:次?产业)?[、和]){1,2}第?[二三](?:次?产业)")
 """第一、二、三产业: a list whose members share both ends."""
@@ -84,12 +83,15 @@ def find_lists(text: str, figures: Sequence[Figure], rules: Rules) -> tuple[Figu
     """
     found: list[FigureList] = []
     starts = [figure.span.start for figure in figures]
-    for match in RESPECTIVE.finditer(text):
-        stop = CLAUSE_END.search(text, match.end())
-        first, end = bisect_left(starts, match.end()), bisect_left(starts, stop.start() if stop else len(text))
+    said = list(RESPECTIVE.finditer(text))
+    stops = sorted([*(mark.start() for mark in CLAUSE_END.finditer(text)), *(match.start() for match in said), len(text)])
+    for match in said:
+        stop = stops[bisect_left(stops, match.end())]
+        first, end = bisect_left(starts, match.end()), bisect_left(starts, stop)
         places = range(first, end)
         if len(places) > 1:
-            words = clause_before(text, match.start())
+            begin = max(figures[found[-1].places[-1]].span.end if found else 0, match.start() - LIST)
+            words = clause_before(text[begin : match.start()], match.start() - begin)
             inside = [one for one in figures[bisect_left(starts, match.start() - len(words)) : first] if one.unit.family]
             if inside and not trim_edges(text[inside[-1].span.end : match.start()], rules):
                 words = ""
@@ -172,11 +174,11 @@ def plain_list(text: str, run: tuple[int, ...], figures: Sequence[Figure], rules
         if figures[run[0]].unit.family in RATES:
             yield FigureList(run, head="")
         return
-    listed = [name for part in re.split("、", words) if (name := trim_edges(part, rules))]
+    listed = [name for part in words.split("、") if (name := trim_edges(part, rules))]
     if len(listed) == 1:
         listed = divide_compound(listed[0], len(run)) or listed
     if len(listed) != len(run):
-        listed = [name for part in re.split("和", words) if (name := trim_edges(part, rules))]
+        listed = [name for part in words.split("和") if (name := trim_edges(part, rules))]
         if len(listed) != len(run) or not all(RESIDENTS.match(name) for name in listed):
             return
     if not any(rules.edges["build"].fullmatch(name) for name in listed):
@@ -219,8 +221,8 @@ def list_names(words: str, wanted: int, rules: Rules) -> list[str]:
     和 parts members or belongs to one of them, whichever gives the right number; nothing where neither does.
     """
     listed = INDUSTRIES.sub(spell_industries, words)
-    for parting in PARTINGS:
-        names = [name for part in parting.split(listed) if (name := trim_edges(part, rules))]
+    for parts in (split_names(listed), listed.split("、")):
+        names = [name for part in parts if (name := trim_edges(part, rules))]
         if len(names) == wanted:
             return with_head(names)
     return divide_compound(trim_edges(listed, rules), wanted)

@@ -19,7 +19,7 @@ from policydiff.lexicons import Lexicon
 from policydiff.model import Change, Commitment, Delivery, Extract, Kind, Move, NumericMove, Quantity, Role, Verdict
 from policydiff.periods import aimed_at
 from policydiff.quantities.compare import can_compare, in_unit_of, same_measure, units_convert
-from policydiff.quantities.headlines import mention_headline, name_headline
+from policydiff.quantities.headlines import headline_of, mention_headline
 from policydiff.tables.findings import Findings
 from policydiff.tables.rows import Row, complete
 from policydiff.tables.words import figure_words, plain_number
@@ -150,16 +150,16 @@ def pair_targets(findings: Findings) -> list[Target]:
 def goals_of(extract: Extract, lexicon: Lexicon) -> list[Goal]:
     """Every figure that is aimed at; a commitment without one is a goal in words."""
     return [
-        Goal((place, number), commitment, quantity, headline_of(commitment, quantity, extract.report.place, lexicon))
+        Goal((place, number), commitment, quantity, headline_name(commitment, quantity, extract.report.place, lexicon))
         for place, commitment in enumerate(extract.commitments)
         for number, quantity in enumerate([commitment.quantities[place] for place in aimed_at(commitment)] or [None])
     ]
 
 
-def headline_of(commitment: Commitment, quantity: Quantity | None, place: str, lexicon: Lexicon) -> str:
-    """The headline indicator of a figure, or of which a commitment states that no target is set; empty where it is none."""
+def headline_name(commitment: Commitment, quantity: Quantity | None, place: str, lexicon: Lexicon) -> str:
+    """The name of the headline indicator of a figure, or of which a commitment states that no target is set; empty where it is none."""
     if quantity is not None:
-        named = name_headline(quantity.indicator, lexicon, place)
+        named = headline_of(quantity, lexicon, place)
         return named.indicator if named else ""
     if commitment.kind not in (Kind.ABSENT, Kind.DEFERRED):
         return ""
