@@ -161,6 +161,20 @@ def test_figures_of_the_review_without_a_name_have_those_of_the_statements_befor
     assert [q.indicator for outcome in extract_report(head.encode()).outcomes for q in outcome.quantities] == named
 
 
+@pytest.mark.parametrize(
+    ("review", "cut"),
+    [
+        ("新增就业3.2万人。提高低保标准，建成食堂9个。", ["新增就业3.2万人。", "提高低保标准，", "建成食堂9个。"]),
+        ("产业结构改善。覆盖城乡的路网建成。", ["产业结构改善。", "覆盖城乡的路网建成。"]),
+        ("油料产量9万吨。增长6%。", ["油料产量9万吨。增长6%。"]),
+        ("油料产量9万吨，增长6%。", ["油料产量9万吨，增长6%。"]),
+    ],
+)
+def test_a_sentence_of_the_review_is_its_own_unless_it_has_no_more_than_a_further_figure(review, cut):
+    report = f"政府工作报告\n一、2023年工作回顾\n{review}\n二、2024年工作安排\n新建学校3所。"
+    assert [outcome.text for outcome in extract_report(report.encode()).outcomes] == cut
+
+
 def test_a_comma_between_thousands_cuts_no_figure():
     (found,) = plan_of("煤炭产量稳定在62，000万吨。")
     assert [(q.text, str(q.value)) for q in found.quantities] == [("62，000万吨", "620000000")]

@@ -143,6 +143,47 @@ def test_in_the_wild_problems_themes_and_lists_of_targets(paragraphs, expected):
     assert roles(*paragraphs) == expected
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ["一、2025年和“十四五”时期工作回顾", "过去一年，产值增长5%。", "就业稳定。", "各位代表！五年来，产值翻番。", "新桥通车。"],
+            [("1", "annual"), ("1a", "multi_year")],
+        ),
+        (
+            ["一、2025年和“十四五”时期工作回顾", "（一）工业", "产值增长5%。", "2025年顺利收官。过去五年，产值翻番。"],
+            [("1", "annual"), ("1.1", "annual"), ("1.1a", "multi_year")],
+        ),
+        (
+            [
+                "一、“十四五”时期和2025年工作回顾",
+                "历程不凡。",
+                "这五年，产值翻番。",
+                "2024年，新桥通车。",
+                "刚刚过去的2025年，产值增长5%。",
+            ],
+            [("1", "multi_year"), ("1a", "annual")],
+        ),
+        (
+            [
+                "一、2025年工作回顾",
+                "产值增长5%。",
+                "二、“十五五”时期目标和2026年工作",
+                "今后五年，产值翻番。",
+                "今年是起步之年。修好道路。",
+            ],
+            [("1", "annual"), ("2", "multi_year"), ("2a", "annual")],
+        ),
+        (
+            ["一、“十四五”规划和2035年远景目标", "修好铁路。", "今年，修好道路。"],
+            [("1", "multi_year")],
+        ),
+    ],
+)
+def test_under_a_heading_that_names_a_year_and_several_the_paragraphs_say_for_which_they_are(paragraphs, expected):
+    assert [(section.id, str(section.horizon)) for section in outline(*paragraphs)] == expected
+
+
 def test_synthetic_a_five_year_part_beside_the_annual_one():
     found = outline("一、过去五年的工作", "办成了许多事。", "二、今后五年的目标任务", "修好铁路。", "三、2026年工作安排", "修好道路。")
     assert [(str(s.role), str(s.horizon)) for s in found] == [("review", "multi_year"), ("plan", "multi_year"), ("plan", "annual")]

@@ -30,6 +30,7 @@ REVIEW_SIGNS = (*sorted(NO_OUTCOME), "leadin", "further")
 RATE_OR_SUM = re.compile(r"(?<![\d.])\d[\d.]*(?:万亿|万|亿)?(?:%|元)")
 LEVEL_HELD = re.compile(r"(?:稳定|保持|维持|控制)在约?\d|分别(?:达到?|突破|超过?|不低于|不少于)\d")
 """A level that is to be held, or a list of levels to be reached."""
+BARE_FIGURE = re.compile(r"[^，。；\d]{2,6}\d[\d.]*[万亿]*(?:%|个百分点|.)[。；]?$")
 EXPLAINS = re.compile("提出|增速|速度|目标|预期|^把|已|相比|原先|超收")
 AROUND = "（()）。；，\n "
 ITEM = re.compile(r"\d{1,2}[.、．](?!\d)")
@@ -199,18 +200,18 @@ def group_outcomes(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
             pending = []
         elif "leadin" in signs and not has_figure and clause.text.endswith("，"):
             pending.append(clause)
-        elif (
-            "further" in signs
-            and not pending
-            and groups
-            and groups[-1].clauses[-1].at.end == clause.at.start
-            and not CHILD.match(clause.text)
-        ):
+        elif "further" in signs and not pending and groups and adds_figure(groups[-1].clauses[-1], clause):
             groups[-1] = replace(groups[-1], clauses=(*groups[-1].clauses, clause))
         else:
             groups.append(Group((*pending, clause), ("a clause of the review that reports for itself",)))
             pending = []
     return groups
+
+
+def adds_figure(last: Clause, clause: Clause) -> bool:
+    """Whether a clause has a further figure on what the one before it says; after a full stop it has to be nothing but that (增长7%)."""
+    near = last.at.end == clause.at.start and not CHILD.match(clause.text)
+    return near and (last.sentence == clause.sentence or bool(BARE_FIGURE.match(clause.text)))
 
 
 def fields_of_all(report: Report, groups: Sequence[Group], lexicon: Lexicon) -> list[dict[str, Any]]:
