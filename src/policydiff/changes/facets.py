@@ -22,9 +22,8 @@ SAME_REFERENCE = 60
 UPWARDS = (RelationKind.NEARLY_IN_STEP, RelationKind.IN_STEP, RelationKind.AT_LEAST, RelationKind.ABOVE)
 DOWNWARDS = (RelationKind.NEARLY_IN_STEP, RelationKind.IN_STEP, RelationKind.AT_MOST, RelationKind.BELOW)
 """What a target is set against something else by, from loose to strict, for what should grow and for what should not."""
-ORDINAL = re.compile(
-    r"^(?:第?[一二三四五六七八九十]{1,3}(?:[、,.]|[是要](?![素点]))|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))\s*"
-)
+ORDER = "[一二三四五六七八九十]{1,3}"
+ORDINAL = re.compile(rf"^(?:第?{ORDER}(?:[、,.]|[是要](?![素点]))|\({ORDER}\)|\d{{1,2}}[.、](?!\d))\s*")
 VERBS = frozenset({Strength.PLAN, Strength.ADVANCE})
 """Rungs that a bare verb stands on: 建设 and 推进 change places from year to year, which says nothing of how firm a promise is."""
 
