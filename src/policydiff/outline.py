@@ -237,17 +237,24 @@ def told_horizon(text: str, heading: str) -> Horizon | None:
 
 
 def at_subheading(state: State, here: Paragraph, opener: Opener, lexicon: Lexicon) -> State:
-    """The state at a numbered heading below the top: back in the role of the section, but 一是 after the problems counts more of them."""
+    """The state at a numbered heading below the top: back in the role of the section, but 一是 after the problems counts more of them.
+
+    After 要实现以下目标： it counts themes, of which those with figures are main targets.
+    """
     counts = opener.style == "第一，"
     role = Role.PLAN if state.mixed and state.role is Role.SITUATION else state.base
     if counts and state.role is Role.SITUATION and not state.mixed:
         role = Role.SITUATION
+    elif counts and state.listing:
+        role = Role.TARGETS if FIGURES.search(here.text) else Role.PLAN
     elif role is Role.PLAN:
         role = find_role(opener.heading, "subheading", lexicon) or role
         if "目标" in opener.heading and len(headline_names(lexicon).findall(here.text)) >= FEW:
             role = Role.TARGETS
     nested = state.nested or not counts
-    return replace(state, role=role, level=3 if counts and nested else 2, heading=opener.heading, nested=nested, listing=False)
+    return replace(
+        state, role=role, level=3 if counts and nested else 2, heading=opener.heading, nested=nested, listing=counts and state.listing
+    )
 
 
 def at_heading(state: State, opener: Opener, ahead: str, year: int | None, lexicon: Lexicon) -> State:
@@ -283,8 +290,8 @@ def at_paragraph(state: State, here: Paragraph, lexicon: Lexicon) -> State:
         return replace(state, role=Role.SITUATION) if find_role(head, "situation", lexicon) else state
     if state.role is Role.SITUATION and find_role(head, "resume", lexicon):
         return replace(state, role=Role.REVIEW)
-    if state.role is Role.PLAN and state.level > 1 and here.text.startswith(GREETING):
-        return replace(state, level=1, heading=state.top, nested=False)
+    if state.role in (Role.PLAN, Role.TARGETS) and state.level > 1 and here.text.startswith(GREETING):
+        return replace(state, role=Role.PLAN, level=1, heading=state.top, nested=False, listing=False)
     if state.role in (Role.PLAN, Role.TARGETS):
         sets = sets_targets(state, here, lexicon)
         return replace(

@@ -143,6 +143,14 @@ def test_in_the_wild_problems_themes_and_lists_of_targets(paragraphs, expected):
     assert roles(*paragraphs) == expected
 
 
+def test_themes_counted_after_an_announcement_of_targets_are_main_targets_where_they_set_figures():
+    begin = ["一、2025年工作回顾", "产值增长5%。", "二、“十五五”时期的主要任务", "“十五五”时期，要实现以下目标任务："]
+    themes = ["一是产业更强。产值年均增长5%。", "二是风气更好。", "三是生活更美。人均寿命达到79岁。", "各位代表！蓝图已经绘就。"]
+    announced = [("2a", "targets"), ("2.1", "targets"), ("2.2", "plan"), ("2.3", "targets"), ("2b", "plan")]
+    assert roles(*begin, *themes, "三、2026年工作安排", "一是修桥3座。")[2:] == [*announced, ("3", "plan"), ("3.1", "plan")]
+    assert roles(*begin[:3], "要抓好以下工作：", *themes[:2])[1:] == [("2", "plan"), ("2.1", "plan"), ("2.2", "plan")]
+
+
 @pytest.mark.parametrize(
     ("paragraphs", "expected"),
     [
