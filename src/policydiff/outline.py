@@ -29,9 +29,18 @@ MULTI_YEAR = re.compile(
     r"“?十[一二三四五六]五”?(?:时期|期间|规划|目标|发展)|今后[三五十]年|未来[三五十]年|远景|五年规划|五年计划|20[2-5][05]年.{0,8}远景"
     r"|过去[三五]年|[三五]年来"
 )
-ONE_YEAR = re.compile("今年|本年|20[0-9]{2}年")
+ONE_YEAR = re.compile("今年|本年|20[0-9]{2}年(?!远景)")
+GREETED = r"^(?:各位代表[！!:：，,]?)?(?:——)?"
+SEVERAL_TOLD = re.compile(
+    rf"(?:{GREETED}|[。！，：])(?:回[首望顾]|经过|在)?(?:这五年|过去五年|五年(?:以?来|历程|接续|的))|^这是[^，。]{{2,30}}的五年"
+)
+SEVERAL_BEGIN = re.compile(rf"{GREETED}(?:“?十[一二三四五六]五”?(?:时期|期间|以来)|(?:今后|未来)[三五]年)")
+ONE_BEGINS = re.compile(rf"{GREETED}(?:今年|过去一年|这一年|一年来|去年|(?:刚刚)?(?:过去的)?(?P<year>20[0-9]{{2}})年(?=[，是]))")
+"""With what a paragraph begins that tells of several years, or of one, under a heading that names both."""
 FIGURES = re.compile(r"\d+(?:\.\d+)?(?!\d*年)")
 QUOTED = re.compile("“[^“”]*”")
+SPOKEN = 45
+"""Characters within which a paragraph says what it is about."""
 SHORT = 200
 """Characters of a paragraph that is about one thing."""
 ANNOUNCES = ("：", ":")
@@ -154,8 +163,8 @@ class Part:
 class State:
     """Where the walk stands: the role, whether its heading announced review and plan at once, and the horizon.
 
-    ``base`` is the role that a numbered heading leads back to, ``top`` the heading of the whole section, ``nested`` says that 一是 now
-    stands below a （一）, ``listing`` that a list goes on after the last paragraph.
+    ``base`` is the role that a numbered heading leads back to, ``top`` the heading of the whole section, ``both`` says that this names a
+    year and several, ``nested`` that 一是 now stands below a （一）, ``listing`` that a list goes on after the last paragraph.
     """
 
     role: Role = Role.OPENING
@@ -165,6 +174,7 @@ class State:
     level: int = 0
     heading: str = ""
     top: str = ""
+    both: bool = False
     nested: bool = False
     listing: bool = False
 
@@ -196,7 +206,9 @@ class Paragraph(NamedTuple):
 
 
 def next_state(state: State, here: Paragraph, top: str, year: int | None, lexicon: Lexicon) -> State:
-    """The state at a paragraph, from the state before it."""
+    """The state at a paragraph, from the state before it; under a heading that names a year and several, its own words say for which."""
+    if state.both and not (here.opener and here.opener.style in (top, UNNUMBERED)):
+        state = replace(state, horizon=told_horizon(here.text, state.top) or state.horizon)
     if here.opener and here.opener.style in (top, UNNUMBERED):
         return at_heading(state, here.opener, here.ahead, year, lexicon)
     if state.role in (Role.ANNEX, Role.CLOSING):
@@ -208,22 +220,48 @@ def next_state(state: State, here: Paragraph, top: str, year: int | None, lexico
     return at_paragraph(state, here, lexicon)
 
 
+def told_horizon(text: str, heading: str) -> Horizon | None:
+    """Whether a paragraph begins to tell of the year that the heading names, or of several; None where it goes on as the one before it.
+
+    >>> texts = ("2025年，产值增长5%。", "2025年圆满收官。过去五年，产值翻番。", "就业稳定。", "2023年，新桥通车。")
+    >>> [str(told_horizon(text, "2025年和“十四五”时期工作回顾")) for text in texts]
+    ['annual', 'multi_year', 'None', 'None']
+    """
+    head = text[:SPOKEN]
+    if SEVERAL_TOLD.search(head):
+        return Horizon.MULTI_YEAR
+    one = ONE_BEGINS.match(head)
+    if one and (one["year"] or "") in heading:
+        return Horizon.ANNUAL
+    return Horizon.MULTI_YEAR if SEVERAL_BEGIN.match(head) else None
+
+
 def at_subheading(state: State, here: Paragraph, opener: Opener, lexicon: Lexicon) -> State:
-    """The state at a numbered heading below the top: back in the role of the section, but 一是 after the problems counts more of them."""
+    """The state at a numbered heading below the top: back in the role of the section, but 一是 after the problems counts more of them.
+
+    After 要实现以下目标： it counts themes, of which those with figures are main targets.
+    """
     counts = opener.style == "第一，"
     role = Role.PLAN if state.mixed and state.role is Role.SITUATION else state.base
     if counts and state.role is Role.SITUATION and not state.mixed:
         role = Role.SITUATION
+    elif counts and state.listing:
+        role = Role.TARGETS if FIGURES.search(here.text) else Role.PLAN
     elif role is Role.PLAN:
         role = find_role(opener.heading, "subheading", lexicon) or role
         if "目标" in opener.heading and len(headline_names(lexicon).findall(here.text)) >= FEW:
             role = Role.TARGETS
     nested = state.nested or not counts
-    return replace(state, role=role, level=3 if counts and nested else 2, heading=opener.heading, nested=nested, listing=False)
+    return replace(
+        state, role=role, level=3 if counts and nested else 2, heading=opener.heading, nested=nested, listing=counts and state.listing
+    )
 
 
 def at_heading(state: State, opener: Opener, ahead: str, year: int | None, lexicon: Lexicon) -> State:
-    """The state at a heading of the top style; one that names no year is for several where the words below it begin with them."""
+    """The state at a heading of the top style; one that names no year is for several where the words below it begin with them.
+
+    One that names a year and several is for what it names first, until a paragraph says otherwise.
+    """
     text = opener.heading
     role = find_role(text, "heading", lexicon)
     if state.role is Role.ANNEX and opener.style != UNNUMBERED and role not in (Role.CLOSING, Role.ANNEX):
@@ -231,11 +269,13 @@ def at_heading(state: State, opener: Opener, ahead: str, year: int | None, lexic
     plan = re.search(r"目标|任务|安排|部署|要求|建议", text)
     if role is None:
         role = Role.REVIEW if state.role is Role.OPENING else Role.PLAN
-    several = MULTI_YEAR.search(text) or (role is Role.PLAN and not ONE_YEAR.search(text) and MULTI_YEAR.match(ahead))
-    horizon = Horizon.MULTI_YEAR if several and not (year and f"{year}年" in text) else Horizon.ANNUAL
+    several, one = MULTI_YEAR.search(text), ONE_YEAR.search(text)
+    both = bool(several and one)
+    many = several.start() < one.start() if several and one else several or (role is Role.PLAN and not one and MULTI_YEAR.match(ahead))
+    horizon = Horizon.MULTI_YEAR if many else Horizon.ANNUAL
     if role is Role.REVIEW and year and f"{year}年" in text and not re.search("回顾|成就", text):
         role = Role.PLAN
-    return State(role, role, role is Role.REVIEW and bool(plan), horizon, 1, text, text, nested=opener.style == "（一）")
+    return State(role, role, role is Role.REVIEW and bool(plan), horizon, 1, text, text, both, nested=opener.style == "（一）")
 
 
 def at_paragraph(state: State, here: Paragraph, lexicon: Lexicon) -> State:
@@ -250,8 +290,8 @@ def at_paragraph(state: State, here: Paragraph, lexicon: Lexicon) -> State:
         return replace(state, role=Role.SITUATION) if find_role(head, "situation", lexicon) else state
     if state.role is Role.SITUATION and find_role(head, "resume", lexicon):
         return replace(state, role=Role.REVIEW)
-    if state.role is Role.PLAN and state.level > 1 and here.text.startswith(GREETING):
-        return replace(state, level=1, heading=state.top, nested=False)
+    if state.role in (Role.PLAN, Role.TARGETS) and state.level > 1 and here.text.startswith(GREETING):
+        return replace(state, role=Role.PLAN, level=1, heading=state.top, nested=False, listing=False)
     if state.role in (Role.PLAN, Role.TARGETS):
         sets = sets_targets(state, here, lexicon)
         return replace(

@@ -145,6 +145,23 @@ def test_synthetic_the_other_axes_go_both_ways_and_move_no_figure(axis, value, o
     assert [name for name in Facets.__slots__ if getattr(forth.facets, name)] == [axis]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "wording"),
+    [
+        ("四是更换电表3万只", "五是更换电表3万只", None),
+        ("（三）更换电表3万只", "更换电表3万只", None),
+        ("12.更换电表3万只", "9. 更换电表 3万只", None),
+        ("更换15％的电表", "更换15%的电表", None),
+        ("二是继续更换电表", "三是更换电表", "reworded"),
+        ("更换电表100个", "更换电表100只", "reworded"),
+        ("十五五电网规划", "十四五电网规划", "reworded"),
+        ("四要素核验电表", "三要素核验电表", "reworded"),
+    ],
+)
+def test_ordinals_of_lists_widths_and_spaces_are_no_other_words(old, new, wording):
+    assert change(promise(old), promise(new)).facets.wording == wording
+
+
 def test_negative_nothing_moves_where_nothing_is_said():
     assert change(promise("修好西环路", stage=Stage.STARTED), promise("修好西环路")).facets == Facets()
     assert change(promise("修好西环路，"), promise("修好西环路。")).facets == Facets()

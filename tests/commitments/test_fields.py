@@ -2,7 +2,7 @@
 
 import pytest
 
-from policydiff.commitments.fields import decide_cue, decide_horizon, decide_relation, decide_stage
+from policydiff.commitments.fields import decide_cue, decide_horizon, decide_relation, decide_stage, decide_strength
 from policydiff.lexicons import load_lexicon
 from policydiff.model import Horizon
 from policydiff.pipeline import extract_report
@@ -161,6 +161,59 @@ def test_figures_of_the_review_without_a_name_have_those_of_the_statements_befor
     assert [q.indicator for outcome in extract_report(head.encode()).outcomes for q in outcome.quantities] == named
 
 
+@pytest.mark.parametrize(
+    ("review", "cut"),
+    [
+        ("新增就业3.2万人。提高低保标准，建成食堂9个。", ["新增就业3.2万人。", "提高低保标准，", "建成食堂9个。"]),
+        ("产业结构改善。覆盖城乡的路网建成。", ["产业结构改善。", "覆盖城乡的路网建成。"]),
+        ("油料产量9万吨。增长6%。", ["油料产量9万吨。增长6%。"]),
+        ("油料产量9万吨，增长6%。", ["油料产量9万吨，增长6%。"]),
+    ],
+)
+def test_a_sentence_of_the_review_is_its_own_unless_it_has_no_more_than_a_further_figure(review, cut):
+    report = f"政府工作报告\n一、2023年工作回顾\n{review}\n二、2024年工作安排\n新建学校3所。"
+    assert [outcome.text for outcome in extract_report(report.encode()).outcomes] == cut
+
+
 def test_a_comma_between_thousands_cuts_no_figure():
     (found,) = plan_of("煤炭产量稳定在62，000万吨。")
     assert [(q.text, str(q.value)) for q in found.quantities] == [("62，000万吨", "620000000")]
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "strength"),
+    [
+        ("物价涨幅2%左右", "力争产值增长5%、税收增长4%，", "strive"),
+        ("油料种植9万亩", "今年确保粮食播种80万亩，玉米播种30万亩，", "guarantee"),
+        ("年均增长6%", "到2030年，力争在提高效益的基础上，", "strive"),
+        ("物价涨幅2%左右", "产值增长5%左右，实际工作中努力争取更好结果，", "plan"),
+        ("物价涨幅2%左右", "产值增长5%、努力争取更好结果，", "plan"),
+        ("物价涨幅2%左右", "力争产值增长5%；", "plan"),
+        ("青稞播种20万亩", "严守耕地红线，", "plan"),
+        ("新增就业3万人", "努力实现全年任务，", "plan"),
+        ("旧房改造3000套", "力争产值增长5%，完善住房保障，", "plan"),
+        ("旧房改造3000套", "在确保质量的前提下，", "plan"),
+        ("产值增长5%以上、力争达到6%", "", "plan"),
+        ("力争产值增长5%、税收增长4%", "", "strive"),
+    ],
+)
+def test_a_modal_rules_the_list_of_figures_that_it_opens_and_no_other(words, before, strength):
+    assert str(decide_strength(words, ZH, before).value) == strength
+
+
+@pytest.mark.parametrize(
+    ("words", "strength"),
+    [
+        ("坚决防范遏制重大火灾", "must"),
+        ("驰而不息纠治铺张浪费", "must"),
+        ("坚持不懈整治乱停乱放", "must"),
+        ("依法严惩盗采砂石", "must"),
+        ("坚决依法取缔黑作坊", "must"),
+        ("坚决守住返贫底线", "guarantee"),
+        ("坚决防范化解债务风险", "plan"),
+        ("坚定不移推进国企改革", "advance"),
+        ("查处盗采砂石", "plan"),
+    ],
+)
+def test_emphasis_makes_a_ban_and_moves_nothing_else(words, strength):
+    assert str(decide_strength(words, ZH).value) == strength

@@ -143,6 +143,55 @@ def test_in_the_wild_problems_themes_and_lists_of_targets(paragraphs, expected):
     assert roles(*paragraphs) == expected
 
 
+def test_themes_counted_after_an_announcement_of_targets_are_main_targets_where_they_set_figures():
+    begin = ["一、2025年工作回顾", "产值增长5%。", "二、“十五五”时期的主要任务", "“十五五”时期，要实现以下目标任务："]
+    themes = ["一是产业更强。产值年均增长5%。", "二是风气更好。", "三是生活更美。人均寿命达到79岁。", "各位代表！蓝图已经绘就。"]
+    announced = [("2a", "targets"), ("2.1", "targets"), ("2.2", "plan"), ("2.3", "targets"), ("2b", "plan")]
+    assert roles(*begin, *themes, "三、2026年工作安排", "一是修桥3座。")[2:] == [*announced, ("3", "plan"), ("3.1", "plan")]
+    assert roles(*begin[:3], "要抓好以下工作：", *themes[:2])[1:] == [("2", "plan"), ("2.1", "plan"), ("2.2", "plan")]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ["一、2025年和“十四五”时期工作回顾", "过去一年，产值增长5%。", "就业稳定。", "各位代表！五年来，产值翻番。", "新桥通车。"],
+            [("1", "annual"), ("1a", "multi_year")],
+        ),
+        (
+            ["一、2025年和“十四五”时期工作回顾", "（一）工业", "产值增长5%。", "2025年顺利收官。过去五年，产值翻番。"],
+            [("1", "annual"), ("1.1", "annual"), ("1.1a", "multi_year")],
+        ),
+        (
+            [
+                "一、“十四五”时期和2025年工作回顾",
+                "历程不凡。",
+                "这五年，产值翻番。",
+                "2024年，新桥通车。",
+                "刚刚过去的2025年，产值增长5%。",
+            ],
+            [("1", "multi_year"), ("1a", "annual")],
+        ),
+        (
+            [
+                "一、2025年工作回顾",
+                "产值增长5%。",
+                "二、“十五五”时期目标和2026年工作",
+                "今后五年，产值翻番。",
+                "今年是起步之年。修好道路。",
+            ],
+            [("1", "annual"), ("2", "multi_year"), ("2a", "annual")],
+        ),
+        (
+            ["一、“十四五”规划和2035年远景目标", "修好铁路。", "今年，修好道路。"],
+            [("1", "multi_year")],
+        ),
+    ],
+)
+def test_under_a_heading_that_names_a_year_and_several_the_paragraphs_say_for_which_they_are(paragraphs, expected):
+    assert [(section.id, str(section.horizon)) for section in outline(*paragraphs)] == expected
+
+
 def test_synthetic_a_five_year_part_beside_the_annual_one():
     found = outline("一、过去五年的工作", "办成了许多事。", "二、今后五年的目标任务", "修好铁路。", "三、2026年工作安排", "修好道路。")
     assert [(str(s.role), str(s.horizon)) for s in found] == [("review", "multi_year"), ("plan", "multi_year"), ("plan", "annual")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -21,6 +22,8 @@ SAME_REFERENCE = 60
 UPWARDS = (RelationKind.NEARLY_IN_STEP, RelationKind.IN_STEP, RelationKind.AT_LEAST, RelationKind.ABOVE)
 DOWNWARDS = (RelationKind.NEARLY_IN_STEP, RelationKind.IN_STEP, RelationKind.AT_MOST, RelationKind.BELOW)
 """What a target is set against something else by, from loose to strict, for what should grow and for what should not."""
+ORDER = "[一二三四五六七八九十]{1,3}"
+ORDINAL = re.compile(rf"^(?:第?{ORDER}(?:[、,.]|[是要](?![素点]))|\({ORDER}\)|\d{{1,2}}[.、](?!\d))\s*")
 VERBS = frozenset({Strength.PLAN, Strength.ADVANCE})
 """Rungs that a bare verb stands on: 建设 and 推进 change places from year to year, which says nothing of how firm a promise is."""
 
@@ -137,10 +140,14 @@ def section_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) 
 
 
 def wording_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
-    """Reworded where the words, punctuation and widths apart, are not the same."""
-    before, after = (unicodedata.normalize("NFKC", "".join(c.words for c in side)) for side in (sides.old, sides.new))
-    same = list(filter(str.isalnum, before)) == list(filter(str.isalnum, after))
-    return facets if same else replace(facets, wording="reworded")
+    """Reworded where the words, punctuation, widths and ordinals of lists apart, are not the same."""
+    before, after = (["".join(filter(str.isalnum, bare_words(commitment))) for commitment in side] for side in (sides.old, sides.new))
+    return facets if "".join(before) == "".join(after) else replace(facets, wording="reworded")
+
+
+def bare_words(commitment: Commitment) -> str:
+    """The words of a commitment in their plain forms, without the ordinal of a list before them (四是, （三）)."""
+    return ORDINAL.sub("", unicodedata.normalize("NFKC", commitment.words))
 
 
 def cardinality_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from policydiff.characters import CLAUSE_MARKS
-from policydiff.commitments.looks import FIGURE, NUMBERING, clause_signs, head_words
+from policydiff.commitments.looks import FIGURE, NUMBERING, clause_signs, head_words, unnumbered
 from policydiff.lexicons import Decision, Lexicon, Row, any_of
 from policydiff.model import Comparator, Cue, Horizon, Kind, Measure, Quantity, Relation, RelationKind, Role, Stage, Strength
 from policydiff.quantities.mask import mask_quotes
@@ -32,6 +32,11 @@ TREND = re.compile(
 GROWTH_WORD = re.compile(
     "(?:的?实际)?(?:增长|增速|增幅|提高)?(?:的?速度)?(?:赶上或)?(?:要|将|应|也|都|继续|明显|略|努力|确保|力争|保持|经常)*$"
 )
+LISTS = re.compile("[；;。！？]")
+BEYOND_FIGURE = re.compile(r"\d[^、]*、")
+MODAL = re.compile(r".*(?:力争|争取|努力|确保|保证|必须|务必|一定要)")
+"""What rules a whole list of figures from the head of its first clause on, with the adverbs before it."""
+LEFT_OPEN = re.compile("在.*[上下中]$")
 BY_SECTION = "the horizon of its section"
 ACTING = re.compile(r"[^，。0-9]{2,14}?(?:要|将|应当?|必须|都要)|(?:国家|中央|政府|各级政府|各地区?|各部门|各单位|我们)")
 CARRIED_OUT = re.compile("对[^，。]{1,30}?(?:进行|实行|开展|给予|予以|加以)(?:了?)(?:专项|全面|严格|重点|适当|必要的)?")
@@ -142,7 +147,8 @@ def decide_strength(text: str, lexicon: Lexicon, before: str = "") -> Decision[S
     """The rung of the strength ladder, from the words of the main clause outside quotation marks.
 
     A verb that leaves it to others (支持) rules what they are to strive for; then a modal anywhere counts, then the verb at the head or
-    after the one who must act; a figure without a verb is set by the modal before it in the sentence. Else it is a plain plan.
+    after the one who must act; a figure without a verb is set by the modal that opens the list of figures it stands in. Else it is a plain
+    plan. What is striven for beyond a figure (增长5%、力争6%) does not soften the figure.
 
     Args:
         text: the words of the statement.
@@ -164,15 +170,15 @@ def decide_strength(text: str, lexicon: Lexicon, before: str = "") -> Decision[S
     led = at_head.match(head)
     if led and led[0]["strength"] == Strength.ENABLE:
         return rung(led, AT_HEAD)
-    if found := anywhere.search(clause):
+    if (found := anywhere.search(clause)) and not only_beyond(clause, found):
         return rung(found, "a modal in the main clause")
     if led:
         return rung(led, AT_HEAD)
     acting = ACTING.match(head)
     if acting and (found := at_head.match(head_words(head[acting.end() :], lexicon))):
         return rung(found, "the verb after the one who must act")
-    if FIGURE.search(clause) and not verb_at_head(head, lexicon) and (found := last_modal(before, anywhere)):
-        return rung(found, "the modal before it in the sentence, for a figure without a verb")
+    if sets_alone(clause, lexicon) and (found := carried_modal(before, lexicon)):
+        return rung(found, "the modal that opens its list of figures, for one without a verb")
     return Decision(Strength.PLAN, "no word of the ladder stands in the main clause: a plain plan")
 
 
@@ -182,12 +188,30 @@ def rung(found: tuple[Row, re.Match[str]], rule: str) -> Decision[Strength]:
     return Decision(Strength(row["strength"]), rule, row, match.group())
 
 
-def last_modal(words: str, modals: FirstRow) -> tuple[Row, re.Match[str]] | None:
-    """The modal that stands last in some words."""
-    last, place = None, 0
-    while found := modals.search(words, place):
-        last, place = found, found[1].end()
-    return last
+def only_beyond(clause: str, found: tuple[Row, re.Match[str]]) -> bool:
+    """Whether a clause strives only for something beyond the figure that it sets first."""
+    row, match = found
+    return row["strength"] == Strength.STRIVE and bool(BEYOND_FIGURE.search(clause, 0, match.start()))
+
+
+def carried_modal(before: str, lexicon: Lexicon) -> tuple[Row, re.Match[str]] | None:
+    """The modal that opens the list of figures with which some words end.
+
+    It stands at the head of a clause that sets the first figure (力争产量5万吨，), or that leaves it open to the next one. What stands in
+    between sets figures alone; a semicolon ends the list, and so does a clause with a verb, or with a modal, of its own.
+    """
+    for part in (mask_quotes(unnumbered(part)) for part in reversed(PART.findall(LISTS.split(before)[-1]))):
+        led = MODAL.match(part.removesuffix(head_words(part, lexicon)))
+        if led:
+            return strength_rows(lexicon)[0].search(led.group()) if FIGURE.search(part) or LEFT_OPEN.search(part) else None
+        if not sets_alone(part, lexicon) or strength_rows(lexicon)[0].search(part):
+            return None
+    return None
+
+
+def sets_alone(clause: str, lexicon: Lexicon) -> bool:
+    """Whether a clause sets a figure without a verb that says who is to do what."""
+    return bool(FIGURE.search(clause)) and not verb_at_head(head_words(clause, lexicon), lexicon)
 
 
 def decide_stage(text: str, lexicon: Lexicon) -> Decision[Stage | None]:

@@ -35,6 +35,7 @@ STATES = re.compile(r"^(?:今年|明年|全年)[^，。；]{0,12}(?:目标|预�
 LOOKS_BACK = re.compile("(?:回顾)?(?:过去的?一年|去年|上年|一年来)")
 FIGURE = re.compile(r"\d")
 TO_COME = re.compile("今年|明年|要|将|力争|争取|努力|确保")
+BARE_FIGURE = re.compile(r"[^，。；\d]{2,6}\d[\d.]*[万亿]*(?:%|个百分点|.)[。；]?$")
 EXPLAINS = re.compile("提出|增速|速度|目标|预期|^把|已|相比|原先|超收")
 AROUND = "（()）。；，\n "
 ITEM = re.compile(r"\d{1,2}[.、．](?!\d)")
@@ -218,18 +219,18 @@ def group_outcomes(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Group]:
             pending = []
         elif "leadin" in signs and not has_figure and clause.text.endswith("，"):
             pending.append(clause)
-        elif (
-            "further" in signs
-            and not pending
-            and groups
-            and groups[-1].clauses[-1].at.end == clause.at.start
-            and not CHILD.match(clause.text)
-        ):
+        elif "further" in signs and not pending and groups and adds_figure(groups[-1].clauses[-1], clause):
             groups[-1] = replace(groups[-1], clauses=(*groups[-1].clauses, clause))
         else:
             groups.append(Group((*pending, clause), ("a clause of the review that reports for itself",)))
             pending = []
     return groups
+
+
+def adds_figure(last: Clause, clause: Clause) -> bool:
+    """Whether a clause has a further figure on what the one before it says; after a full stop it has to be nothing but that (增长7%)."""
+    near = last.at.end == clause.at.start and not CHILD.match(clause.text)
+    return near and (last.sentence == clause.sentence or bool(BARE_FIGURE.match(clause.text)))
 
 
 def fields_of_all(report: Report, groups: Sequence[Group], lexicon: Lexicon) -> list[dict[str, Any]]:
