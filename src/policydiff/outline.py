@@ -35,8 +35,8 @@ SEVERAL_TOLD = re.compile(
     rf"(?:{GREETED}|[。！，：])(?:回[首望顾]|经过|在)?(?:这五年|过去五年|五年(?:以?来|历程|接续|的))|^这是[^，。]{{2,30}}的五年"
 )
 SEVERAL_BEGIN = re.compile(rf"{GREETED}(?:“?十[一二三四五六]五”?(?:时期|期间|以来)|(?:今后|未来)[三五]年)")
-ONE_BEGINS = re.compile(rf"{GREETED}(?:今年|过去一年|这一年|一年来|去年|(?:刚刚)?(?:过去的)?(?P<year>20[0-9]{{2}})年(?=[，是]))")
-"""With what a paragraph begins that tells of several years, or of one, under a heading that names both."""
+ONE_BEGINS = re.compile(rf"{GREETED}(?:今年|过去一年|这一年|一年来|去年(?=，)|(?:刚刚)?(?:过去的)?(?P<year>20[0-9]{{2}})年(?=[，是]))")
+"""With what a paragraph begins that tells of several years, or of one, under a heading for both."""
 FIGURES = re.compile(r"\d+(?:\.\d+)?(?!\d*年)")
 QUOTED = re.compile("“[^“”]*”")
 SPOKEN = 45
@@ -163,8 +163,9 @@ class Part:
 class State:
     """Where the walk stands: the role, whether its heading announced review and plan at once, and the horizon.
 
-    ``base`` is the role that a numbered heading leads back to, ``top`` the heading of the whole section, ``both`` says that this names a
-    year and several, ``nested`` that 一是 now stands below a （一）, ``listing`` that a list goes on after the last paragraph.
+    ``base`` is the role that a numbered heading leads back to, ``top`` the heading of the whole section, ``nested`` says that 一是 now
+    stands below a （一）, ``listing`` that a list goes on after the last paragraph. ``both`` says that the heading names a year and
+    several, or several of which a review may tell the last by itself.
     """
 
     role: Role = Role.OPENING
@@ -206,9 +207,9 @@ class Paragraph(NamedTuple):
 
 
 def next_state(state: State, here: Paragraph, top: str, year: int | None, lexicon: Lexicon) -> State:
-    """The state at a paragraph, from the state before it; under a heading that names a year and several, its own words say for which."""
+    """The state at a paragraph, from the state before it; under a heading for a year and several, its own words say for which."""
     if state.both and not (here.opener and here.opener.style in (top, UNNUMBERED)):
-        state = replace(state, horizon=told_horizon(here.text, state.top) or state.horizon)
+        state = replace(state, horizon=told_horizon(here.text, state.top, year) or state.horizon)
     if here.opener and here.opener.style in (top, UNNUMBERED):
         return at_heading(state, here.opener, here.ahead, year, lexicon)
     if state.role in (Role.ANNEX, Role.CLOSING):
@@ -220,18 +221,20 @@ def next_state(state: State, here: Paragraph, top: str, year: int | None, lexico
     return at_paragraph(state, here, lexicon)
 
 
-def told_horizon(text: str, heading: str) -> Horizon | None:
-    """Whether a paragraph begins to tell of the year that the heading names, or of several; None where it goes on as the one before it.
+def told_horizon(text: str, heading: str, year: int | None) -> Horizon | None:
+    """Whether a paragraph begins to tell of one year or of several; None where it goes on as the one before it.
+
+    A year in figures has to be the one that the heading names, or that of the review of a report for ``year``.
 
     >>> texts = ("2025年，产值增长5%。", "2025年圆满收官。过去五年，产值翻番。", "就业稳定。", "2023年，新桥通车。")
-    >>> [str(told_horizon(text, "2025年和“十四五”时期工作回顾")) for text in texts]
+    >>> [str(told_horizon(text, "2025年和“十四五”时期工作回顾", 2026)) for text in texts]
     ['annual', 'multi_year', 'None', 'None']
     """
     head = text[:SPOKEN]
     if SEVERAL_TOLD.search(head):
         return Horizon.MULTI_YEAR
     one = ONE_BEGINS.match(head)
-    if one and (one["year"] or "") in heading:
+    if one and (not one["year"] or one["year"] in heading or (year and one["year"] == str(year - 1))):
         return Horizon.ANNUAL
     return Horizon.MULTI_YEAR if SEVERAL_BEGIN.match(head) else None
 
@@ -270,7 +273,7 @@ def at_heading(state: State, opener: Opener, ahead: str, year: int | None, lexic
     if role is None:
         role = Role.REVIEW if state.role is Role.OPENING else Role.PLAN
     several, one = MULTI_YEAR.search(text), ONE_YEAR.search(text)
-    both = bool(several and one)
+    both = bool(several and (one or role is Role.REVIEW))
     many = several.start() < one.start() if several and one else several or (role is Role.PLAN and not one and MULTI_YEAR.match(ahead))
     horizon = Horizon.MULTI_YEAR if many else Horizon.ANNUAL
     if role is Role.REVIEW and year and f"{year}年" in text and not re.search("回顾|成就", text):

@@ -205,6 +205,7 @@ def test_a_modal_rules_the_list_of_figures_that_it_opens_and_no_other(words, bef
     ("words", "strength"),
     [
         ("坚决防范遏制重大火灾", "must"),
+        ("坚决防范重大火灾", "must"),
         ("驰而不息纠治铺张浪费", "must"),
         ("坚持不懈整治乱停乱放", "must"),
         ("依法严惩盗采砂石", "must"),

@@ -183,6 +183,10 @@ def test_themes_counted_after_an_announcement_of_targets_are_main_targets_where_
             [("1", "annual"), ("2", "multi_year"), ("2a", "annual")],
         ),
         (
+            ["2026年工作报告", "一、过去五年的工作", "五年来，产值翻番。", "去年通车的新桥很稳。", "刚刚过去的2025年，产值增长5%。"],
+            [("0", "annual"), ("1", "multi_year"), ("1a", "annual")],
+        ),
+        (
             ["一、“十四五”规划和2035年远景目标", "修好铁路。", "今年，修好道路。"],
             [("1", "multi_year")],
         ),
