@@ -22,6 +22,7 @@ from policydiff.quantities.rules import Rules, Unit, compile_rules
 
 RATE = re.compile(f"(?:{RATE_WORDS})$")
 """What the name of a rate of growth ends with."""
+FOOTNOTE = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
 FAR = 24
 """Figures before a list that can have its names."""
 
@@ -157,7 +158,7 @@ def describe(
         comparator=comparator.value,
         measure=measure,
         direction=direction,
-        indicator=indicator,
+        indicator=FOOTNOTE.sub("", indicator),
         text=text[figure.span.start : figure.span.end],
         span=figure.span,
         filter=is_filter(figure, masked, rules),

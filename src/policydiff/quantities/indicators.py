@@ -22,6 +22,8 @@ ADDED = "新增"
 PEOPLE_UNITS = frozenset("人名位")
 ADDED_LAST = re.compile("[^每人户日年天月拟]新增$")
 """What is said to be added behind its name (装机新增9万千瓦)."""
+VERB_ALONE = re.compile("覆盖|延续")
+"""What names nothing without the noun behind the figure (覆盖95%以上行政村)."""
 TOTAL = re.compile("总[量数额]|总规模|总数量|保有量|存量")
 REACHED = re.compile("累计|总计|达|[增升]?至|增加到|突破|超")
 CARRIES = re.compile("、|，其中")
@@ -81,6 +83,8 @@ def read_indicator(figure: Figure, text: str, segment: int, before: str, unit: s
         named = name_counted(left, right, rules)
     else:
         named = right if right and figure.unit.family == "amount" and (not left or rules.edges["build"].fullmatch(left)) else left
+    if VERB_ALONE.fullmatch(named):
+        named += right
     if ADDED_LAST.search(named):
         named = ADDED + (right if right and figure.unit.family == "amount" else named.removesuffix(ADDED))
     if figure.unit.words == "年" and raw[:1] in CLAUSE_MARKS:
@@ -220,7 +224,9 @@ def read_right(figure: Figure, text: str, rules: Rules) -> str:
     if kinds := KINDS.match(text, begin):
         return kinds.group()
     stop = RIGHT_STOP.search(text, begin, begin + LONGEST)
-    noun = text[begin : stop.start() if stop else min(begin + LONGEST, len(text))]
+    noun = text[
+        begin - (figure.unit.words == "人" and text.startswith("才", begin)) : stop.start() if stop else min(begin + LONGEST, len(text))
+    ]
     predicate = rules.edges["stop"].search(noun, SHORTEST)
     noun = noun[: predicate.start()] if predicate else "" if RISES.match(noun) else noun
     return balanced(noun.strip("“”").removesuffix("和").removesuffix("与").removesuffix("的"))
