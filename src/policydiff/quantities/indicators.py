@@ -65,8 +65,6 @@ def read_indicator(figure: Figure, text: str, segment: int, before: str, unit: s
     A figure without words of its own has the indicator of the one before it (就业5万人、增长3%), 新建 or 新增 holds for a whole list, and a
     yield is that of the crop whose area stands before it (粮食播种面积90万亩、产量30万吨).
 
-    ``before`` and ``unit`` are the indicator and the unit of the last figure, empty where none stands before it in its sentence.
-
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.quantities import find_quantities
     >>> zh = load_lexicon("zh")
@@ -102,7 +100,7 @@ def counts_things(figure: Figure, text: str) -> bool:
 
 
 def name_by_before(named: str, raw: str, before: str, unit: str, figure: Figure, rules: Rules) -> str:
-    """The name that a figure takes, wholly or in part, from the figure before it; empty where its own words say it all."""
+    """The name that a figure takes, wholly or in part, from the figure before it and its ``unit``; empty where its own words say it all."""
     amount = figure.unit.family == "amount"
     if (amount or TOTAL.fullmatch(named)) and (stock := name_stock(named, raw, before)):
         return stock
