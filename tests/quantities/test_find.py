@@ -407,12 +407,35 @@ def test_a_bound_at_an_end_of_a_shared_list_holds_for_all_of_it(text: str, compa
         ("净增产值3亿元", [("产值", "change")]),
         ("科技企业净增28家、总数达到224家", [("科技企业", "change"), ("科技企业总数", "count")]),
         ("新增产能3万吨、就业5万人", [("新增产能", "level"), ("新增就业", "level")]),
+        ("新建公园3座、游客900万人次", [("新建公园", "count"), ("游客", "level")]),
+        ("新建学校3所、教师200名", [("新建学校", "count"), ("教师", "level")]),
+        ("新增企业9家、利润3亿元", [("新增企业", "count"), ("利润", "level")]),
+        ("新增贷款9亿元、存款3亿元", [("新增贷款", "level"), ("新增存款", "level")]),
         ("新增就业5万人、登记失业率3%", [("新增就业", "level"), ("登记失业率", "share")]),
         ("研发投入增长25%、投入强度提升至1.4%", [("研发投入", "growth"), ("研发投入强度", "share")]),
     ],
 )
 def test_what_is_added_and_what_there_is_have_two_names(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(quantity.indicator, str(quantity.measure)) for quantity in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("推进6个欠发达乡镇帮扶", [("6个", "欠发达乡镇帮扶", False)]),
+        ("开通直达航线9条", [("9条", "开通直达航线", False)]),
+        ("9个景区达到五星标准", [("9个", "景区", False)]),
+        ("引进5万人才", [("5万人", "人才", False)]),
+        ("百万人才进云泽", []),
+        ("覆盖90%以上村社", [("90%", "覆盖村社", False)]),
+        ("用好18亿元纾困基金", [("18亿元", "纾困基金", False)]),
+        ("3.实现城镇新增就业8万人", [("8万人", "城镇新增就业", False)]),
+        ("园区[7]产值提高到4亿元", [("4亿元", "园区产值", False)]),
+        ("年收益超8万元、超20万元村社达90个", [("8万元", "年收益", True), ("20万元", "村社", True), ("90个", "村社", False)]),
+    ],
+)
+def test_names_end_where_a_word_ends_and_hold_no_number_of_a_list(text: str, expected: list[tuple[str, str, bool]]) -> None:
+    assert [(quantity.text, quantity.indicator, quantity.filter) for quantity in read(text)] == expected
 
 
 def test_at_least_counts_for_the_last_figure_alone() -> None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from policydiff.lexicons import Lexicon
 from policydiff.model import Measure, Quantity, Statement
-from policydiff.quantities.indicators import ADDED, PART_OF
+from policydiff.quantities.indicators import ADDED, PART_OF, carries_verb
 from policydiff.quantities.lists import JOINT, RESPECTIVE, FigureList, measured_names, take_turns
 from policydiff.quantities.rules import compile_rules
 
@@ -47,7 +47,11 @@ def added_with(statement: S, whole: Quantity) -> S:
         return statement
     filled = tuple(
         replace(q, indicator=ADDED + q.indicator)
-        if q.indicator and not q.filter and q.unit == whole.unit and q.measure is whole.measure and ADDED not in q.indicator
+        if q.indicator
+        and not q.filter
+        and q.measure is whole.measure
+        and ADDED not in q.indicator
+        and carries_verb(ADDED, whole.unit, q.unit, part=True)
         else q
         for q in statement.quantities
     )

@@ -43,14 +43,17 @@ def in_unit_of(value: Decimal, quantity: Quantity, other: Quantity, lexicon: Lex
 
 
 def counted_in(quantity: Quantity) -> str:
-    """The unit of a figure: as written; where none is written and people are counted, 人.
+    """The unit of a figure: as written; where none is written and visits or people are counted, 人次 or 人.
 
     >>> from policydiff.lexicons import load_lexicon
     >>> from policydiff.quantities import find_quantities
-    >>> [counted_in(find_quantities(text, load_lexicon("zh"))[0]) for text in ("培训农村劳动力3万", "培训农村劳动力3万人", "投入3万")]
-    ['人', '人', '']
+    >>> rows = ("培训农村劳动力3万", "培训农村劳动力3万人", "投入3万", "游览人次3万")
+    >>> [counted_in(find_quantities(row, load_lexicon("zh"))[0]) for row in rows]
+    ['人', '人', '', '人次']
     """
-    return quantity.unit or ("人" if PEOPLE.search(quantity.indicator) else "")
+    if quantity.unit or not (counted := PEOPLE.search(quantity.indicator)):
+        return quantity.unit
+    return "人次" if counted.group() == "人次" else "人"
 
 
 def same_measure(one: Quantity, other: Quantity) -> bool:

@@ -22,6 +22,8 @@ VOLTAGE = frozenset({"千伏"})
 CAPACITY_OF = re.compile(r"(?:的)?[^，。；、：\d]{0,12}?(?:项目|工程|生产线|基地|电站|机组|线路|航道|泊位|码头|装置)")
 BUILT = re.compile(r"(?:新增|新建|建成|完成|投产|开工|建设|改造|续建|形成|[、，；。：和及])$")
 OVER = re.compile(r"(?:超过?|突破|(?<![经通])过|低于|高于|不足|近)$")
+LISTED_BOUND = re.compile(r"[、和](?:超过?|突破)[\d.]{1,8}[万亿]*(?:元|吨|亩|人|户)([^，。；、\d]{1,8})(?=\d)")
+"""The next of several bounds over one noun (年收益超10万元、超30万元村集体占比)."""
 PROMISED = re.compile(r"(?:发放|投入|安排|筹措|争取|完成|新增|接待|吸引|带动|实现|达到?|稳定在|保持在|突破)$")
 
 
@@ -62,6 +64,7 @@ def is_filter(figure: Figure, text: str, rules: Rules) -> bool:
 def names_selected(text: str, end: int, noun: re.Pattern[str]) -> bool:
     """Whether what stands after a figure is what it selects: 的 and a noun (超10亿元的项目), or a noun with a count (超10亿元项目50个)."""
     counted = COUNTED.match(text, end)
+    counted = counted or LISTED_BOUND.match(text, end)
     return (text.startswith("的", end) and bool(noun.search(text[end + 1 : end + 9]))) or bool(counted and noun.search(counted.group(1)))
 
 

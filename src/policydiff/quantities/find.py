@@ -22,6 +22,7 @@ from policydiff.quantities.rules import Rules, Unit, compile_rules
 
 RATE = re.compile(f"(?:{RATE_WORDS})$")
 """What the name of a rate of growth ends with."""
+FOOTNOTE = re.compile(r"[\[［〔]\d{1,3}[\]］〕]")
 FAR = 24
 """Figures before a list that can have its names."""
 
@@ -79,7 +80,7 @@ def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules:
         elif listed and listed.head is not None and place == listed.places[0]:
             shared |= zip(listed.places, take_turns(listed, said_before(found, text)), strict=True)
         indicator = (
-            shared[place] if place in shared else read_indicator(figure, text, segment, last_name(found, text, figure.span.start), rules)
+            shared[place] if place in shared else read_indicator(figure, text, segment, *last_named(found, text, figure.span.start), rules)
         )
         reading = measure_by_rate(indicator, reading)
         found.append(describe(text, masked, figure, clause, reading, indicator, listing, rules))
@@ -87,12 +88,13 @@ def describe_figures(text: str, masked: str, figures: tuple[Figure, ...], rules:
     return tuple(found)
 
 
-def last_name(found: Sequence[Described], text: str, start: int) -> str:
-    """The indicator of the last figure of the same sentence that is not how long something lasts."""
+def last_named(found: Sequence[Described], text: str, start: int) -> tuple[str, str]:
+    """The indicator and the unit of the last figure of the same sentence that is not how long something lasts."""
     near = [one.quantity for one in found[-FAR:]]
     if not near or SENTENCE_END.search(text, near[-1].span.end, start):
-        return ""
-    return next((quantity.indicator for quantity in reversed(near) if quantity.measure is not Measure.DURATION), near[-1].indicator)
+        return "", ""
+    last = next((quantity for quantity in reversed(near) if quantity.measure is not Measure.DURATION), near[-1])
+    return last.indicator, last.unit
 
 
 def said_before(found: Sequence[Described], text: str) -> Iterator[tuple[int, str]]:
@@ -156,7 +158,7 @@ def describe(
         comparator=comparator.value,
         measure=measure,
         direction=direction,
-        indicator=indicator,
+        indicator=FOOTNOTE.sub("", indicator),
         text=text[figure.span.start : figure.span.end],
         span=figure.span,
         filter=is_filter(figure, masked, rules),

@@ -19,8 +19,11 @@ CARRIED = re.compile("新建改建|新改建|新增|新建|新设|改建|扩建"
 NEW_BREATH = re.compile(r"、(?=力争|争取|确保|努力|力促)")
 OWN_VERB = re.compile(r"、[\u4e00-\u9fff]{2,5}")
 ADDED = "新增"
+PEOPLE_UNITS = frozenset("人名位")
 ADDED_LAST = re.compile("[^每人户日年天月拟]新增$")
 """What is said to be added behind its name (装机新增9万千瓦)."""
+VERB_ALONE = re.compile("覆盖|延续")
+"""What names nothing without the noun behind the figure (覆盖95%以上行政村)."""
 TOTAL = re.compile("总[量数额]|总规模|总数量|保有量|存量")
 REACHED = re.compile("累计|总计|达|[增升]?至|增加到|突破|超")
 CARRIES = re.compile("、|，其中")
@@ -56,7 +59,7 @@ KINDS = re.compile("县（[市区旗、]{1,5}）")
 RISES = re.compile("(?:增加|减少|上升|提高|提升|扩大|增长|下降|跃升|缩短|压减)[到至]|(?:优化|调整)?(?:整合|归并|合并|调整)[为成到至]")
 
 
-def read_indicator(figure: Figure, text: str, segment: int, before: str, rules: Rules) -> str:
+def read_indicator(figure: Figure, text: str, segment: int, before: str, unit: str, rules: Rules) -> str:
     """The words left of the figure without adverbs and comparators; for things that are counted, the noun right of it if there is one.
 
     A figure without words of its own has the indicator of the one before it (就业5万人、增长3%), 新建 or 新增 holds for a whole list, and a
@@ -78,11 +81,13 @@ def read_indicator(figure: Figure, text: str, segment: int, before: str, rules: 
         named = name_counted(left, right, rules)
     else:
         named = right if right and figure.unit.family == "amount" and (not left or rules.edges["build"].fullmatch(left)) else left
+    if VERB_ALONE.fullmatch(named):
+        named += right
     if ADDED_LAST.search(named):
         named = ADDED + (right if right and figure.unit.family == "amount" else named.removesuffix(ADDED))
     if figure.unit.words == "年" and raw[:1] in CLAUSE_MARKS:
         return named[-LONGEST_NAME:]
-    if before and (taken := name_by_before(named, raw, before, figure, rules)):
+    if before and (taken := name_by_before(named, raw, before, unit, figure, rules)):
         return taken
     return named[-LONGEST_NAME:]
 
@@ -94,8 +99,8 @@ def counts_things(figure: Figure, text: str) -> bool:
     return figure.unit.measure == "count" or figure.unit.words in PEOPLE or (unsaid and figure.unit.measure == "level")
 
 
-def name_by_before(named: str, raw: str, before: str, figure: Figure, rules: Rules) -> str:
-    """The name that a figure takes, wholly or in part, from the figure before it; empty where its own words say it all."""
+def name_by_before(named: str, raw: str, before: str, unit: str, figure: Figure, rules: Rules) -> str:
+    """The name that a figure takes, wholly or in part, from the figure before it and its ``unit``; empty where its own words say it all."""
     amount = figure.unit.family == "amount"
     if (amount or TOTAL.fullmatch(named)) and (stock := name_stock(named, raw, before)):
         return stock
@@ -111,8 +116,25 @@ def name_by_before(named: str, raw: str, before: str, figure: Figure, rules: Rul
         return owner.group(1) + named
     if (grown := CROP.match(before)) and YIELD.fullmatch(named):
         return grown.group(1) + named
-    carried = CARRIED.match(before) if amount and CARRIES.match(raw) else None
-    return carried.group() + named if carried and not rules.edges["build"].match(named) and not FLOW.search(named) else ""
+    carried, mark = CARRIED.match(before), CARRIES.match(raw) if amount else None
+    if not (carried and mark and carries_verb(carried.group(), unit, figure.unit.written, part=mark.group() != "、")):
+        return ""
+    return carried.group() + named if not rules.edges["build"].match(named) and not FLOW.search(named) else ""
+
+
+def carries_verb(verb: str, unit: str, into: str, *, part: bool) -> bool:
+    """Whether the verb of a figure holds for the next one too, by their units.
+
+    A part (其中) is counted as the whole is. In a list visits are never added, money only to money, and no people are built.
+
+    >>> [carries_verb("新建", "座", into, part=False) for into in ("公里", "人次", "人")], carries_verb("新增", "吨", "人", part=False)
+    ([True, False, False], True)
+    """
+    if part or unit == into:
+        return unit == into
+    if into.endswith("次") or "元" in into:
+        return False
+    return verb == ADDED or into not in PEOPLE_UNITS
 
 
 def name_stock(named: str, raw: str, before: str) -> str:
@@ -200,7 +222,9 @@ def read_right(figure: Figure, text: str, rules: Rules) -> str:
     if kinds := KINDS.match(text, begin):
         return kinds.group()
     stop = RIGHT_STOP.search(text, begin, begin + LONGEST)
-    noun = text[begin : stop.start() if stop else min(begin + LONGEST, len(text))]
+    noun = text[
+        begin - (figure.unit.words == "人" and text.startswith("才", begin)) : stop.start() if stop else min(begin + LONGEST, len(text))
+    ]
     predicate = rules.edges["stop"].search(noun, SHORTEST)
     noun = noun[: predicate.start()] if predicate else "" if RISES.match(noun) else noun
     return balanced(noun.strip("“”").removesuffix("和").removesuffix("与").removesuffix("的"))
