@@ -142,6 +142,12 @@ class TestTargets:
         (row,) = [row for row in target_rows(compare_reports(old, new)) if row["indicator"] == "城乡居民收入"]
         assert (row["delivery"], row["outcome"]) == (delivery, outcome)
 
+    def test_a_target_that_only_one_year_sets_against_something_is_not_said_to_be_unchanged(self):
+        text = "政府工作报告\n一、{}年工作回顾\n新建公园3座。\n二、{}年主要目标\n今年主要目标是：{}。\n三、工作\n新建公园。"
+        words = ((2023, 2024, "居民收入稳步增长"), (2024, 2025, "居民收入增长快于经济增长"))
+        found = target_rows(compare_reports(*(text.format(*year).encode() for year in words)))
+        assert [row["direction"] for row in found if row["indicator"] == "居民收入"] != ["unchanged"]
+
     def test_a_bound_can_tighten_without_a_new_number(self):
         row = self.rows(comparison())["城镇调查失业率"]
         assert (row["direction"], row["delivery"], row["outcome"]) == ("tightened", "not_reported", None)
