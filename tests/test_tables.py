@@ -142,6 +142,14 @@ class TestTargets:
         (row,) = [row for row in target_rows(compare_reports(old, new)) if row["indicator"] == "城乡居民收入"]
         assert (row["delivery"], row["outcome"]) == (delivery, outcome)
 
+    def test_a_row_of_one_of_several_that_share_a_target_shows_its_own_answer(self):
+        text = "政府工作报告\n一、{}年工作回顾\n{}。\n二、{}年主要目标\n今年主要目标是：{}。\n三、工作\n新建公园。"
+        old = text.format(2023, "新建公园", 2024, "城镇居民收入、农村居民收入均增长6%").encode()
+        review, targets = "城镇居民收入增长7%。农村居民收入增长5%", "城镇居民收入增长7%，农村居民收入增长8%"
+        new = text.format(2024, review, 2025, targets).encode()
+        found = {row["indicator"]: (row["delivery"], row["outcome"]) for row in target_rows(compare_reports(old, new))}
+        assert found["农村居民收入"] == ("missed", "5%")
+
     def test_a_target_that_only_one_year_sets_against_something_is_not_said_to_be_unchanged(self):
         text = "政府工作报告\n一、{}年工作回顾\n新建公园3座。\n二、{}年主要目标\n今年主要目标是：{}。\n三、工作\n新建公园。"
         words = ((2023, 2024, "居民收入稳步增长"), (2024, 2025, "居民收入增长快于经济增长"))

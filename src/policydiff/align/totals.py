@@ -31,10 +31,10 @@ def words_before(statement: Statement, quantity: Quantity) -> str:
 def adds(words: str) -> bool:
     """Whether the words before a number add to what there is, and do not lead to the whole number of it.
 
-    >>> [adds(words) for words in ("培育茶企", "加快培育茶企并突破", "新增茶企达到", "引进茶师、茶企达到", "茶企达到")]
+    >>> [adds(words) for words in ("培育茶企", "加快培育茶企并突破", "新增茶企达到", "引进茶师、茶企达到", "茶企净增8家、总数达到")]
     [True, False, True, False, False]
     """
-    return bool(NEWLY.search(words) or (ADDS.search(words) and not GROWS_TO.search(words)))
+    return not is_whole(words) and bool(NEWLY.search(words) or (ADDS.search(words) and not GROWS_TO.search(words)))
 
 
 def is_whole(words: str) -> bool:

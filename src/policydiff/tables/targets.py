@@ -281,15 +281,21 @@ def _answers(target: Target, answers: dict[str, list[Delivery]]) -> list[Deliver
         return []
     quantity, indicator = target.old.quantity, target.old.indicator
     told = answers.get(target.old.commitment.id, ())
-    each = [delivery for delivery in told if delivery.promised == quantity and delivery.indicator in _sharers(target.old, told)]
-    if each:
-        return sorted(each, key=lambda delivery: FROM_WORST.index(delivery.status))
+    names = _sharers(target.old, told)
+    wanted = [target.indicator] if target.indicator in names else names
+    each = [[delivery for delivery in told if delivery.promised == quantity and delivery.indicator == name] for name in wanted]
+    if any(each):
+        return sorted((_best(found) for found in each if found), key=lambda delivery: FROM_WORST.index(delivery.status))
     found = [
         delivery
         for delivery in told
         if delivery.promised == quantity or (delivery.promised is None and delivery.indicator in ("", indicator))
     ]
-    return sorted(found, key=lambda delivery: tuple(Verdict).index(delivery.status))[:1]
+    return [_best(found)] if found else []
+
+
+def _best(found: Iterable[Delivery]) -> Delivery:
+    return min(found, key=lambda delivery: tuple(Verdict).index(delivery.status))
 
 
 def _sharers(goal: Goal, told: Iterable[Delivery]) -> list[str]:
