@@ -80,6 +80,13 @@ def compare_bounds(old: Commitment, new: Commitment, lexicon: Lexicon) -> str | 
     return "mixed" if len(moves) > 1 else next(iter(moves), None)
 
 
+def same_bounds(old: Commitment, new: Commitment, lexicon: Lexicon) -> bool:
+    """Whether two targets are set against the same things, or both against none."""
+    before, after = relations_of(old, lexicon), relations_of(new, lexicon)
+    met = all(any(same_reference(one, other) for other in after) for one in before)
+    return met and all(any(same_reference(one, other) for one in before) for other in after)
+
+
 def relations_of(commitment: Commitment, lexicon: Lexicon) -> tuple[Relation, ...]:
     """All that a commitment is set against: 快于全省、快于全市 is two things."""
     if commitment.relation is None:

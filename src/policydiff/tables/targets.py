@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policydiff.changes import ambition, answers_by_commitment, compare_figures
-from policydiff.changes.facets import compare_bounds, relations_of
+from policydiff.changes.facets import compare_bounds, same_bounds
 from policydiff.changes.figures import shared_name
 from policydiff.commitments.sharing import names_of
 from policydiff.lexicons import Lexicon
@@ -265,9 +265,10 @@ def _direction(old: Goal, new: Goal, lexicon: Lexicon) -> str:
     if old.quantity is not None and new.quantity is not None:
         return str(compare_figures(old.quantity, new.quantity, lexicon) or UNCHANGED)
     if old.quantity is new.quantity:
-        bounds = relations_of(old.commitment, lexicon), relations_of(new.commitment, lexicon)
         moved = compare_bounds(old.commitment, new.commitment, lexicon)
-        return "" if moved == "mixed" or bool(bounds[0]) != bool(bounds[1]) else moved or UNCHANGED
+        if moved is None:
+            return UNCHANGED if same_bounds(old.commitment, new.commitment, lexicon) else ""
+        return "" if moved == "mixed" else moved
     return IN_WORDS if new.quantity is None else IN_FIGURES
 
 
