@@ -6,6 +6,7 @@ from tests.publish.sample import comparison, ledger, new_extract, old_extract
 
 from policydiff import compare_reports
 from policydiff.model import Change, Facets, Kind, Measure, Status
+from policydiff.publish import Format, render
 from policydiff.tables import TABLES, change_rows, delivery_rows, statement_row, target_rows, to_frame
 from policydiff.tables.columns import FACETS
 from policydiff.tables.findings import heading_over
@@ -141,6 +142,30 @@ class TestTargets:
         old, new = (text.format(*words).encode() for words in ((2023, "新建公园", 2024, target), (2024, review, 2025, target)))
         (row,) = [row for row in target_rows(compare_reports(old, new)) if row["indicator"] == "城乡居民收入"]
         assert (row["delivery"], row["outcome"]) == (delivery, outcome)
+
+    def test_a_row_of_one_of_several_that_share_a_target_shows_its_own_answer(self):
+        text = "政府工作报告\n一、{}年工作回顾\n{}。\n二、{}年主要目标\n今年主要目标是：{}。\n三、工作\n新建公园。"
+        old = text.format(2023, "新建公园", 2024, "城镇居民收入、农村居民收入均增长6%").encode()
+        review, targets = "城镇居民收入增长7%。农村居民收入增长5%", "城镇居民收入增长7%，农村居民收入增长8%"
+        new = text.format(2024, review, 2025, targets).encode()
+        found = {row["indicator"]: (row["delivery"], row["outcome"]) for row in target_rows(compare_reports(old, new))}
+        assert found["农村居民收入"] == ("missed", "5%")
+
+    @pytest.mark.parametrize(
+        ("last", "this", "direction"),
+        [
+            ("稳步增长", "增长快于经济增长", None),
+            ("增长与物价涨幅同步", "增长快于经济增长", None),
+            ("增长快于经济增长", "增长快于经济增长", "unchanged"),
+            ("只升不降", "只升不降", "unchanged"),
+        ],
+    )
+    def test_a_target_set_against_something_else_is_not_said_to_be_unchanged(self, last, this, direction):
+        text = "政府工作报告\n一、{}年工作回顾\n新建公园3座。\n二、{}年主要目标\n今年主要目标是：居民收入{}。\n三、工作\n新建公园。"
+        found = compare_reports(*(text.format(*year).encode() for year in ((2023, 2024, last), (2024, 2025, this))))
+        (row,) = [row for row in target_rows(found) if row["indicator"] == "居民收入"]
+        assert row["direction"] == direction
+        assert all("居民收入" in render(found, form).decode() for form in (Format.HTML, Format.MARKDOWN))
 
     def test_a_bound_can_tighten_without_a_new_number(self):
         row = self.rows(comparison())["城镇调查失业率"]

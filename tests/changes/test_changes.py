@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from policydiff.changes import classify_changes
+from policydiff.commitments.fields import decide_relation
 from policydiff.lexicons import load_lexicon
 from policydiff.model import (
     Alignment,
@@ -271,6 +272,12 @@ def test_a_figure_that_several_indicators_share_moves_for_each_of_them():
         ("新建农村公路80公里。", "新（改）建农村公路60公里。", True),
         ("解决3万农村人口饮水问题。", "解决6万人饮水问题。", True),
         ("改造城镇老旧小区150个。", "改造老旧小区120个。", True),
+        ("高新技术茶企达到2600家。", "新增高新技术茶企150家。", False),
+        ("高新技术茶企达到2600家。", "高新技术茶企达到2750家。", True),
+        ("改造供水管网100公里。", "改造老城排水管网300公里。", False),
+        ("改造供水管网100公里。", "改造老城供水管网300公里。", True),
+        ("推进30个古村改造。", "完成4个古村改造。", False),
+        ("完成古村改造30个。", "完成4个古村改造。", True),
     ],
 )
 def test_in_the_wild_figures_of_other_things_are_replaced_and_not_raised_or_lowered(before, after, moved):
@@ -293,6 +300,66 @@ def test_in_the_wild_figures_of_other_things_are_replaced_and_not_raised_or_lowe
 )
 def test_how_long_a_task_goes_on_is_no_figure_that_came_and_what_time_it_takes_is_one(words, told):
     assert moves(change(promise("做好这项工作。"), promise(words, *find_quantities(words, load_lexicon("zh"))))) == told
+
+
+def test_numbers_at_another_step_are_told_not_to_be_compared_and_the_same_number_stays():
+    def of(words: str) -> Commitment:
+        return promise(words, *find_quantities(words, load_lexicon("zh")))
+
+    other, same = change(of("推进30个古村改造。"), of("完成4个古村改造。")), change(of("推进30个古村改造。"), of("完成30个古村改造。"))
+    assert other.because == ("the figures are not held to be of one thing, measure and step, and are not compared",)
+    assert same.facets.figure is None
+
+
+def test_figures_that_come_or_go_in_a_split_or_merge_are_told():
+    def of(words: str) -> Commitment:
+        return promise(words, *find_quantities(words, load_lexicon("zh")))
+
+    gone = change([of("举办云泽书展12场。"), of("修缮古桥古塔80处。")], of("举办云泽书展15场。"))
+    assert (gone.facets.figure, moves(gone)) == ("removed", ["raised"])
+    assert any("80处 → no figure (removed)" in reason for reason in gone.because)
+    told = change(of("修缮古桥古塔。"), [of("修缮古桥。"), of("修缮乡村古塔80处。")])
+    assert (told.status, told.facets.figure) == (Status.CONTINUED, "added")
+    assert told.because[0].endswith("no figure → 80处 (added)")
+
+
+def test_one_figure_that_comes_and_one_that_goes_beside_one_that_stays_are_told():
+    old, new = ("茶农参保率达到95%、海外销售占比达到12%。", "茶农参保率达到95%、网上订单占比达到70%。")
+    found = change(*(promise(words, *find_quantities(words, load_lexicon("zh"))) for words in (old, new)))
+    assert sorted(moves(found)) == ["added", "removed"]
+
+
+def test_a_stated_difference_is_no_figure_that_comes_or_goes():
+    old, new = ("安排水利投资30亿元。", "安排水利投资34亿元，比上年增加4亿元。")
+    found = change(*(promise(words, *find_quantities(words, load_lexicon("zh"))) for words in (old, new)))
+    assert (moves(found), found.facets.figure) == (["raised"], None)
+
+
+@pytest.mark.parametrize(
+    ("old", "stages", "stage"),
+    [
+        (("建成投产云泽入沙工程", "推进云泽入海工程建设"), (Stage.OPERATING, Stage.CONTINUING), "advanced"),
+        (("建成投产云泽入沙工程", "做好云泽入海工程"), (Stage.OPERATING, None), None),
+        (("建成投产云泽入海工程", "做好云泽入沙工程"), (Stage.OPERATING, None), "slipped"),
+    ],
+)
+def test_in_a_merge_the_stage_of_each_project_is_held_against_its_own(old, stages, stage):
+    olds = [promise(words, stage=named) for words, named in zip(old, stages, strict=True)]
+    assert change(olds, promise("建成云泽入海工程", stage=Stage.FINISHED)).facets.stage == stage
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "comparator", "reason"),
+    [
+        ("茶农收入增速快于城镇、快于全省。", "茶农收入增速快于城镇。", "loosened", "fewer things"),
+        ("茶农收入增速快于城镇。", "茶农收入增速快于城镇、快于全省。", "tightened", "more things"),
+        ("鼓励发展网上茶市。", "网上茶市增长快于茶业平均。", None, "only one of the reports is read"),
+    ],
+)
+def test_all_that_a_target_is_set_against_counts(before, after, comparator, reason):
+    old, new = (promise(words, relation=decide_relation(words, load_lexicon("zh")).value) for words in (before, after))
+    found = change(old, new)
+    assert (found.facets.comparator, reason in found.because[0]) == (comparator, True)
 
 
 def test_people_counted_without_a_unit_are_people():

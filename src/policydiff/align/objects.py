@@ -16,6 +16,8 @@ SAME_THING, LONG_RUN = 0.75, 3
 """The part of a member of a list, in its order, that a name must hold to be of it too, or as many of its characters side by side."""
 SHORTEST_WORD, UNLIKE_PARTS = 2, 20
 """Characters of a part of a name that says what is meant, and the likeness (0–100) below which two such parts mean other things."""
+OPPOSED = ("供给排污雨", "进出", "男女", "内外", "国省市县乡村", "大中小微", "幼小中高", "冷热", "水电气热", "东西南北", "公民私")
+"""Characters of which one makes another thing of a name than another one of its row: 供水管网 and 排水管网, 小学 and 中学."""
 SHORT_WORD = 2
 """Characters of a member of a list that are no name beside a verb."""
 NUMERALS = "[0-9０-９.．·,%％‰〇零一二两三四五六七八九十百千万亿多余]+"
@@ -64,6 +66,18 @@ def differ_in_one_part(one: str, other: str) -> bool:
     tail = Postfix.similarity(one, other)
     one, other = one[: len(one) - tail], other[: len(other) - tail]
     return min(len(one), len(other)) >= SHORTEST_WORD and fuzz.ratio(one, other) < UNLIKE_PARTS
+
+
+def opposed(one: str, other: str) -> bool:
+    """Whether two names end alike and differ just before in characters that mean unlike things (``OPPOSED``).
+
+    >>> opposed("供水管网", "老城排水管网"), opposed("供水管网", "城市供水管网"), opposed("湖滨小学", "湖滨中学")
+    (True, False, True)
+    """
+    tail = Postfix.similarity(one, other)
+    if not tail or tail >= min(len(one), len(other)):
+        return False
+    return any(one[-tail - 1] in row and other[-tail - 1] in row for row in OPPOSED)
 
 
 def lists_only_a_part(listed: str, counted: str, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from policydiff.changes.drops import Afterwards, drop_change
 from policydiff.changes.facets import RULES, reasons
-from policydiff.changes.figures import Sides, Standing, numeric_moves, standing
+from policydiff.changes.figures import Sides, Standing, is_known, numeric_moves, standing
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Alignment, Change, Commitment, Delivery, Extract, Facets, Link, Status
 
@@ -40,14 +40,19 @@ def classify_changes(
 
 
 def classify_link(link: Link, olds: Members, news: Members, standings: tuple[Standing, Standing], lexicon: Lexicon) -> Change:
-    """One link as one change: continued, or changed where a comparable figure, or what a target is set against, moved."""
+    """One link as one change: continued, or changed where a comparable figure, or what a target is set against, moved.
+
+    A figure that came or went in a split or merge, under a name that is no headline, is told and does not make the change one of numbers:
+    it may have been said in other words.
+    """
     sides = Sides(tuple(olds[i] for i in link.old), tuple(news[i] for i in link.new), link, *standings, lexicon)
-    numeric = tuple(numeric_moves(sides))
+    told = tuple(numeric_moves(sides))
+    numeric = tuple(move for move in told if is_known(move, sides))
     facets = Facets()
     for rule in RULES:
-        facets = rule(sides, numeric, facets)
+        facets = rule(sides, told, facets)
     status = Status.CHANGED if numeric or facets.comparator else Status.CONTINUED
-    return Change(status, link.old, link.new, link.pairs, link.score, facets, numeric, tuple(reasons(numeric, facets)))
+    return Change(status, link.old, link.new, link.pairs, link.score, facets, numeric, tuple(reasons(sides, told, facets)))
 
 
 def new_change(commitment: Commitment) -> Change:

@@ -8,17 +8,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
+from policydiff.align.objects import object_words, share_in_order
 from policydiff.changes.figures import Sides, figures, pair_figures
-from policydiff.commitments.fields import patterns
+from policydiff.commitments.fields import decide_relation, patterns
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Facets, Move, NumericMove, Relation, RelationKind, Role, Stage, Strength
 from policydiff.quantities.ambition import less_is_better
 
 STRENGTHS = tuple(reversed(Strength))
 STAGES = tuple(Stage)
+SAME_PROJECT = 0.75
+"""The part of what the shorter of two commitments names that the other must hold in its order for both to be of one project."""
 SAME_REFERENCE = 60
 """Likeness (0–100) from which what two targets are set against is one thing."""
+PARTS = re.compile("[，、；]|并且?|也")
 UPWARDS = (RelationKind.NEARLY_IN_STEP, RelationKind.IN_STEP, RelationKind.AT_LEAST, RelationKind.ABOVE)
 DOWNWARDS = (RelationKind.NEARLY_IN_STEP, RelationKind.IN_STEP, RelationKind.AT_MOST, RelationKind.BELOW)
 """What a target is set against something else by, from loose to strict, for what should grow and for what should not."""
@@ -55,10 +60,41 @@ def comparator_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facet
 
 
 def relation_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
-    """Tightened or loosened where a target without a figure is set against the same thing more, or less, strictly."""
-    before, after = (side[0].relation if len(side) == 1 else None for side in (sides.old, sides.new))
-    moved = compare_relations(before, after)
+    """Tightened or loosened where a target is set against the same thing more, or less, strictly, or against more, or fewer, things."""
+    if len(sides.old) > 1 or len(sides.new) > 1:
+        return facets
+    moved = compare_bounds(sides.old[0], sides.new[0], sides.lexicon)
     return replace(facets, comparator=moved) if moved else facets
+
+
+def compare_bounds(old: Commitment, new: Commitment, lexicon: Lexicon) -> str | None:
+    """How what a target is set against moved, all that it is set against taken together; None where that stayed or cannot be told.
+
+    Set against one thing less (快于全省、快于全市 → 快于全省) it is loosened, against one more tightened.
+    """
+    before, after = relations_of(old, lexicon), relations_of(new, lexicon)
+    pairs = [(one, other) for one in before for other in after if same_reference(one, other)]
+    moves = {moved for one, other in pairs if (moved := compare_relations(one, other))}
+    gone = [one for one in before if all(one is not old_one for old_one, _ in pairs)]
+    come = [other for other in after if all(other is not new_one for _, new_one in pairs)]
+    if pairs and bool(gone) != bool(come):
+        moves.add("loosened" if gone else "tightened")
+    return "mixed" if len(moves) > 1 else next(iter(moves), None)
+
+
+def same_bounds(old: Commitment, new: Commitment, lexicon: Lexicon) -> bool:
+    """Whether two targets are set against the same things, or both against none."""
+    before, after = relations_of(old, lexicon), relations_of(new, lexicon)
+    met = all(any(same_reference(one, other) for other in after) for one in before)
+    return met and all(any(same_reference(one, other) for one in before) for other in after)
+
+
+def relations_of(commitment: Commitment, lexicon: Lexicon) -> tuple[Relation, ...]:
+    """All that a commitment is set against: 快于全省、快于全市 is two things."""
+    if commitment.relation is None:
+        return ()
+    others = (decide_relation(part, lexicon).value for part in PARTS.split(commitment.text.replace(commitment.relation.text, "")))
+    return (commitment.relation, *(relation for relation in others if relation and relation.reference))
 
 
 def compare_relations(before: Relation | None, after: Relation | None) -> str | None:
@@ -95,11 +131,32 @@ def strength_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets)
 
 
 def stage_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
-    """Advanced or slipped on the ladder from proposed to at capacity, where both sides name a stage."""
-    named = [[STAGES.index(c.stage) for c in side if c.stage] for side in (sides.old, sides.new)]
-    if not named[0] or not named[1] or max(named[0]) == max(named[1]):
+    """Advanced or slipped on the ladder from proposed to at capacity, where both sides name a stage.
+
+    In a split or merge each commitment is held against the one that speaks of its project; where none does, no move is read.
+    """
+    named = [[commitment for commitment in side if commitment.stage] for side in (sides.old, sides.new)]
+    pairs = [(old, new) for new in named[1] for old in named[0] if len(sides.old) == len(sides.new) == 1 or same_project(old, new, sides)]
+    moves = {STAGES.index(new.stage) - STAGES.index(old.stage) for old, new in pairs if old.stage and new.stage} - {0}
+    if not moves or min(moves) < 0 < max(moves):
         return facets
-    return replace(facets, stage="advanced" if max(named[1]) > max(named[0]) else "slipped")
+    return replace(facets, stage="advanced" if min(moves) > 0 else "slipped")
+
+
+def same_project(old: Commitment, new: Commitment, sides: Sides) -> bool:
+    """Whether two commitments of a split or merge speak of one project: the one names what the other names, more or less of it."""
+    return one_project(*(object_words(commitment.text, sides.lexicon) for commitment in (old, new)))
+
+
+def one_project(one: str, other: str) -> bool:
+    """Whether names are of one project: most of the shorter stands in the longer, and nothing stands in its place.
+
+    >>> one_project("云泽入沙工程", "云泽入海工程"), one_project("云泽入沙工程", "云泽入沙输水工程")
+    (False, True)
+    """
+    shorter, longer = sorted((one, other), key=len)
+    replaced = any(step.tag == "replace" for step in Levenshtein.editops(shorter, longer))
+    return share_in_order(shorter, longer) >= SAME_PROJECT and not replaced
 
 
 def deadline_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
@@ -172,12 +229,19 @@ RULES: tuple[Callable[[Sides, Sequence[NumericMove], Facets], Facets], ...] = (
 )
 
 
-def reasons(numeric: Sequence[NumericMove], facets: Facets) -> Iterator[str]:
+def reasons(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Iterator[str]:
     """The change in words, for people."""
+    against = [sum(len(relations_of(commitment, sides.lexicon)) for commitment in side) for side in (sides.old, sides.new)]
     for move in numeric:
         before, after = move.old.text if move.old else "no figure", move.new.text if move.new else "no figure"
         yield f"{move.indicator or 'figure'}: {before} → {after} ({move.direction})"
-    if facets.comparator and not numeric:
+    if facets.figure == "replaced" and not numeric:
+        yield "the figures are not held to be of one thing, measure and step, and are not compared"
+    elif against[0] != against[1] and 0 in against and not numeric:
+        yield "only one of the reports is read as setting it against something"
+    elif facets.comparator and not numeric and against[0] != against[1]:
+        yield f"it is set against {'more' if against[1] > against[0] else 'fewer'} things than before ({facets.comparator})"
+    elif facets.comparator and not numeric:
         yield f"it is set against the same thing otherwise ({facets.comparator})"
     elif facets.wording and not numeric:
         yield "the same promise in other words"

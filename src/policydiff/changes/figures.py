@@ -11,11 +11,12 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from policydiff.align.grams import NOT_WORDS
-from policydiff.align.objects import differ_in_one_part, lists_only_a_part, object_words
+from policydiff.align.objects import differ_in_one_part, lists_only_a_part, object_words, opposed
+from policydiff.align.totals import at_other_steps, whole_and_addition
 from policydiff.commitments.sharing import names_of
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Comparator, Link, Move, NumericMove, Quantity
-from policydiff.periods import aimed_at
+from policydiff.model import Commitment, Comparator, Link, Measure, Move, NumericMove, Quantity
+from policydiff.periods import AGAINST_LAST_YEAR, aimed_at
 from policydiff.quantities.ambition import falls
 from policydiff.quantities.compare import AMOUNTS, can_compare, counted_in, in_unit_of, unit_factors
 from policydiff.quantities.headlines import headline_of
@@ -37,6 +38,8 @@ GENERAL = re.compile("^(?:全[市省区县州国]|我[市省区县州])|(?:项�
 """What a name may leave out or add without being of another thing."""
 FAR, ONE_NAME = 4, 90
 """An amount so many times another one is of another thing where the names are not alike by so many hundredths."""
+TELLING, LIKE_NAME = 4, 75
+"""Characters of a name that says what is counted, and the likeness (0–100) from which a figure may have moved under another name."""
 Figure = tuple[Commitment, int]
 """A commitment and the place of one of its figures."""
 Standing = frozenset[tuple[str, str, str]]
@@ -124,6 +127,8 @@ def may_be_one(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
     before, after = old.quantities[i], new.quantities[j]
     if old.horizon is not new.horizon or not can_compare(before, after, lexicon):
         return False
+    if counted_otherwise((old, before), (new, after)):
+        return False
     headlines = headline_of(before, lexicon), headline_of(after, lexicon)
     if headlines[0] and headlines[1] and headlines[0].general != headlines[1].general:
         return False
@@ -135,6 +140,11 @@ def may_be_one(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
     named = len(before.indicator) > 2 and len(after.indicator) > 2
     unlike = fuzz.ratio(before.indicator, after.indicator) < UNLIKE_NAMES
     return not named or not unlike or fuzz.ratio(words_before(old, before), words_before(new, after)) >= UNLIKE_WORDS
+
+
+def counted_otherwise(one: tuple[Commitment, Quantity], other: tuple[Commitment, Quantity]) -> bool:
+    """Whether numbers count something else of one thing: 茶企达到90家 and 新增茶企9家, 推进30座 and 完成4座 (not 完成30座)."""
+    return whole_and_addition(one, other) or (one[1].value != other[1].value and at_other_steps(one, other))
 
 
 def bare_name(quantity: Quantity, lexicon: Lexicon) -> str:
@@ -152,7 +162,8 @@ def other_object(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
     >>> [other_object(figures[0], figure, zh) for figure in figures]
     [False, True, False, False]
     """
-    return differ_in_one_part(bare_name(one, lexicon), bare_name(other, lexicon))
+    names = bare_name(one, lexicon), bare_name(other, lexicon)
+    return differ_in_one_part(*names) or opposed(*names)
 
 
 def narrower_object(one: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
@@ -229,13 +240,15 @@ def middle(quantity: Quantity) -> Decimal:
 def lone_figures(sides: Sides, matched_old: set[tuple[str, int]], matched_new: set[tuple[str, int]]) -> Iterator[NumericMove]:
     """Figures added to or removed from a commitment that keeps its indicator.
 
-    A figure may just have moved, and so it has where the same indicator still stands elsewhere in the other report; in a split or merge,
-    where it may have moved under another name, only a headline indicator is known to have come or gone.
+    A figure may just have moved, and so it has where its indicator, or one of a like name, still stands elsewhere in the other report; in
+    a split or merge only one with a telling name is known to have come or gone. Where no figure has a partner, they are replaced.
     """
-    lone_old = [(c, i) for c, i in figures(sides.old) if (c.id, i) not in matched_old]
-    lone_new = [(c, i) for c, i in figures(sides.new) if (c.id, i) not in matched_new]
-    if lone_old and lone_new:
+    all_old = [(c, i) for c, i in figures(sides.old) if (c.id, i) not in matched_old and not is_difference(c, i)]
+    all_new = [(c, i) for c, i in figures(sides.new) if (c.id, i) not in matched_new and not is_difference(c, i)]
+    if all_old and all_new and not matched_old:
         return
+    lone_old = [figure for figure in all_old if not any(says_the_same(figure, other) for other in all_new)]
+    lone_new = [figure for figure in all_new if not any(says_the_same(figure, other) for other in all_old)]
     one_to_one = len(sides.old) == len(sides.new) == 1
     for commitment, place in lone_new:
         quantity = commitment.quantities[place]
@@ -247,10 +260,42 @@ def lone_figures(sides: Sides, matched_old: set[tuple[str, int]], matched_new: s
             yield NumericMove(Move.REMOVED, quantity.indicator or commitment.indicator, commitment.id, None, quantity, None)
 
 
+def is_known(move: NumericMove, sides: Sides) -> bool:
+    """Whether a figure is known to have moved, come or gone: in a split or merge one that has a partner, or is of a headline indicator."""
+    ends = [quantity for quantity in (move.old, move.new) if quantity is not None]
+    one_to_one = len(sides.old) == len(sides.new) == 1
+    return len(ends) > 1 or one_to_one or headline_of(ends[0], sides.lexicon) is not None
+
+
+def is_difference(commitment: Commitment, place: int) -> bool:
+    """Whether a figure says how far the one before it is from last year's (比上年减少300亿元), which is no target of its own."""
+    if not place or commitment.quantities[place].measure is not Measure.CHANGE:
+        return False
+    start = commitment.span.start
+    between = slice(commitment.quantities[place - 1].span.end - start, commitment.quantities[place].span.start - start)
+    return bool(AGAINST_LAST_YEAR.search(commitment.text[between]))
+
+
+def says_the_same(one: Figure, other: Figure) -> bool:
+    """Whether two figures without a partner are one number in one unit, or under like names in words that make them another measure."""
+    before, after = one[0].quantities[one[1]], other[0].quantities[other[1]]
+    like = before.unit == after.unit or fuzz.partial_ratio(before.indicator, after.indicator) >= LIKE_NAME
+    return before.value == after.value and like
+
+
 def comes_or_goes(quantity: Quantity, elsewhere: Standing, one_to_one: bool, lexicon: Lexicon) -> bool:
     """Whether a figure without a partner has none in the whole other report, as far as its name can tell."""
-    known = one_to_one or headline_of(quantity, lexicon) is not None
-    return known and standing_key(quantity, lexicon) not in elsewhere
+    exact = one_to_one or headline_of(quantity, lexicon) is not None
+    known = exact or len(quantity.indicator) >= TELLING
+    return known and not stands_in(elsewhere, standing_key(quantity, lexicon), exact)
+
+
+def stands_in(elsewhere: Standing, key: tuple[str, str, str], exact: bool) -> bool:
+    """Whether the other report has a figure of just this name, or else of one like it, under which the figure may have moved."""
+    if exact or key in elsewhere:
+        return key in elsewhere
+    name, *kind = key
+    return any([*others] == kind and fuzz.partial_ratio(name, other) >= LIKE_NAME for other, *others in elsewhere)
 
 
 def standing(commitments: Sequence[Commitment], lexicon: Lexicon) -> Standing:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from policydiff.align.objects import lists_only_a_part
+from policydiff.align.totals import ADDS, STANDS_AT, adds, at_other_steps, step_of, whole_and_addition, words_before
 from policydiff.characters import CLAUSE_END
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Direction, Extract, Horizon, Measure, Outcome, Quantity, Statement
+from policydiff.model import Commitment, Direction, Extract, Horizon, Measure, Outcome, Quantity
 from policydiff.periods import YEARLY, Calendar, Period, period_named, period_of_outcome, period_of_target, starts_from
 from policydiff.quantities.compare import AMOUNTS, in_unit_of
 
@@ -18,12 +19,6 @@ FAR, FAR_IN_LONG_REVIEW = 3, 2
 """An amount so many times the promise, or so small a part of it, is one of another scope or period; in a review of several years sooner."""
 SEASON = re.compile("[雪暑]季|[暑寒]期|[暑寒]假|春节|国庆|黄金周|[上下]半年|[一二三四]季度")
 """A part of the year that a promise may be for."""
-ADDS = re.compile("新增|净增|新建|新设|新认定|新培育|培育|引进|增加|新入库|新开")
-STANDS_AT = re.compile("(?:突破|超过?|达到?|总[数量](?:达到?)?|增[加至]到?|发展到|累计|共有|拥有)$")
-"""What adds to a number of things, and what leads to the whole number of them."""
-NEWLY = re.compile("新增|净增|新[建设开]|新认定|新培育|新入库")
-GROWS_TO = re.compile("(?:突破|达到?|总[数量](?:达到?)?|增[加至]到|发展到|累计|共有|拥有)$")
-"""What adds whatever follows, and what makes a promise one of the whole number where nothing else adds."""
 LEAD = 6
 """Characters of a clause that only says when, and leads to the next one: 暑假期间，."""
 SUMS = AMOUNTS | {Measure.CHANGE}
@@ -123,10 +118,24 @@ def part_of_a_list(held: Held) -> str:
 def stock_for_addition(held: Held) -> str:
     """高新技术企业突破200家 tells how many there are, not how many of 培育高新技术企业160家 were added."""
     asked, told = words_before(held.commitment, held.promised), words_before(held.outcome, held.reported)
-    if held.promised.measure is not Measure.COUNT or not promises_addition(asked):
+    if held.promised.measure is not Measure.COUNT or not adds(asked):
         return ""
     in_all = STANDS_AT.search(told) and not ADDS.search(held.outcome.text)
     return "the review tells how many there are, the promise how many are added" if in_all else ""
+
+
+def addition_for_stock(held: Held) -> str:
+    """新增高新技术企业150家 tells how many were added, not how many of 高新技术企业达到2600家 there are."""
+    other = whole_and_addition((held.commitment, held.promised), (held.outcome, held.reported))
+    return "the review tells how many are added, the promise how many there are" if other else ""
+
+
+def other_step(held: Held) -> str:
+    """启动改造19个 does not tell of how many of 推进30个 there is progress."""
+    one, other = (held.commitment, held.promised), (held.outcome, held.reported)
+    if not at_other_steps(one, other):
+        return ""
+    return f"the promise counts what is {step_of(*one)}, the review what is {step_of(*other)}"
 
 
 def far_off(held: Held) -> str:
@@ -155,6 +164,8 @@ DOUBTS: tuple[Callable[[Held], str], ...] = (
     narrower_scope,
     part_of_a_list,
     stock_for_addition,
+    addition_for_stock,
+    other_step,
     far_off,
 )
 
@@ -164,26 +175,12 @@ def doubt(held: Held) -> str:
     return next((reason for rule in DOUBTS if (reason := rule(held))), "")
 
 
-def words_before(statement: Statement, quantity: Quantity) -> str:
-    """The words of its clause before a figure."""
-    return CLAUSE_END.split(statement.text[: max(quantity.span.start - statement.span.start, 0)])[-1]
-
-
 def own_clause(held: Held) -> str:
     """The clause of the promised figure, with the one before it where that only says when."""
     start = held.promised.span.start - held.commitment.span.start
     before, after = CLAUSE_END.split(held.commitment.text[:start]), CLAUSE_END.split(held.commitment.text[start:])
     lead = before[-2] if len(before) > 1 and len(before[-2]) <= LEAD else ""
     return lead + before[-1] + after[0]
-
-
-def promises_addition(words: str) -> bool:
-    """Whether the words before a promised number add to what there is, and do not lead to the whole number of it.
-
-    >>> [promises_addition(words) for words in ("培育茶企", "加快培育茶企并突破", "新增茶企达到", "引进茶师、茶企达到", "茶企达到")]
-    [True, False, True, False, False]
-    """
-    return bool(NEWLY.search(words) or (ADDS.search(words) and not GROWS_TO.search(words)))
 
 
 def said_before(held: Held, period: str, start: int) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from policydiff.align.objects import differ_in_one_part, object_words, share_in_order
+from policydiff.align.objects import differ_in_one_part, object_words, opposed, share_in_order
 from policydiff.commitments.sharing import names_of
 from policydiff.delivery.doubts import Held, doubt
 from policydiff.delivery.passages import CERTAIN, GENERIC, Passage, completes, spoken_around
@@ -157,7 +157,8 @@ def matches(commitment: Commitment, passage: Passage, pages: Pages) -> Iterator[
     for place, promised, reported in pairs:
         likeness = figure_likeness((commitment, promised), (outcome, reported), pages)
         listed_alike = in_order and reported.span == outcome.quantities[place[1]].span
-        if part_alone(commitment, outcome, reported) and likeness < AGREE:
+        narrower = named_narrower(promised.indicator, reported.indicator, pages.lexicon)
+        if part_alone(commitment, outcome, reported) and (likeness < AGREE or narrower):
             continue
         if listed_alike or (len(pairs) == 1 and passage.probability >= CERTAIN and likeness > NARROWER):
             likeness = max(likeness, AGREE)
@@ -175,6 +176,12 @@ def part_alone(commitment: Commitment, outcome: Outcome, reported: Quantity) -> 
     """Whether a reported figure is a part (其中) of another one and the promise speaks of no part."""
     said_before = outcome.text[: max(reported.span.start - outcome.span.start, 0)]
     return (bool(outcome.parent) or PART in said_before) and not commitment.parent and PART not in commitment.text
+
+
+def named_narrower(promised: str, reported: str, lexicon: Lexicon) -> bool:
+    """Whether the name of a reported figure is that of the promise with more in front: 高级茶艺师 of 茶艺师."""
+    one, other = object_words(promised, lexicon), object_words(reported, lexicon)
+    return bool(one) and one != other and other.endswith(one)
 
 
 def named_in(promised: Quantity, outcome: Outcome, lexicon: Lexicon) -> bool:
@@ -276,7 +283,7 @@ def words_likeness(promised: str, reported: str, lexicon: Lexicon) -> float:
         return NO_OBJECT
     if any((word in promised) != (word in reported) for word in lexicon.words("narrower")) or share_of_another(one, other):
         return NARROWER
-    if kinds_apart(one, other):
+    if kinds_apart(one, other) or opposed(one, other):
         return NARROWER
     if min(len(one), len(other)) < SPECIFIC:
         return (NO_OBJECT if GENERIC.fullmatch(one) else SHORT_NAME) if one == other else UNLIKE

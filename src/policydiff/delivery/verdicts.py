@@ -79,7 +79,7 @@ def judge_figure(promised: Quantity, reported: Quantity, indicator: str, lexicon
         return Verdict.MISSED, "it stands on the figure that it should not reach"
     if only_about(promised, reported, shortfall):
         return Verdict.NEAR, "reported as about the figure promised, which does not say on which side of it"
-    if shortfall == 0 and is_rounded(promised, reported, lexicon):
+    if shortfall == 0 and falls_short(goal, exact_value(promised, reported, lexicon), lower_is_better):
         return Verdict.MET, "the outcome rounds to the figure promised"
     if shortfall <= 0:
         return Verdict.MET, f"the outcome is {side} the figure promised"
@@ -106,20 +106,24 @@ def only_about(promised: Quantity, reported: Quantity, shortfall: Decimal) -> bo
     return shortfall == 0 and reported.comparator is Comparator.ABOUT is not promised.comparator
 
 
-def is_rounded(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> bool:
-    """Whether a reported value stands on the promised one only once it is rounded: 58.08% for 58.1%."""
-    return in_unit_of(reported.value, reported, promised, lexicon) not in (promised.value, promised.value_high)
+def falls_short(goal: Decimal, value: Decimal, lower_is_better: bool) -> bool:
+    """Whether a value is not yet at the goal as it is written, so that it only rounds to it: 58.08% for 58.1%."""
+    return value > goal if lower_is_better else value < goal
 
 
 def outcome_value(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> Decimal:
-    """The reported value in the promised unit, negative where it went the other way; of one unit rounded to decimals that the promise has.
+    """The reported value in the promised unit, of one unit rounded to decimals that the promise has.
 
     八成 has one decimal, of which 79% makes no eighty.
     """
-    value = in_unit_of(reported.value, reported, promised, lexicon)
+    value = exact_value(promised, reported, lexicon)
     digits = promised.value.as_tuple().exponent
-    if isinstance(digits, int) and digits < 0 and promised.unit == reported.unit:
-        value = round(value, -digits)
+    return round(value, -digits) if isinstance(digits, int) and digits < 0 and promised.unit == reported.unit else value
+
+
+def exact_value(promised: Quantity, reported: Quantity, lexicon: Lexicon) -> Decimal:
+    """The reported value in the promised unit, negative where it went the other way."""
+    value = in_unit_of(reported.value, reported, promised, lexicon)
     moves = promised.measure in (Measure.GROWTH, Measure.CHANGE)
     return -value if moves and falls(reported) != falls(promised) else value
 

@@ -325,10 +325,10 @@ def with_remarks(name: str, measure: str, horizon: str) -> str:
 def _target_line(row: Row, about: str) -> Line:
     verdict = VERDICT_NAMES[Verdict(str(row["delivery"]))] if row["delivery"] else ""
     reported = f"{row['outcome']} ({verdict})" if row["outcome"] else verdict
-    ambition, way = shown_ambition(row), str(row["direction"]).replace("_", " ")
+    ambition, way = shown_ambition(row), str(row["direction"] or "").replace("_", " ")
     direction = f"{way}, asks {ambition}" if ambition else way
     cells = (about, row["last_target"] or "", reported, row["this_target"] or "", direction)
-    return Line(tuple(plain(str(cell)) for cell in cells), tone=str(row["direction"]))
+    return Line(tuple(plain(str(cell)) for cell in cells), tone=str(row["direction"] or ""))
 
 
 def linked_block(name: str, title: str, changes: Iterable[Change], findings: Findings, *, brief: bool = True) -> Block:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policydiff.changes import ambition, answers_by_commitment, compare_figures
-from policydiff.changes.facets import compare_relations
+from policydiff.changes.facets import compare_bounds, same_bounds
 from policydiff.changes.figures import shared_name
 from policydiff.commitments.sharing import names_of
 from policydiff.lexicons import Lexicon
@@ -265,8 +265,10 @@ def _direction(old: Goal, new: Goal, lexicon: Lexicon) -> str:
     if old.quantity is not None and new.quantity is not None:
         return str(compare_figures(old.quantity, new.quantity, lexicon) or UNCHANGED)
     if old.quantity is new.quantity:
-        moved = compare_relations(old.commitment.relation, new.commitment.relation)
-        return "" if moved == "mixed" else moved or UNCHANGED
+        moved = compare_bounds(old.commitment, new.commitment, lexicon)
+        if moved is None:
+            return UNCHANGED if same_bounds(old.commitment, new.commitment, lexicon) else ""
+        return "" if moved == "mixed" else moved
     return IN_WORDS if new.quantity is None else IN_FIGURES
 
 
@@ -280,15 +282,21 @@ def _answers(target: Target, answers: dict[str, list[Delivery]]) -> list[Deliver
         return []
     quantity, indicator = target.old.quantity, target.old.indicator
     told = answers.get(target.old.commitment.id, ())
-    each = [delivery for delivery in told if delivery.promised == quantity and delivery.indicator in _sharers(target.old, told)]
-    if each:
-        return sorted(each, key=lambda delivery: FROM_WORST.index(delivery.status))
+    names = _sharers(target.old, told)
+    wanted = [target.indicator] if target.indicator in names else names
+    each = [[delivery for delivery in told if delivery.promised == quantity and delivery.indicator == name] for name in wanted]
+    if any(each):
+        return sorted((_best(found) for found in each if found), key=lambda delivery: FROM_WORST.index(delivery.status))
     found = [
         delivery
         for delivery in told
         if delivery.promised == quantity or (delivery.promised is None and delivery.indicator in ("", indicator))
     ]
-    return sorted(found, key=lambda delivery: tuple(Verdict).index(delivery.status))[:1]
+    return [_best(found)] if found else []
+
+
+def _best(found: Iterable[Delivery]) -> Delivery:
+    return min(found, key=lambda delivery: tuple(Verdict).index(delivery.status))
 
 
 def _sharers(goal: Goal, told: Iterable[Delivery]) -> list[str]:

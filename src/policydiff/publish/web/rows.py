@@ -286,7 +286,7 @@ def target_row(row: Row, findings: Findings, texts: Texts) -> TargetRow:
         outcome=target_phrase(row["outcome"]),
         verdict=Verdict(str(row["delivery"])) if row["delivery"] else None,
         this=target_phrase(row["this_target"]),
-        direction=str(row["direction"]),
+        direction=str(row["direction"] or ""),
         ambition=shown_ambition(row),
         passages=texts.passages([old.span] if old else [], spans),
     )
