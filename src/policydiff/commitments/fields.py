@@ -33,10 +33,8 @@ GROWTH_WORD = re.compile(
     "(?:的?实际)?(?:增长|增速|增幅|提高)?(?:的?速度)?(?:赶上或)?(?:要|将|应|也|都|继续|明显|略|努力|确保|力争|保持|经常)*$"
 )
 LISTS = re.compile("[；;。！？]")
-BEYOND_FIGURE = re.compile(r"\d[^、]*、")
-MODAL = re.compile(r".*(?:力争|争取|努力|确保|保证|必须|务必|一定要)")
-"""What rules a whole list of figures from the head of its first clause on, with the adverbs before it."""
-LEFT_OPEN = re.compile("在.*[上下中]$")
+MODAL = re.compile("力争|争取|努力|确保|保证|必须|务必|一定要")
+"""What rules a whole list of figures from the head of its first clause on."""
 BY_SECTION = "the horizon of its section"
 ACTING = re.compile(r"[^，。0-9]{2,14}?(?:要|将|应当?|必须|都要)|(?:国家|中央|政府|各级政府|各地区?|各部门|各单位|我们)")
 CARRIED_OUT = re.compile("对[^，。]{1,30}?(?:进行|实行|开展|给予|予以|加以)(?:了?)(?:专项|全面|严格|重点|适当|必要的)?")
@@ -191,7 +189,8 @@ def rung(found: tuple[Row, re.Match[str]], rule: str) -> Decision[Strength]:
 def only_beyond(clause: str, found: tuple[Row, re.Match[str]]) -> bool:
     """Whether a clause strives only for something beyond the figure that it sets first."""
     row, match = found
-    return row["strength"] == Strength.STRIVE and bool(BEYOND_FIGURE.search(clause, 0, match.start()))
+    first = FIGURE.search(clause, 0, match.start())
+    return row["strength"] == Strength.STRIVE and first is not None and "、" in clause[first.end() : match.start()]
 
 
 def carried_modal(before: str, lexicon: Lexicon) -> tuple[Row, re.Match[str]] | None:
@@ -201,12 +200,19 @@ def carried_modal(before: str, lexicon: Lexicon) -> tuple[Row, re.Match[str]] | 
     between sets figures alone; a semicolon ends the list, and so does a clause with a verb, or with a modal, of its own.
     """
     for part in (mask_quotes(unnumbered(part)) for part in reversed(PART.findall(LISTS.split(before)[-1]))):
-        led = MODAL.match(part.removesuffix(head_words(part, lexicon)))
-        if led:
-            return strength_rows(lexicon)[0].search(led.group()) if FIGURE.search(part) or LEFT_OPEN.search(part) else None
+        led = part.removesuffix(head_words(part, lexicon))
+        *_, modal = (None, *MODAL.finditer(led))
+        if modal:
+            opens = FIGURE.search(part) or leaves_open(part)
+            return strength_rows(lexicon)[0].search(led[: modal.end()]) if opens else None
         if not sets_alone(part, lexicon) or strength_rows(lexicon)[0].search(part):
             return None
     return None
+
+
+def leaves_open(clause: str) -> bool:
+    """Whether a clause leaves its figure to the next one: 力争在提质增效的基础上。"""
+    return "在" in clause and clause.endswith(("上", "下", "中"))
 
 
 def sets_alone(clause: str, lexicon: Lexicon) -> bool:

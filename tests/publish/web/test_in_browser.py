@@ -191,7 +191,7 @@ class TestVerdicts:
         missed = sum(delivery.status is Verdict.MISSED for delivery in compared.deliveries)
         assert page.run(self.KINDS) == ["missed"] * missed
         assert page.run(COUNT) == sum(change.status == "new" for change in compared.changes)
-        assert page.run("document.getElementById('promises-shown').textContent") == f"显示{len(compared.deliveries)}项承诺中的{missed}项"
+        assert page.run("document.getElementById('promises-shown').textContent") == f"显示{len(compared.deliveries)}条判断中的{missed}条"
         page.run("document.getElementById('clear').click()")
         assert page.run(COUNT) == len(compared.changes) and page.run(self.KINDS) == ["missed"] * missed
 
