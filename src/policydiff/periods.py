@@ -35,7 +35,7 @@ TO_YEAR = re.compile(rf"[到至]“?{WRITTEN_YEAR}")
 PLAN = re.compile(r"“?(十[一二三四五六七]?|[六七八九])五”?(?:期间|时期|末|规划|计划|目标)")
 YEARS_AHEAD = re.compile(r"(?:今后|未来)([两三四五十])年|([两三四五])年(?:内|左右|时间|的时间)")
 YEARLY = re.compile(r"年均(?!浓度|值)|平均每年|每年平均")
-TIMED = re.compile("寿命|时[限间长]|用时|年[限龄]|期限|[工租]期|周期|天数|审批|办理|办结")
+TIMED = re.compile("寿命|受教育|时[限间长]|用时|年[限龄]|期限|[工租]期|周期|天数|审批|办理|办结")
 """What is measured by how long it takes."""
 SPANS = frozenset({"年", "月"})
 """The units of what goes on for long (开展五年评估); hours and days are what something takes."""
@@ -44,6 +44,8 @@ BOUNDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.ABOVE, C
 CHANGED_TO = re.compile("[到至]了?$|压缩|缩短|缩减")
 LASTING = re.compile("(?:[连持]续|近|过去|走过了?|经过|历时)$")
 WITHIN = re.compile("之?内")
+DEALT_WITH = re.compile("[以之]?内?[^，。；]{0,4}(?:办结|办理|审批|办完)")
+"""What says behind a time that it is how long a case may take: 3个月内办结."""
 """What stands behind the years in which something is done: 三年内建成."""
 THIS_YEAR = re.compile("今年|年内|全年")
 SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]?")
@@ -253,10 +255,9 @@ def is_span(statement: Statement, quantity: Quantity) -> bool:
     long = quantity.unit in SPANS or (quantity.unit, quantity.value) == ALL_DAY
     if quantity.measure is not Measure.DURATION or not long or TIMED.search(quantity.indicator):
         return False
-    words = last_part(words_before(statement, quantity))
-    if CHANGED_TO.search(words):
+    words, behind = last_part(words_before(statement, quantity)), statement.text[quantity.span.end - statement.span.start :]
+    if CHANGED_TO.search(words) or DEALT_WITH.match(behind):
         return False
-    behind = statement.text[quantity.span.end - statement.span.start :]
     return bool(quantity.comparator not in BOUNDS or LASTING.search(words) or WITHIN.match(behind))
 
 

@@ -28,6 +28,7 @@ DEVELOPMENT = {
     "what the year before brought is no target": (
         "/做好今年的工作意义重大。/过去一年，全市发展成绩很大。/地区生产总值增长6.3%，/新建公园8座。/这为今年打下了基础。|今年新建公园9座。"
     ),
+    "what was begun the year before goes on": "/去年启动的三大工程加快推进。|新建公园30座，|改造管网40公里。",
     "an expectation that is stated is a target": "/综合考虑各方面条件，|今年的经济增长预期为6%左右。|新建公园9座。",
     "a heading sets no amount": "|新建公园3座。|推动协会换届。",
     "a connective alone is none": "/办好民生实事。|新建幼儿园4所。|同时，改造学校食堂30个。",

@@ -390,3 +390,16 @@ def test_a_figure_is_said_to_be_held_elsewhere_only_where_it_is():
 def test_every_figure_of_a_promise_has_a_verdict():
     found = verdicts("改造老旧小区40个、城中村10万户。", "改造老旧小区44个。")
     assert [verdict for verdict, _ in found] == ["met", "not_reported"]
+
+
+@pytest.mark.parametrize(
+    ("promise", "review", "verdict"),
+    [
+        ("推进改造老旧小区100个。", "完成改造老旧小区105个。", "met"),
+        ("续建桥梁30座。", "建成桥梁30座。", "met"),
+        ("推进改造老旧小区100个。", "完成改造老旧小区40个。", "not_comparable"),
+        ("案件审理3个月内办结。", "案件审理2个月办结。", "met"),
+    ],
+)
+def test_what_went_further_than_promised_is_judged(promise, review, verdict):
+    assert [found[0] for found in verdicts(promise, review)] == [verdict]

@@ -16,7 +16,7 @@ SAME_THING, LONG_RUN = 0.75, 3
 """The part of a member of a list, in its order, that a name must hold to be of it too, or as many of its characters side by side."""
 SHORTEST_WORD, UNLIKE_PARTS = 2, 20
 """Characters of a part of a name that says what is meant, and the likeness (0–100) below which two such parts mean other things."""
-OPPOSED = ("供给排污雨", "进出", "男女", "内外", "国省市县乡村", "大中小微", "幼小中高", "冷热", "水电气热", "东西南北", "公民私")
+OPPOSED = ("供排", "给排", "污雨", "进出", "男女", "内外", "国省市县乡村", "大中小微", "幼小中高", "冷热", "水电气热", "东西南北", "公民私")
 """Characters of which one makes another thing of a name than another one of its row: 供水管网 and 排水管网, 小学 and 中学."""
 SHORT_WORD = 2
 """Characters of a member of a list that are no name beside a verb."""

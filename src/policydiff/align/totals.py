@@ -19,7 +19,8 @@ STEPS = {
     "continuing": re.compile("推进|续建|在建"),
     "finished": re.compile("完成|建成|竣工|完工|投产|投用|投入使用|通车|交付|办结"),
 }
-"""How far the things are that a number counts."""
+"""How far the things are that a number counts, the first step first."""
+ON_THE_WAY = tuple(STEPS)
 MONEY = "元"
 
 
@@ -74,7 +75,10 @@ def step_of(statement: Statement, quantity: Quantity) -> str:
 
 
 def at_other_steps(one: tuple[Statement, Quantity], other: tuple[Statement, Quantity]) -> bool:
-    """Whether two numbers of things count what is at different steps: 推进30座 and 完成4座."""
+    """Whether two numbers of things count what is at different steps: 推进30座 and 完成4座, but not 推进30座 and then 完成32座."""
     counted = {one[1].measure, other[1].measure} <= AMOUNTS and MONEY not in (one[1].unit, other[1].unit)
     steps = (step_of(*one), step_of(*other)) if counted else ("", "")
-    return "" not in steps and steps[0] != steps[1]
+    if "" in steps or steps[0] == steps[1]:
+        return False
+    went_on = ON_THE_WAY.index(steps[1]) > ON_THE_WAY.index(steps[0])
+    return not (went_on and one[1].unit == other[1].unit and other[1].value >= one[1].value)

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from policydiff.align.objects import object_words, share_in_order
 from policydiff.changes.figures import Sides, figures, pair_figures
+from policydiff.characters import fold_widths
 from policydiff.commitments.fields import decide_relation, patterns
 from policydiff.lexicons import Lexicon
 from policydiff.model import Commitment, Facets, Move, NumericMove, Relation, RelationKind, Role, Stage, Strength
@@ -93,7 +94,9 @@ def relations_of(commitment: Commitment, lexicon: Lexicon) -> tuple[Relation, ..
     """All that a commitment is set against: 快于全省、快于全市 is two things."""
     if commitment.relation is None:
         return ()
-    others = (decide_relation(part, lexicon).value for part in PARTS.split(commitment.text.replace(commitment.relation.text, "")))
+    others = (
+        decide_relation(part, lexicon).value for part in PARTS.split(fold_widths(commitment.text).replace(commitment.relation.text, ""))
+    )
     return (commitment.relation, *(relation for relation in others if relation and relation.reference))
 
 

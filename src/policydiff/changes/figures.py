@@ -127,8 +127,13 @@ def may_be_one(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
     before, after = old.quantities[i], new.quantities[j]
     if old.horizon is not new.horizon or not can_compare(before, after, lexicon):
         return False
-    if counted_otherwise((old, before), (new, after)):
-        return False
+    return is_one_name(one, other, lexicon) and not counted_otherwise((old, before), (new, after))
+
+
+def is_one_name(one: Figure, other: Figure, lexicon: Lexicon) -> bool:
+    """Whether the names of two figures, and the words before them, can be of one indicator."""
+    (old, i), (new, j) = one, other
+    before, after = old.quantities[i], new.quantities[j]
     headlines = headline_of(before, lexicon), headline_of(after, lexicon)
     if headlines[0] and headlines[1] and headlines[0].general != headlines[1].general:
         return False

@@ -11,7 +11,7 @@ from policydiff.quantities.lists import divide_compound, with_head
 
 EACH = re.compile(
     "(?:(?<![平人年户亩月日生])均|(?<![成首古故])都)(?:比[^，、]{2,8}|同比|较[^，、]{2,8}|要|将|已|又)?"
-    "(?=增(?!加值|[速幅量])|[达提超降升减居列高低快慢为是在至有翻保控稳实完突扩压接约近上下不回位跻进跨创取])"
+    "(?=增(?!加值|[速幅量])|[达提超降升减居列高低快慢为是在至有翻保控稳实完突扩压接约近上下不回位跻进跨创取力争确努预累年基可大多少])"
 )
 """Of each: 均 or 都 before what the figure says, and no part of a word (地均产值, 都市)."""
 

@@ -90,8 +90,9 @@ def match_figures(
     """
     contexts = spoken_around(old.commitments, old), spoken_around(new.outcomes, new)
     found = [
-        (order_of(match, commitment, place, lexicon), place, match)
+        (order_of(match, commitment.quantities[place[1]], place[1] in striven), place, match)
         for commitment in old.commitments
+        for striven in [[place for place in aimed_at(commitment) if strives_beyond(commitment, place, lexicon)]]
         for passage in passages[commitment.id]
         for place, match in matches(commitment, passage, Pages(old, new, calendar, contexts, lexicon))
     ]
@@ -120,11 +121,10 @@ class Order(NamedTuple):
     improbable: float
 
 
-def order_of(match: Match, commitment: Commitment, place: Place, lexicon: Lexicon) -> Order:
+def order_of(match: Match, promised: Quantity, striven: bool) -> Order:
     """How good a match is."""
-    promised, reported = commitment.quantities[place[1]], match.reported
+    reported = match.reported
     restates = reported.comparator in BOUNDS and reported.value == promised.value
-    striven = strives_beyond(commitment, place[1], lexicon)
     unlike, improbable = -match.likeness, -match.passage.probability
     return Order(striven, bool(match.doubt), match.likeness < AGREE, restates, unlike, improbable)
 

@@ -364,12 +364,20 @@ def _in_row(value: Decimal | None, quantity: Quantity, row: Quantity | None, lex
     return plain_number(in_unit_of(value, quantity, row, lexicon))
 
 
+def _with_unit(reported: Quantity | None) -> str:
+    """A figure with its unit, which in a list only the last one is written with; a dash where none was reported."""
+    if reported is None:
+        return "—"
+    words = figure_words(reported)
+    return f"{words}{reported.unit}" if words[-1:].isdigit() else words
+
+
 def _answer_cells(found: list[Delivery], row: Quantity | None, findings: Findings, lexicon: Lexicon) -> Row:
     """The cells of the worst answer; where there are several, the outcome names each with its figure."""
     answer = found[0]
     cells: Row = {"delivery": answer.status.value}
     if len(found) > 1:
-        cells["outcome"] = "；".join(f"{one.indicator} {figure_words(one.reported) if one.reported else '—'}" for one in found)
+        cells["outcome"] = "；".join(f"{one.indicator} {_with_unit(one.reported)}" for one in found)
     if not answer.status.is_judgement:
         return cells
     cells["outcome_id"] = answer.outcome
