@@ -119,6 +119,15 @@ class Comparator(StrEnum):
     ABOUT = "≈"
     RANGE = "range"
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether it sets a bound on one side.
+
+        >>> Comparator.AT_LEAST.is_bound, Comparator.ABOUT.is_bound
+        (True, False)
+        """
+        return self in (Comparator.AT_LEAST, Comparator.ABOVE, Comparator.AT_MOST, Comparator.BELOW)
+
 
 class Measure(StrEnum):
     """What a figure is, which comes before what it is worth."""

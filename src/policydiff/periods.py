@@ -12,7 +12,7 @@ from itertools import groupby
 
 from policydiff.characters import fold_widths
 from policydiff.lexicons import Lexicon
-from policydiff.model import Comparator, Extract, Horizon, Measure, Quantity, Section, Span, Statement
+from policydiff.model import Extract, Horizon, Measure, Quantity, Section, Span, Statement
 from policydiff.outline import stands_under
 from policydiff.titles import numeral
 
@@ -40,7 +40,6 @@ TIMED = re.compile("寿命|受教育|时[限间长]|用时|年[限龄]|期限|[�
 SPANS = frozenset({"年", "月"})
 """The units of what goes on for long (开展五年评估); hours and days are what something takes."""
 ALL_DAY = ("小时", Decimal(24))
-BOUNDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.ABOVE, Comparator.BELOW})
 CHANGED_TO = re.compile("[到至]了?$|压缩|缩短|缩减")
 LASTING = re.compile("(?:[连持]续|近|过去|走过了?|经过|历时)$")
 WITHIN = re.compile("之?内")
@@ -258,7 +257,7 @@ def is_span(statement: Statement, quantity: Quantity) -> bool:
     words, behind = last_part(words_before(statement, quantity)), statement.text[quantity.span.end - statement.span.start :]
     if CHANGED_TO.search(words) or DEALT_WITH.match(behind):
         return False
-    return bool(quantity.comparator not in BOUNDS or LASTING.search(words) or WITHIN.match(behind))
+    return bool(not quantity.comparator.is_bound or LASTING.search(words) or WITHIN.match(behind))
 
 
 def is_planned(statement: Statement, quantity: Quantity) -> bool:

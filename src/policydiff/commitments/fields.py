@@ -12,7 +12,7 @@ from functools import lru_cache
 from policydiff.characters import CLAUSE_MARKS
 from policydiff.commitments.looks import FIGURE, NUMBERING, clause_signs, head_words, unnumbered
 from policydiff.lexicons import Decision, Lexicon, Row, any_of
-from policydiff.model import Comparator, Cue, Horizon, Kind, Measure, Quantity, Relation, RelationKind, Role, Stage, Strength
+from policydiff.model import Cue, Horizon, Kind, Measure, Quantity, Relation, RelationKind, Role, Stage, Strength
 from policydiff.quantities.mask import mask_quotes
 
 PART = re.compile("[^，；。：！？]+")
@@ -47,7 +47,6 @@ NO_DEADLINE = Decision("", "no words say by when")
 NO_UNIT = Decision("", "no unit is named")
 NO_RELATION: Decision[Relation | None] = Decision(None, "nothing is set against something else")
 NO_REASON = Decision("", "no target is stated as absent or deferred")
-BOUNDS = frozenset({Comparator.AT_LEAST, Comparator.ABOVE, Comparator.AT_MOST, Comparator.BELOW})
 FIGURES = frozenset({Measure.LEVEL, Measure.GROWTH, Measure.SHARE, Measure.CHANGE, Measure.MULTIPLE, Measure.RANK})
 
 
@@ -357,7 +356,7 @@ def decide_kind(
     figure = next((quantity for quantity in quantities if quantity.measure in FIGURES and not quantity.filter), None)
     if figure:
         return Decision(Kind.TARGET, f"a figure sets a {figure.measure}", words=figure.text)
-    bound = next((q for q in quantities if q.measure is Measure.COUNT and q.comparator in BOUNDS and q.indicator and not q.filter), None)
+    bound = next((q for q in quantities if q.measure is Measure.COUNT and q.comparator.is_bound and q.indicator and not q.filter), None)
     if bound:
         return Decision(Kind.TARGET, "a figure sets a bound", words=bound.text)
     if relation.value:

@@ -15,7 +15,7 @@ from policydiff.delivery.doubts import Held, doubt
 from policydiff.delivery.passages import CERTAIN, GENERIC, Passage, completes, spoken_around
 from policydiff.delivery.striving import strives_beyond
 from policydiff.lexicons import Lexicon
-from policydiff.model import Commitment, Comparator, Extract, Measure, Outcome, Quantity, Span
+from policydiff.model import Commitment, Extract, Measure, Outcome, Quantity, Span
 from policydiff.periods import Calendar, aimed_at
 from policydiff.quantities.compare import can_compare
 from policydiff.quantities.headlines import name_headline
@@ -36,7 +36,6 @@ SHORT_NAME = 0.75
 """Likeness of the same short name that does say what is measured (创业, 落户)."""
 WHOLE_NAME = 4
 """Characters from which a name that stands in a passage in its order, with other words between, is the name of what is told there."""
-BOUNDS = frozenset({Comparator.AT_LEAST, Comparator.AT_MOST, Comparator.ABOVE, Comparator.BELOW})
 PART = "其中"
 AT_PLACE = re.compile("在(?:城镇|城市|农村)")
 """Where it is done, which narrows nothing: 在城镇落户."""
@@ -124,7 +123,7 @@ class Order(NamedTuple):
 def order_of(match: Match, promised: Quantity, striven: bool) -> Order:
     """How good a match is."""
     reported = match.reported
-    restates = reported.comparator in BOUNDS and reported.value == promised.value
+    restates = reported.comparator.is_bound and reported.value == promised.value
     unlike, improbable = -match.likeness, -match.passage.probability
     return Order(striven, bool(match.doubt), match.likeness < AGREE, restates, unlike, improbable)
 
