@@ -23,6 +23,7 @@ SHORT_WORD = 2
 NUMERALS = "[0-9０-９.．·,%％‰〇零一二两三四五六七八九十百千万亿多余]+"
 
 
+@lru_cache(maxsize=16384)
 def object_words(text: str, lexicon: Lexicon) -> str:
     """What a text speaks of.
 

@@ -87,12 +87,13 @@ def pair_figures(sides: Sides) -> Iterator[tuple[Figure, Figure]]:
     never against one for the year.
     """
     linked = {(pair.old, pair.new) for pair in sides.link.pairs}
+    old, new = figures(sides.old), figures(sides.new)
     found = []
-    for a, (o, i) in enumerate(figures(sides.old)):
-        for b, (n, j) in enumerate(figures(sides.new)):
+    for a, (o, i) in enumerate(old):
+        for b, (n, j) in enumerate(new):
             if (o.id, n.id) in linked and bool(o.parent) == bool(n.parent) and may_be_one((o, i), (n, j), sides.lexicon):
                 found.append((-likeness(o, i, n, j), abs(i - j), a, b, (o, i), (n, j)))
-    left_old, left_new = (Counter(dict(enumerate(names_sharing(*figure) for figure in figures(side)))) for side in (sides.old, sides.new))
+    left_old, left_new = (Counter(dict(enumerate(names_sharing(*figure) for figure in side))) for side in (old, new))
     for _, _, a, b, one, other in sorted(found, key=lambda row: row[:4]):
         if left_old[a] and left_new[b]:
             left_old[a] -= 1

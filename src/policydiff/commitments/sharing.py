@@ -18,6 +18,8 @@ EACH = re.compile(
 
 def is_shared(statement: Statement, quantity: Quantity) -> bool:
     """Whether the words between the figure before it, or the beginning of its clause, and a figure say that each of several has it."""
+    if "均" not in statement.text and "都" not in statement.text:
+        return False
     start = quantity.span.start - statement.span.start
     before = max((other.span.end for other in statement.quantities if other.span.end <= quantity.span.start), default=statement.span.start)
     return bool(EACH.search(CLAUSE_END.split(statement.text[before - statement.span.start : max(start, 0)])[-1]))
