@@ -280,7 +280,7 @@ def other_projects(bench: Bench) -> Scores:
 
     某公司铝材项目建成投产 and 开工建设某公司再生铝项目: the second is not the first thrown back to its start.
     """
-    begun, done = (np.asarray(bench.look_up(read), dtype=bool) for read in (is_begun, is_done))
+    begun, done = bench.look_up(is_begun), bench.look_up(is_done)
     apart = (begun[0] & done[1]) | (done[0] & begun[1])
     return bench.each(lambda a, b: float(share_only_their_owner(*(object_words(c.text, bench.lexicon) for c in (a, b)))), apart)
 

@@ -35,7 +35,7 @@ VERBS = frozenset({Strength.PLAN, Strength.ADVANCE})
 
 
 def value_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) -> Facets:
-    """Raised or lowered, mixed where figures moved both ways, and whether that is more or less ambitious for the indicator."""
+    """Raised or lowered, mixed where figures moved both ways, and whether that asks more or less of the indicator."""
     moves = {move.direction for move in numeric if move.direction in (Move.RAISED, Move.LOWERED)}
     if not moves:
         return facets
@@ -47,7 +47,7 @@ def value_facet(sides: Sides, numeric: Sequence[NumericMove], facets: Facets) ->
 
 
 def ambition(move: NumericMove, lexicon: Lexicon) -> str:
-    """Whether a figure that moved asks for more or for less: a higher growth target, a lower ceiling, a tighter bound ask for more."""
+    """Whether a figure that moved asks more or less: a higher growth target, a lower ceiling, a tighter bound ask more."""
     if move.direction in (Move.TIGHTENED, Move.LOOSENED):
         return "more" if move.direction is Move.TIGHTENED else "less"
     ends = [quantity for quantity in (move.old, move.new) if quantity is not None]

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from policydiff.clauses import split_clauses
 from policydiff.commitments import fields
 from policydiff.commitments.features import Row, clause_features
-from policydiff.commitments.looks import PAST, clause_signs, head_words
+from policydiff.commitments.looks import FIGURE, PAST, clause_signs, head_words
 from policydiff.commitments.passages import passages
 from policydiff.commitments.subjects import CHILD, with_subjects
 from policydiff.commitments.tags import BEGINS, CONTINUES, HEADS, OTHER, load_tag_model, strongest_signs, tag_passage
@@ -33,7 +33,6 @@ LEVEL_HELD = re.compile(r"(?:稳定|保持|维持|控制)在约?\d|分别(?:达�
 STATES = re.compile(r"^(?:今年|明年|全年)[^，。；]{0,12}(?:目标|预期)(?:[为是]|定为|定在)(?:增长)?约?\d[^是]*$")
 """What says that a rate is the target, whatever else it says: 今年经济增长预期目标为7%."""
 LOOKS_BACK = re.compile("(?:回顾)?(?:过去的?一年|去年|上年|一年来)(?=[，,])")
-FIGURE = re.compile(r"\d")
 TO_COME = re.compile("今年|明年|要|将|力争|争取|努力|确保")
 BARE_FIGURE = re.compile(r"[^，。；\d]{2,6}\d[\d.]*[万亿]*(?:%|个百分点|.)[。；]?$")
 EXPLAINS = re.compile("提出|增速|速度|目标|预期|^把|已|相比|原先|超收")

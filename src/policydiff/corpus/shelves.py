@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from policydiff.corpus.store import Store
 from policydiff.guards import visible
+from policydiff.model import Status
 from policydiff.publish.csv_tables import write_rows
 from policydiff.tables.columns import TABLES, Column
 from policydiff.tables.rows import Cell, Row
@@ -44,10 +45,7 @@ PAIRS: tuple[Column, ...] = (
     FILE,
     OLD_YEAR,
     OLD_FILE,
-    Column("continued", "Int64", "changes of this status"),
-    Column("changed", "Int64", "changes of this status"),
-    Column("new", "Int64", "changes of this status"),
-    Column("dropped", "Int64", "changes of this status"),
+    *(Column(status.value, "Int64", "changes of this status") for status in Status),
     Column("warnings", "string", "codes of the warnings about the comparison"),
 )
 BEFORE = {

@@ -24,6 +24,8 @@ JUDGED_BY_WORDS = 0.5
 NEAREST = 0.05
 """Probability from which a passage is named as the nearest one, though nothing is held to be reported."""
 MOST_PASSAGES = 2
+SILENT = "no passage of the review speaks of it"
+UNANSWERED = "the review answers other figures of the promise, and none was found for this one"
 STRIVEN_FOR = "not reached, and only striven for beside a firm figure, by which the promise is judged"
 ECONOMY = "生产总值"
 TOWN_AND_COUNTRY, RESIDENTS = re.compile("城乡居民|城镇和农村居民|城镇居民[、和与及]农村居民"), "居民"
@@ -91,9 +93,9 @@ def judge_commitment(
     answers = {place: matched[place] for place in asked if place in matched}
     left = {place: figure for place, figure in asked.items() if place not in answers}
     for place, match in answers.items():
-        yield answer_with_figure(commitment, place, match, lexicon)
+        yield answer_with_figure(commitment, place, asked[place].indicator, match, lexicon)
     if answers:
-        yield from unanswered_figures(commitment, left)
+        yield from not_reported(commitment, left, UNANSWERED)
     answered = {match.outcome.id for match in answers.values()}
     rest = [passage for passage in passages if passage.outcome.id not in answered][: max(MOST_PASSAGES - len(answered), 0)]
     for number, passage in enumerate(rest):
@@ -102,12 +104,14 @@ def judge_commitment(
             for asked_of in each or [left]:
                 yield answer_in_words(commitment, passage, asked_of, taken, lexicon)
     if not answered and not rest:
-        yield from not_reported(commitment, left)
+        yield from not_reported(commitment, left, SILENT)
+        if not left:
+            yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, commitment.indicator, None, because=(SILENT,))
 
 
-def answer_with_figure(commitment: Commitment, place: Place, match: Match, lexicon: Lexicon) -> Delivery:
+def answer_with_figure(commitment: Commitment, place: Place, name: str, match: Match, lexicon: Lexicon) -> Delivery:
     """The verdict on one promised figure, under the name of the indicator that it is held for."""
-    promised, indicator = commitment.quantities[place[1]], asked_figures(commitment)[place].indicator or commitment.indicator
+    promised, indicator = commitment.quantities[place[1]], name or commitment.indicator
     striven = strives_beyond(commitment, place[1], lexicon)
     if match.doubt:
         verdict, reason = Verdict.NOT_COMPARABLE, match.doubt
@@ -143,20 +147,17 @@ def answer_in_words(commitment: Commitment, passage: Passage, left: Mapping[Plac
         verdict, reason = judge_words(commitment, passage.outcome, lexicon, left=list(left.values()), taken=taken, certain=passage.certain)
     else:
         verdict, reason = Verdict.NOT_COMPARABLE, "the passage may speak of something else"
-    promised = next((commitment.quantities[place] for _, place, _ in left), first_figure(commitment))
+    promised = next((commitment.quantities[place] for _, place, _ in left or asked_figures(commitment)), None)
     indicator = next((figure.indicator for figure in left.values()), "") or commitment.indicator
     because = (reason, likelihood(passage))
     return Delivery(verdict, commitment.id, passage.outcome.id, indicator, promised, None, because, passage.probability)
 
 
-def not_reported(commitment: Commitment, left: Mapping[Place, Quantity]) -> Iterator[Delivery]:
-    """That no passage speaks of a promise, for each of its figures; once where it has none."""
-    reason = ("no passage of the review speaks of it",)
+def not_reported(commitment: Commitment, left: Mapping[Place, Quantity], reason: str) -> Iterator[Delivery]:
+    """That nothing answers these figures of a promise, one delivery for each."""
     for (_, number, _), asked in left.items():
-        indicator = asked.indicator or commitment.indicator
-        yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, indicator, commitment.quantities[number], because=reason)
-    if not left:
-        yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, commitment.indicator, None, because=reason)
+        indicator, promised = asked.indicator or commitment.indicator, commitment.quantities[number]
+        yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, indicator, promised, because=(reason,))
 
 
 def names_indicator(commitment: Commitment, passage: Passage, lexicon: Lexicon) -> bool:
@@ -247,19 +248,6 @@ def is_growth_of_the_year(outcome: Outcome, quantity: Quantity, calendar: Calend
         return False
     period = period_of_outcome(outcome, quantity, calendar)
     return not period.part and (not calendar.year or period.year == calendar.year - 1)
-
-
-def unanswered_figures(commitment: Commitment, left: Mapping[Place, Quantity]) -> Iterator[Delivery]:
-    """The figures of a promise to which the review gives none, where it does answer others of the same promise."""
-    for (_, number, _), asked in left.items():
-        reason = ("the review answers other figures of the promise, and none was found for this one",)
-        indicator, promised = asked.indicator or commitment.indicator, commitment.quantities[number]
-        yield Delivery(Verdict.NOT_REPORTED, commitment.id, None, indicator, promised, because=reason)
-
-
-def first_figure(commitment: Commitment) -> Quantity | None:
-    """The first figure that a promise aims at."""
-    return next((commitment.quantities[place] for _, place, _ in asked_figures(commitment)), None)
 
 
 def likelihood(passage: Passage) -> str:

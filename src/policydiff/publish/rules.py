@@ -40,9 +40,12 @@ def shown_ambition(row: Row) -> str:
 
 def shown_answer(delivery: Delivery, findings: Findings | Scorecard) -> Outcome | None:
     """The passage beside a promise; none where nothing is held for reported, even if a nearest passage is known."""
-    if delivery.outcome is None or delivery.status is Verdict.NOT_REPORTED:
-        return None
-    return findings.new_outcomes[delivery.outcome]
+    return findings.new_outcomes[str(delivery.outcome)] if has_answer(delivery) else None
+
+
+def has_answer(delivery: Delivery) -> bool:
+    """Whether a passage is held to report on a promise, not merely the nearest one to it."""
+    return delivery.outcome is not None and delivery.status is not Verdict.NOT_REPORTED
 
 
 def known_of(report: Report) -> tuple[str, ...]:
@@ -79,9 +82,8 @@ def uncertain_answer(delivery: Delivery) -> float | None:
     >>> [uncertain_answer(Delivery(Verdict.MET, "2.1", "o1.1", score=score)) for score in (0.55, 0.9)]
     [0.55, None]
     """
-    is_shown = delivery.outcome is not None and delivery.status is not Verdict.NOT_REPORTED
     is_decided = any(BY_HAND in because for because in delivery.because[:1])
-    return delivery.score if is_shown and delivery.score < UNCERTAIN and not is_decided else None
+    return delivery.score if has_answer(delivery) and delivery.score < UNCERTAIN and not is_decided else None
 
 
 def doubt_words(probability: float | None) -> str:

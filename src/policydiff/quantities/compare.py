@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from policydiff.lexicons import Lexicon, load_lexicon
 from policydiff.model import Measure, Quantity
+from policydiff.quantities.indicators import ADDED
 
 PER_HEAD = re.compile("^每|每千人|每万人|人均|户均|亩均")
 PEOPLE = re.compile("人口|人数|人次|人员|劳动力|职工|学生|农民工")
-ADDED = re.compile("新增")
 TOTAL = re.compile("总[量数]|总规模|保有量|累计")
 AMOUNTS = frozenset({Measure.LEVEL, Measure.COUNT})
 
@@ -76,7 +76,7 @@ def stock_and_flow(one: Quantity, other: Quantity) -> bool:
     >>> stock_and_flow(added, total), stock_and_flow(total, added), stock_and_flow(added, other)
     (True, True, False)
     """
-    return any(ADDED.search(a.indicator) and TOTAL.search(b.indicator) for a, b in ((one, other), (other, one)))
+    return any(ADDED in a.indicator and TOTAL.search(b.indicator) for a, b in ((one, other), (other, one)))
 
 
 def conversion(unit: str, into: str, lexicon: Lexicon | None = None) -> Fraction | None:

@@ -179,6 +179,7 @@ def _put_in(sentence: str, shape: Shape) -> list[str] | None:
     return [*parts, sentence[place:end]]
 
 
+@cache
 def _shapes(kind: str) -> tuple[Shape, ...]:
     """The sentences of a kind, those without a slot first, then those with the most words of their own."""
     shapes = [_shape_of(key, words) for key, words in word_table()[PageLanguage.EN].items() if key.startswith(kind)]
