@@ -31,6 +31,8 @@ IN_WORDS, IN_FIGURES, UNCHANGED = "in_words", "in_figures", "unchanged"
 """A figure gave way to a target in words, such a target became a figure, and what was aimed at stayed."""
 FROM_WORST = (Verdict.MISSED, Verdict.NOT_REPORTED, Verdict.NOT_COMPARABLE, Verdict.NEAR, Verdict.MET)
 """Which verdict stands for several: a miss, then what is open, then what was kept."""
+WRITTEN_UNITS = {"pp": "个百分点"}
+"""How reports write a unit that has a short name here."""
 DIRECTIONS = (*Move, IN_WORDS, IN_FIGURES, UNCHANGED)
 """Which ways a target can go."""
 
@@ -365,11 +367,17 @@ def _in_row(value: Decimal | None, quantity: Quantity, row: Quantity | None, lex
 
 
 def _with_unit(reported: Quantity | None) -> str:
-    """A figure with its unit, which in a list only the last one is written with; a dash where none was reported."""
+    """A figure with its unit, which in a list only the last one is written with; a dash where none was reported.
+
+    >>> from policydiff.lexicons import load_lexicon
+    >>> from policydiff.quantities import find_quantities
+    >>> [_with_unit(figure) for figure in find_quantities("甲、乙覆盖率分别提高15、22个百分点", load_lexicon("zh"))]
+    ['15个百分点', '22个百分点']
+    """
     if reported is None:
         return "—"
     words = figure_words(reported)
-    return f"{words}{reported.unit}" if words[-1:].isdigit() else words
+    return f"{words}{WRITTEN_UNITS.get(reported.unit, reported.unit)}" if words[-1:].isdigit() else words
 
 
 def _answer_cells(found: list[Delivery], row: Quantity | None, findings: Findings, lexicon: Lexicon) -> Row:
