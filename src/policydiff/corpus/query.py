@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     import duckdb
 
 HEAD_OPTION = re.compile(r"-- option (?P<name>[a-z_]+) (?P<kind>text|number)(?: = (?P<default>[^:\n]{0,40}))?: (?P<words>[^\n]{1,200})")
+HAS_WORDS = """
+CREATE MACRO has_words(said, phrase) AS
+  EXISTS (SELECT 1 FROM unnest(string_split(phrase, '|')) AS names(name) WHERE name <> '' AND contains(said, name))
+"""
+"""Whether a text has any of the words between which ``|`` stands, for every query that looks for some."""
 NOTHING = "-- nothing: "
 """Before what an answer without rows may mean."""
 SQL_TYPES = {"string": "VARCHAR", "Int64": "BIGINT", "Float64": "DOUBLE"}
@@ -151,6 +156,7 @@ def open_corpus(corpus: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         with duckdb.connect() as connection:
             connection.execute("SET threads = 1")
+            connection.execute(HAS_WORDS)
             for table, columns in SHELVES.items():
                 connection.execute(f"CREATE VIEW {table} AS {view_of(corpus, table, columns)}")
             yield connection

@@ -5,7 +5,7 @@
 -- option phrase text: words that a commitment holds; other names of the same with | between them
 WITH named AS (
   SELECT place, year, start, text, file FROM commitments
-  WHERE EXISTS (SELECT 1 FROM unnest(string_split($phrase, '|')) AS names(name) WHERE name <> '' AND contains(text, name))
+  WHERE has_words(text, $phrase)
 ), begun AS (
   SELECT place, min(year) AS year, count(*) AS commitments, arg_min(text, (year, start)) AS words, arg_min(file, (year, start)) AS file
   FROM named GROUP BY place

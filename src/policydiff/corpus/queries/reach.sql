@@ -4,7 +4,7 @@ SELECT r.year, coalesce(r.level, 'unknown') AS level, count(*) AS reports, count
   round(count(c.place) / count(*), 4) AS share
 FROM reports AS r LEFT JOIN (
   SELECT DISTINCT place, year FROM commitments
-  WHERE EXISTS (SELECT 1 FROM unnest(string_split($phrase, '|')) AS names(name) WHERE name <> '' AND contains(text, name))
+  WHERE has_words(text, $phrase)
 ) AS c USING (place, year)
 GROUP BY r.year, coalesce(r.level, 'unknown')
 ORDER BY r.year, list_position(['nation', 'province', 'city', 'county', 'unknown'], coalesce(r.level, 'unknown'))

@@ -4,7 +4,7 @@
 SELECT r.level, r.place, r.year, count(c.id) AS commitments, arg_min(c.text, c.start) AS words, any_value(r.file) AS file
 FROM reports AS r LEFT JOIN (
   SELECT * FROM commitments
-  WHERE EXISTS (SELECT 1 FROM unnest(string_split($phrase, '|')) AS names(name) WHERE name <> '' AND contains(text, name))
+  WHERE has_words(text, $phrase)
 ) AS c ON c.place = r.place AND c.year = r.year
 WHERE $level = '' OR r.level = $level
 GROUP BY r.level, r.place, r.year
