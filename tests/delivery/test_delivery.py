@@ -236,7 +236,8 @@ def test_figures_whose_names_are_hardly_alike_are_judged_only_where_the_passage_
     unlike = Match(Passage(extract_statement(Outcome, "引进各类人才9000名。"), 0.6), figure(9000, unit="名"), 0.5)
     promise = replace(extract_statement(Commitment, "培养高技能人才4000名。"), quantities=(figure(4000, unit="名"),))
     sure = replace(unlike, passage=replace(unlike.passage, probability=0.9))
-    found = [answer_with_figure(promise, ("1", 0, 0), match, ZH).status for match in (unlike, sure)]
+    name = promise.quantities[0].indicator
+    found = [answer_with_figure(promise, ("1", 0, 0), name, match, ZH).status for match in (unlike, sure)]
     assert found == ["not_comparable", "met"]
 
 
